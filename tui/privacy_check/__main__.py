@@ -1,0 +1,7 @@
+"""`python -m privacy_check` is the command `privacy-check`."""
+
+import sys
+
+from privacy_check.cli import main
+
+sys.exit(main())

@@ -1,0 +1,280 @@
+"""checklists/*.toml → Checklist, and every fault of a file by line, key and nearest known key.
+
+One bad file never takes the others down: what loads is returned beside what did not.
+"""
+
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import msgspec
+import tomli
+
+from privacy_check.address import checked
+from privacy_check.checklist import WIDER, Change, Checklist, Confirm, Source, Step
+from privacy_check.errors import Fault, did_you_mean
+from privacy_check.inert import clean, clean_name
+
+LARGEST = 1024 * 1024
+SCHEMA = 1
+
+KeyPath = tuple[str | int, ...]
+Problem = tuple[KeyPath, str]
+
+_TABLES: dict[str, type] = {
+    "confirm": Confirm,
+    "steps": Step,
+    "changes": Change,
+    "sources": Source,
+}
+_PARAGRAPHS = {"why": 4000, "after": 4000, "body": 4000, "copy": 4000}
+_LONG = {"summary": 500, "question": 500, "expect": 500, "note": 500}
+_NAMES = {"id", "was", "replaces", "instead", "sources", "steps", "regions", "platforms", "plans"}
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All checklists that loaded, and what is wrong with those that did not."""
+
+    checklists: Mapping[str, Checklist]
+    faults: tuple[Fault, ...] = ()
+    own: frozenset[str] = frozenset()
+    """Ids that come from the user's folder, in place of a built-in file or beside them."""
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Former id → the id that it means today."""
+
+
+def load(builtin: Path, own: Path) -> Catalog:
+    """Read every checklist; where both folders have an id, the user's file wins."""
+    faults: list[Fault] = []
+    found: dict[str, Checklist] = {}
+    names: dict[str, str] = {}
+    own_ids: set[str] = set()
+    for folder, label in ((builtin, "checklists/"), (own, f"{own}/")):
+        for path in _toml_files(folder):
+            file = clean_name(f"{label}{path.name}")
+            checklist, wrong = read(path, file)
+            faults += wrong
+            if checklist:
+                found[checklist.id], names[checklist.id] = checklist, file
+                if folder == own:
+                    own_ids.add(checklist.id)
+    former: dict[str, str] = {}
+    for name, problem in _across(found, former):
+        faults.append(Fault(names[name], problem))
+    bad = {f.file for f in faults}
+    good = {name: c for name, c in found.items() if names[name] not in bad}
+    return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former)
+
+
+def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
+    """Read one file; `file` is what messages call it. Either a checklist or its faults."""
+    try:
+        text = _text(path)
+        table = tomli.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        return None, (Fault(file, f"cannot be read: {_reason(error)}"),)
+    except (ValueError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", None)
+        what = f"is no TOML: {clean(getattr(error, 'msg', '') or str(error))}"
+        return None, (Fault(file, what, line),)
+    schema = table.get("schema")
+    if type(schema) is int and schema > SCHEMA:
+        line = _line(text, ("schema",))
+        return None, (Fault(file, "needs a newer privacy-check", line, "schema"),)
+    problems: list[Problem] = []
+    inert = _inert(table, (), problems)
+    problems += _shape(inert)
+    if not problems:
+        checklist = msgspec.convert(inert, Checklist, builtin_types=(date, datetime))
+        problems += _sense(checklist, path.stem)
+        if not problems:
+            return checklist, ()
+    return None, tuple(
+        Fault(file, what, _line(text, key), clean_name(_spelled(key))) for key, what in problems
+    )
+
+
+def future_dates(checklist: Checklist, today: date) -> list[str]:
+    """Name the dates of a file that are later than today: a slip, as the past is all we know."""
+    dated = [(f"changes[{i}].date", c.date) for i, c in enumerate(checklist.changes)]
+    dated += [(f"sources[{i}].date", s.date) for i, s in enumerate(checklist.sources) if s.date]
+    return [f"{key}: {day} is in the future" for key, day in dated if day > today]
+
+
+def _toml_files(folder: Path) -> list[Path]:
+    try:
+        return sorted(p for p in folder.glob("*.toml") if not p.name.startswith((".", "~")))
+    except OSError:
+        return []
+
+
+def _text(path: Path) -> str:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("not a regular file")
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError("larger than 1 MiB")
+    return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
+
+
+def _reason(error: OSError | UnicodeDecodeError) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"byte {error.start} is no UTF-8"
+    return clean(error.strerror or str(error))
+
+
+def _inert(value: object, key: KeyPath, problems: list[Problem]) -> Any:
+    """Return the value with every string in it cleaned for the field that it stands in."""
+    if isinstance(value, dict):
+        return {k: _inert(v, (*key, k), problems) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_inert(v, (*key, i), problems) for i, v in enumerate(value)]
+    if not isinstance(value, str):
+        return value
+    name = next(k for k in reversed(key) if isinstance(k, str))
+    if name in _NAMES:
+        return clean_name(value)
+    if name == "url":
+        try:
+            return checked(value)
+        except ValueError as error:
+            problems.append((key, clean(str(error))))
+            return value
+    if name in _PARAGRAPHS:
+        return clean(value.strip(), _PARAGRAPHS[name], lines=True)
+    return clean(value.strip(), _LONG.get(name, 200))
+
+
+def _shape(table: dict[str, Any]) -> Iterator[Problem]:
+    """Unknown keys, missing keys and wrong types, of the whole file and of each of its tables."""
+    yield from _fields(Checklist, table, ())
+    for name, model in _TABLES.items():
+        value = table.get(name)
+        if isinstance(value, dict) and name == "confirm":
+            yield from _fields(model, value, (name,))
+        elif isinstance(value, list) and name != "confirm":
+            for index, row in enumerate(value):
+                if isinstance(row, dict):
+                    yield from _fields(model, row, (name, index))
+                else:
+                    yield (name, index), "must be a table"
+        elif value is not None:
+            yield (name,), f"must be written [{name}]" if name == "confirm" else f"[[{name}]]"
+
+
+def _fields(model: type, table: dict[str, Any], where: KeyPath) -> Iterator[Problem]:
+    hints = _hints(model)
+    for key in table.keys() - hints.keys():
+        yield (*where, key), f"unknown key{did_you_mean(key, hints)}"
+    for known in fields(model):
+        name = known.name
+        if name not in table:
+            if known.default is MISSING and known.default_factory is MISSING:
+                yield (*where, name), "missing"
+        elif where or name not in _TABLES:
+            try:
+                msgspec.convert(table[name], hints[name], builtin_types=(date, datetime))
+            except msgspec.ValidationError as error:
+                yield _in_our_words(error, (*where, name))
+        elif not table[name]:
+            yield (name,), "is empty"
+
+
+@cache
+def _hints(model: type) -> dict[str, Any]:
+    return get_type_hints(model, include_extras=True)
+
+
+def _in_our_words(error: msgspec.ValidationError, key: KeyPath) -> Problem:
+    what, _, place = str(error).partition(" - at `$")
+    for index in place.rstrip("`").replace("]", "").split("[")[1:]:
+        key = (*key, int(index))
+    if "matching regex" in what:
+        return key, "must be lower-case letters, digits and single hyphens"
+    if what in ("Expected `str` of length >= 1", "Expected `array` of length >= 1"):
+        return key, "is empty"
+    return key, clean(what.replace("`", "").replace("Expected", "must be", 1))
+
+
+def _sense(checklist: Checklist, stem: str) -> Iterator[Problem]:
+    """Whatever a type cannot say of one file."""
+    if checklist.id != stem:
+        yield ("id",), f"must be the file's name, {clean_name(stem)!r}"
+    for index, name in enumerate(checklist.hosts):
+        try:
+            checked(f"https://{name}")
+        except ValueError as error:
+            yield ("hosts", index), str(error)
+    sources = [s.id for s in checklist.sources]
+    yield from _twice([(("sources", i, "id"), name) for i, name in enumerate(sources)])
+    steps = [(("steps", i, "id"), s.id) for i, s in enumerate(checklist.steps)]
+    former = [
+        (("steps", i, "was", j), name)
+        for i, step in enumerate(checklist.steps)
+        for j, name in enumerate(step.was)
+    ]
+    yield from _twice([*steps, *former])
+    known_steps = [name for _, name in [*steps, *former]]
+    for index, step in enumerate(checklist.steps):
+        yield from _known(("steps", index, "sources"), step.sources, sources, "source")
+        yield from _known(("steps", index, "regions"), step.regions, WIDER, "region")
+    for index, change in enumerate(checklist.changes):
+        yield from _known(("changes", index, "sources"), change.sources, sources, "source")
+        yield from _known(("changes", index, "regions"), change.regions, WIDER, "region")
+        yield from _known(("changes", index, "steps"), change.steps, known_steps, "step")
+
+
+def _twice(named: list[tuple[KeyPath, str]]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for key, name in named:
+        if name in seen:
+            yield key, f"{name!r} is there already"
+        seen.add(name)
+
+
+def _known(
+    where: KeyPath, names: Iterable[str], known: Iterable[str], noun: str
+) -> Iterator[Problem]:
+    for index, name in enumerate(names):
+        if name not in known:
+            yield (*where, index), f"no {noun} {name!r}{did_you_mean(name, known)}"
+
+
+def _across(found: dict[str, Checklist], former: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Whatever one file says of another; fills `former` on the way."""
+    for name, checklist in found.items():
+        if checklist.instead and checklist.instead not in found:
+            near = did_you_mean(checklist.instead, found)
+            yield name, f"instead: no checklist {checklist.instead!r}{near}"
+        for old in checklist.replaces:
+            if old in found:
+                yield name, f"replaces: {old!r} is a checklist of its own"
+            elif former.setdefault(old, name) != name:
+                yield name, f"replaces: {old!r} is claimed by {former[old]!r} already"
+
+
+def _line(text: str, key: KeyPath) -> int | None:
+    """Find the line on which a key, or else the nearest table around it, comes to be."""
+    lines = text.splitlines(keepends=True)
+    while key:
+        for count in range(1, len(lines) + 1):
+            try:
+                value: Any = tomli.loads("".join(lines[:count]))
+                for part in key:
+                    value = value[part]
+            except (ValueError, KeyError, IndexError, TypeError, RecursionError):
+                continue
+            return count
+        key = key[:-1]
+    return None
+
+
+def _spelled(key: KeyPath) -> str:
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in key)
+    return text.removeprefix(".")

@@ -1,0 +1,53 @@
+"""What can go wrong on purpose: each error says what, where, and what to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+class PrivacyCheckError(Exception):
+    """The root of every error that is raised on purpose; its text is shown as it is."""
+
+
+class ChecklistError(PrivacyCheckError):
+    """A checklist is unknown, or its file is wrong."""
+
+
+class SettingsError(PrivacyCheckError):
+    """A settings file is wrong: the text names the file and the key."""
+
+
+class StoreError(PrivacyCheckError):
+    """An action could not be saved; nothing that was saved before is touched.
+
+    `maybe_written` is true when the line may stand in the file all the same: only the promise
+    that it survives a power cut is missing.
+    """
+
+    def __init__(self, message: str, *, maybe_written: bool = False) -> None:
+        super().__init__(message)
+        self.maybe_written = maybe_written
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a file that is passed over, in whole or in part.
+
+    Shown as `file:line: key: what`; every part of it is inert text.
+    """
+
+    file: str
+    what: str
+    line: int | None = None
+    key: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return ": ".join(part for part in (place, self.key, self.what) if part)
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Say which known word was perhaps meant: `; did you mean 'x'?`, or nothing."""
+    import difflib  # only a slip pays for it
+
+    close = difflib.get_close_matches(word, sorted(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""

@@ -1,0 +1,134 @@
+"""The only place that names a folder or reads an environment variable."""
+
+import os
+import re
+import socket
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from pathlib import Path
+
+from privacy_check.errors import SettingsError
+from privacy_check.inert import clean_name
+
+NAME = "privacy-check"
+DEFAULT_PROFILE = "default"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where everything lives: what is the person's, and what this machine can make again."""
+
+    config: Path
+    state: Path
+
+    @property
+    def config_file(self) -> Path:
+        """Settings that the person writes."""
+        return self.config / "config.toml"
+
+    @property
+    def choices_file(self) -> Path:
+        """Settings that the program writes."""
+        return self.config / "choices.toml"
+
+    @property
+    def own_checklists(self) -> Path:
+        """The folder of the person's own checklists."""
+        return self.config / "checklists"
+
+    def profile(self, name: str) -> Path:
+        """Return the folder of a profile's journals; refuses a name that could leave its place."""
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > 64:
+            shown = clean_name(name)
+            raise SettingsError(
+                f"profile {shown!r}: a name has lower-case letters, digits and single hyphens"
+            )
+        return self.config / "profiles" / name
+
+    @property
+    def machine_file(self) -> Path:
+        """The name under which this machine writes its journal."""
+        return self.state / "machine"
+
+    @property
+    def profile_file(self) -> Path:
+        """The name of the profile that the screen showed last."""
+        return self.state / "profile"
+
+
+def places() -> Places:
+    """Find the person's folders: `PRIVACY_CHECK_HOME`, or what the system uses for such things."""
+    if home := os.environ.get("PRIVACY_CHECK_HOME"):
+        return Places(Path(home), Path(home) / "state")
+    from platformdirs import user_config_path, user_state_path  # 10 ms that a set home needn't pay
+
+    return Places(user_config_path(NAME, appauthor=False), user_state_path(NAME, appauthor=False))
+
+
+def last_profile(home: Places) -> str:
+    """Return the profile that the screen showed last."""
+    try:
+        return home.profile_file.read_text(encoding="utf-8").strip() or DEFAULT_PROFILE
+    except (OSError, UnicodeDecodeError):
+        return DEFAULT_PROFILE
+
+
+def builtin_checklists() -> Path:
+    """Find the checklists that came with the program: in the wheel, or beside the source."""
+    package = Path(__file__).parent
+    carried = package / "checklists"
+    return carried if carried.is_dir() else package.parent.parent / "checklists"
+
+
+def host_name() -> str:
+    """Return this machine's name, as part of a file's name."""
+    name = re.sub(r"[^a-z0-9]+", "-", socket.gethostname().lower()).strip("-")
+    return name[:40] or "machine"
+
+
+def only_shows_links() -> bool:
+    """Tell whether the person's browser is elsewhere: over SSH, with no display of its own."""
+    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(os.environ.get("SSH_CONNECTION")) and not display
+
+
+def browser_command() -> str:
+    """Return the browser that the person named in `BROWSER`."""
+    return os.environ.get("BROWSER", "")
+
+
+def environment_without_terminal() -> dict[str, str]:
+    """Return the environment in which no console browser can be found to take the terminal."""
+    return {name: value for name, value in os.environ.items() if name != "TERM"}
+
+
+def in_words(path: Path) -> str:
+    """Return a path as a person would write it, inert."""
+    home = str(Path.home())
+    text = str(path)
+    return clean_name("~" + text.removeprefix(home) if text.startswith(home + os.sep) else text)
+
+
+class _LocalZone(tzinfo):
+    """The machine's own time zone, on any day: what `TZ` says, daylight saving and all."""
+
+    def utcoffset(self, moment: datetime | None) -> timedelta | None:
+        return moment.replace(tzinfo=None).astimezone().utcoffset() if moment else None
+
+    def dst(self, moment: datetime | None) -> timedelta | None:
+        return None
+
+    def tzname(self, moment: datetime | None) -> str:
+        return time.tzname[0]
+
+    def fromutc(self, moment: datetime) -> datetime:
+        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+
+
+LOCAL = _LocalZone()
+
+
+def clock() -> datetime:
+    """Return the moment, with the machine's zone: the only look at a clock there is."""
+    return datetime.now(LOCAL)

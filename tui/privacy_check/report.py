@@ -1,0 +1,194 @@
+"""Session → plain text or JSON for a command line.
+
+Every part of what is returned is inert: what came from a file was cleaned on load.
+"""
+
+import json
+from collections.abc import Iterable
+from textwrap import indent, wrap
+from typing import Any
+
+from privacy_check import words
+from privacy_check.checklist import Checklist
+from privacy_check.journal import Event, mark_of
+from privacy_check.session import Session
+from privacy_check.standing import Standing, StepStanding
+
+WIDTH = 79
+
+
+def summaries(standings: Iterable[Standing]) -> str:
+    """Say where each checklist stands, one a line."""
+    rows = [
+        (
+            words.SIGNS[s.state],
+            s.checklist.id,
+            words.headline(s),
+            words.checked(s),
+            s.checklist.title,
+        )
+        for s in standings
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
+    return "\n".join(
+        "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[-1]])
+        for row in rows
+    )
+
+
+def due(standings: Iterable[Standing]) -> str:
+    """Say what needs the person and why, one a line."""
+    return "\n".join(
+        f"! {s.checklist.id}: {words.headline(s)}{_news(s)}. See it: privacy-check {s.checklist.id}"
+        for s in standings
+    )
+
+
+def as_json(standings: Iterable[Standing]) -> str:
+    """Return where each checklist stands, for programs."""
+    return json.dumps([_record(s) for s in standings], indent=2)
+
+
+def show(session: Session, checklist: Checklist) -> str:
+    """Say all of one checklist, and where each step stands."""
+    standing = session.standing(checklist.id)
+    state = standing.state
+    checked, following = words.checked(standing), words.next_day(standing)
+    parts = [
+        f"{checklist.service} · {checklist.title}",
+        f"{words.SIGNS[state]} {words.STATE_NAMES[state]}: {words.headline(standing)}",
+        f"Last checked: {checked}" + (f". Next: {following}." if following else "."),
+        "",
+        _paragraphs(checklist.why),
+    ]
+    if standing.note:
+        parts += ["", _paragraphs(f"Your note: {standing.note}")]
+    for number, step in enumerate(standing.steps, 1):
+        parts += ["", *_step(number, step, standing)]
+    parts += ["", "Afterwards", _paragraphs(checklist.after), "", "Sources"]
+    for source in checklist.sources:
+        dated = f", {words.day(source.date)}" if source.date else ""
+        parts += [f"  {source.title} ({source.publisher}{dated})", f"  {source.url}"]
+    return "\n".join(parts)
+
+
+def show_json(session: Session, checklist: Checklist) -> str:
+    """Return one checklist with its steps and where each stands, for programs."""
+    standing = session.standing(checklist.id)
+    steps = [
+        {
+            "id": s.step.id,
+            "title": s.step.title,
+            "applies": s.applies,
+            "counts": s.counts,
+            "mark": s.mark,
+            "date": s.marked.day(standing.zone).isoformat() if s.marked else None,
+            "in_doubt": s.doubt is not None,
+            "note": s.note or None,
+            "url": s.step.url,
+            "sources": [source.url for source in checklist.backing(s.step)],
+        }
+        for s in standing.steps
+    ]
+    return json.dumps(_record(standing) | {"steps": steps}, indent=2)
+
+
+def history(session: Session, names: Iterable[str]) -> str:
+    """Say everything that was done, one action a line, oldest first."""
+    lines = []
+    for name in names:
+        undone = _undone(session.history(name))
+        for event in session.history(name):
+            when = f"{event.at.astimezone(session.zone):%Y-%m-%d %H:%M}"
+            line = f"{when}  {name}  {_did(event)}"
+            lines.append(f"{line}  (undone)" if event.id in undone else line)
+    return "\n".join(sorted(lines))
+
+
+def history_json(session: Session, names: Iterable[str]) -> str:
+    """Return everything that was done, for programs."""
+    records = []
+    for name in names:
+        undone = _undone(session.history(name))
+        for event in session.history(name):
+            said = {key: _plain(value) for key, value in event.table().items()}
+            records.append(
+                {"checklist": name, "id": event.id, **said, "undone": event.id in undone}
+            )
+    return json.dumps(sorted(records, key=lambda r: str(r["at"])), indent=2)
+
+
+def _undone(events: Iterable[Event]) -> set[object]:
+    return {e.of for e in events if e.did == "undone"}
+
+
+def _plain(value: object) -> Any:
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return list(value) if isinstance(value, tuple) else value
+
+
+def _did(event: Event) -> str:
+    parts = [event.did, event.step or "", *event.steps, event.note or "", event.of or ""]
+    parts += [f"until {event.until}"] if event.until else []
+    parts += [f"{event.days} days"] if event.days is not None else []
+    parts += [f"[{event.review}]"] if event.review else []
+    return " ".join(part.replace("\n", " ") for part in parts if part)
+
+
+def _news(standing: Standing) -> str:
+    reason = standing.reason
+    return f" ({reason.change.note.rstrip('.')})" if reason and reason.change else ""
+
+
+def _record(standing: Standing) -> dict[str, Any]:
+    checklist, reason = standing.checklist, standing.reason
+    return {
+        "id": checklist.id,
+        "title": checklist.title,
+        "service": checklist.service,
+        "category": checklist.category,
+        "state": standing.state,
+        "reason": reason.why if reason else None,
+        "reasons": [
+            {
+                "reason": r.why,
+                "since": r.since.isoformat(),
+                "note": r.change.note if r.change else None,
+            }
+            for r in standing.reasons
+        ],
+        "last_checked": standing.checked.isoformat() if standing.checked else None,
+        "next": standing.next.isoformat() if standing.next else None,
+        "marked": standing.marked,
+        "counts": len(standing.counting),
+        "url": standing.url,
+    }
+
+
+def _step(number: int, standing: StepStanding, whole: Standing) -> list[str]:
+    step = standing.step
+    state = words.said(standing.marked, whole) if standing.marked else "open"
+    if standing.doubt:
+        state = words.change(standing.doubt, whole.today)
+    elif not standing.applies:
+        state = words.only_for(step)
+    elif step.optional and mark_of(standing.marked) == "todo":
+        state = "optional"
+    lines = [f"{number}. {step.title} [{step.id}] ({state})"]
+    if step.path:
+        lines.append(indent("\n".join(wrap(" › ".join(step.path), WIDTH - 3)), "   "))
+    lines.append(indent(_paragraphs(step.body, WIDTH - 3), "   "))
+    if step.expect:
+        lines.append(indent(_paragraphs(f"You should see: {step.expect}", WIDTH - 3), "   "))
+    if step.url:
+        lines.append(f"   {step.url}")
+    if standing.note:
+        lines.append(indent(_paragraphs(f"Your note: {standing.note}", WIDTH - 3), "   "))
+    lines.append(f"   Backed by {words.backed(whole.checklist, step, whole.today)}")
+    return lines
+
+
+def _paragraphs(text: str, width: int = WIDTH) -> str:
+    lines = (wrap(line, width, break_on_hyphens=False) or [""] for line in text.split("\n"))
+    return "\n".join(line for wrapped in lines for line in wrapped)

@@ -1,0 +1,225 @@
+"""Session: the program's verbs. It owns what stands, and saves before it shows.
+
+Each verb works out one event (pure), puts it on disk, and only then counts it. What could not be
+saved is kept, counted, told, and tried again with every further action.
+"""
+
+import secrets
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta, tzinfo
+
+from privacy_check import actions, catalog, paths, settings
+from privacy_check.catalog import Catalog
+from privacy_check.checklist import Checklist, Step
+from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
+from privacy_check.inert import Clean, clean, clean_name
+from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
+from privacy_check.settings import Settings
+from privacy_check.standing import REASONS, STATES, Standing, stand
+from privacy_check.store import Store
+
+Clock = Callable[[], datetime]
+"""Gives one aware datetime, in the person's own zone."""
+
+
+class Session:
+    """One person's sitting: what they see, what they did, and the verbs to do more."""
+
+    def __init__(
+        self, found: Catalog, store: Store, chosen: Settings, clock: Clock, profile: str
+    ) -> None:
+        self.catalog = found
+        self.settings = chosen
+        self.profile = profile
+        self.store = store
+        self._clock = clock
+        reading = store.read()
+        self._journal: dict[str, frozenset[Event]] = dict(reading.journal)
+        self.journal_faults: tuple[Fault, ...] = reading.faults
+        self._unsaved: list[tuple[str, Event]] = []
+        self._on_disk_perhaps: set[Event] = set()
+        self._sitting: list[tuple[str, Event]] = []
+        self._standings: dict[str, Standing] = {}
+        self.trouble = ""
+        """Why the last save failed; empty when all is saved."""
+
+    @property
+    def today(self) -> date:
+        """The person's local day."""
+        return self._clock().date()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The person's own time zone."""
+        zone = self._clock().tzinfo
+        assert zone is not None, "the clock gives aware moments"
+        return zone
+
+    @property
+    def checklists(self) -> Mapping[str, Checklist]:
+        """All checklists that loaded, by id."""
+        return self.catalog.checklists
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that was passed over: checklists, settings, lines of a journal."""
+        return self.catalog.faults + self.settings.faults + self.journal_faults
+
+    @property
+    def unsaved(self) -> int:
+        """How many actions are not on disk yet."""
+        return len(self._unsaved)
+
+    def find(self, name: str) -> Checklist:
+        """Find a checklist by its id or a former one; ChecklistError names the nearest."""
+        today = self.catalog.former.get(name, name)
+        if today in self.checklists:
+            return self.checklists[today]
+        near = did_you_mean(name, self.checklists)
+        raise ChecklistError(f"no checklist {clean_name(name)!r}{near}")
+
+    def find_step(self, checklist: Checklist, name: str) -> Step:
+        """Find a step by its id or a former one; ChecklistError names the nearest."""
+        step = checklist.step(name)
+        if step:
+            return step
+        near = did_you_mean(name, (s.id for s in checklist.steps))
+        raise ChecklistError(f"{checklist.id} has no step {clean_name(name)!r}{near}")
+
+    def events(self, name: str) -> frozenset[Event]:
+        """Return the events of a checklist, those of its former ids among them."""
+        checklist = self.checklists.get(name)
+        names = (name, *checklist.replaces) if checklist else (name,)
+        return frozenset().union(*(self._journal.get(n, frozenset()) for n in names))
+
+    def ids_with_events(self) -> list[str]:
+        """Return the ids that have events, by today's name where a checklist has one."""
+        return sorted({self.catalog.former.get(name, name) for name in self._journal})
+
+    def standing(self, name: str) -> Standing:
+        """Return where a checklist stands now."""
+        today, known = self.today, self._standings.get(name)
+        if known is None or known.today != today:
+            person = self.settings.person
+            known = stand(self.checklists[name], self.events(name), person, today, self.zone)
+            self._standings[name] = known
+        return known
+
+    def standings(self) -> list[Standing]:
+        """Return where every checklist stands, what needs the person first."""
+        return sorted(map(self.standing, self.checklists), key=_rank)
+
+    def next_that_needs_me(self) -> str | None:
+        """Return the id of the checklist that needs the person most; None if none does."""
+        first = next(iter(self.standings()), None)
+        return first.checklist.id if first and first.state == "needs-you" else None
+
+    def mark(self, name: str, step: str, mark: Mark) -> Event | None:
+        """Mark a step, or take its mark back; None where there is nothing to take back."""
+        return self._write(name, actions.marks(self.standing(name), step, mark, self._stamp(name)))
+
+    def confirm(self, name: str, *, still_right: bool) -> Event | None:
+        """Answer the question; None where *it changed back* makes no sense yet."""
+        stamped = self._stamp(name)
+        event = actions.confirms(self.standing(name), stamped, still_right=still_right)
+        return self._write(name, event)
+
+    def start_over(self, name: str) -> Event | None:
+        """Start a new review."""
+        return self._write(name, actions.starts_over(self.standing(name), self._stamp(name)))
+
+    def note(self, name: str, text: str, step: Clean | None = None) -> Event | None:
+        """Keep a note; an empty one takes the old one away."""
+        note = clean(text.strip(), LONGEST_NOTE, lines=True)
+        return self._write(name, actions.notes(self._stamp(name), note, step))
+
+    def snooze(self, name: str, days: int) -> Event | None:
+        """Leave the person alone for so many days."""
+        until = self.today + timedelta(days=days)
+        return self._write(name, actions.snoozes(self._stamp(name), until))
+
+    def set_interval(self, name: str, days: int) -> Event | None:
+        """Ask again after so many days each time; 0 for the checklist's own interval."""
+        return self._write(name, actions.sets_interval(self._stamp(name), days))
+
+    def undo(self) -> tuple[str, Event] | None:
+        """Take back what this sitting did last, whatever its checklist; None if that is nothing.
+
+        What is not saved yet is dropped, unless its line may stand in the file all the same.
+        """
+        if not self._sitting:
+            return None
+        name, event = self._sitting.pop()
+        if (name, event) in self._unsaved and event not in self._on_disk_perhaps:
+            self._unsaved.remove((name, event))
+            self._set(name, self._journal[name] - {event})
+            self.save_again()
+        else:
+            self._keep(name, actions.undoes(self._stamp(name), event))
+        return name, event
+
+    def undo_last(self, name: str) -> Event | None:
+        """Take back a checklist's last action, whenever it was; None if there is none."""
+        done = happened(self.events(name))
+        if not done:
+            return None
+        self._keep(name, actions.undoes(self._stamp(name), done[-1]))
+        return done[-1]
+
+    def history(self, name: str) -> list[Event]:
+        """Return everything that was ever done with a checklist, in order."""
+        return in_order(self.events(name))
+
+    def save_again(self) -> None:
+        """Try once more to save what could not be saved."""
+        waiting, self._unsaved, self.trouble = self._unsaved, [], ""
+        for name, event in waiting:
+            self._save(name, event)
+
+    def _stamp(self, name: str) -> Stamp:
+        return stamp(secrets.token_hex(4), self._clock(), self.events(name))
+
+    def _write(self, name: str, event: Event | None) -> Event | None:
+        if event:
+            self._keep(name, event)
+            self._sitting.append((name, event))
+        return event
+
+    def _keep(self, name: str, event: Event) -> None:
+        self.save_again()
+        self._set(name, self._journal.get(name, frozenset()) | {event})
+        self._save(name, event)
+
+    def _set(self, name: str, events: frozenset[Event]) -> None:
+        self._journal[name] = events
+        self._standings.pop(name, None)
+
+    def _save(self, name: str, event: Event) -> None:
+        try:
+            self.store.add(name, event)
+        except StoreError as error:
+            self._unsaved.append((name, event))
+            self.trouble = str(error)
+            if error.maybe_written:
+                self._on_disk_perhaps.add(event)
+
+
+def _rank(standing: Standing) -> tuple[int, int, date, str]:
+    reason = standing.reason
+    return (
+        STATES.index(standing.state),
+        REASONS.index(reason.why) if reason else len(REASONS),
+        reason.since if reason else date.min,
+        standing.checklist.title,
+    )
+
+
+def open_session(
+    home: paths.Places, clock: Clock = paths.clock, profile: str | None = None
+) -> Session:
+    """Read everything, and be ready to act. Raises SettingsError for a profile's bad name."""
+    name = profile or paths.last_profile(home)
+    folder = home.profile(name)
+    found = catalog.load(paths.builtin_checklists(), home.own_checklists)
+    chosen = settings.read(home.config_file, home.choices_file)
+    return Session(found, Store(folder, home.machine_file, paths.host_name()), chosen, clock, name)

@@ -1,0 +1,284 @@
+"""Journal lines ↔ files: add one, read all.
+
+A journal is only ever added to: one line an action, one file a machine. Nothing is rewritten,
+so nothing that was there can be lost, and files of many machines are read together.
+"""
+
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import tomli
+import tomli_w
+
+from privacy_check.errors import Fault, StoreError
+from privacy_check.inert import clean, clean_name
+from privacy_check.journal import Event, event_of
+
+LARGEST = 64 * 1024 * 1024
+LONGEST_LINE = 64 * 1024
+TRIES = 5
+
+_OPEN = os.O_RDWR | os.O_APPEND | os.O_CREAT
+for _flag in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
+    _OPEN |= getattr(os, _flag, 0)
+_ENDINGS = (".toml", ".toml.conflicted")
+_STILL_ELSEWHERE = ".icloud"
+_GIT = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All events that a folder's files hold, and what in them is none."""
+
+    journal: dict[str, frozenset[Event]]
+    faults: tuple[Fault, ...] = ()
+
+
+class Store:
+    """One profile's folder, as one machine writes to it."""
+
+    def __init__(self, folder: Path, machine_file: Path, host: str) -> None:
+        self.folder = folder
+        self._machine_file = machine_file
+        self._host = host
+
+    @cached_property
+    def file(self) -> Path:
+        """The one file that this machine adds to; asking for it names the machine."""
+        return self.folder / f"journal-{machine_name(self._machine_file, self._host)}.toml"
+
+    def add(self, checklist: str, event: Event) -> None:
+        """Save one event: when this returns, its line is in the file and on the disk.
+
+        Raises StoreError, with everything that was saved before untouched.
+        """
+        line = line_of(checklist, event).encode()
+        try:
+            new = _make_folders(self.folder)
+            new += [] if self.file.exists() else [self.file]
+            for _ in range(TRIES):
+                if self._append(line):
+                    break
+            else:
+                raise StoreError(f"{clean_name(str(self.file))}: changes faster than it is written")
+            for path in new:
+                _sync_folder(path.parent)
+        except OSError as error:
+            raise self._trouble(error) from error
+
+    def _append(self, line: bytes) -> bool:
+        """Write the line once; False if it does not stand there whole afterwards."""
+        descriptor = os.open(self.file, _OPEN, 0o600)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                raise StoreError(f"{clean_name(str(self.file))}: is not a regular file")
+            begun = status.st_size and _read_at(descriptor, status.st_size - 1, 1) != b"\n"
+            data = b"\n" * begun + line + b"\n"
+            if os.write(descriptor, data) != len(data):
+                raise StoreError(f"{clean_name(str(self.file))}: the disk took only part of a line")
+            end = os.lseek(descriptor, 0, os.SEEK_CUR)
+            self._sync(descriptor)
+            start = end - len(line) - 1
+            before = _read_at(descriptor, start - 1, 1) if start else b"\n"
+            whole = before == b"\n" and _read_at(descriptor, start, len(line) + 1) == line + b"\n"
+            return whole and os.path.samestat(status, self.file.stat())
+        finally:
+            os.close(descriptor)
+
+    def _sync(self, descriptor: int) -> None:
+        try:
+            _to_disk(descriptor)
+        except OSError as error:
+            raise self._trouble(error, maybe_written=True) from error
+
+    def _trouble(self, error: OSError, *, maybe_written: bool = False) -> StoreError:
+        why = clean(error.strerror or str(error))
+        return StoreError(f"{clean_name(str(self.file))}: {why}", maybe_written=maybe_written)
+
+    def read(self) -> Reading:
+        """Read the events of every machine's file; what is no event is told, and stays."""
+        found: dict[str, set[Event]] = {}
+        faults: list[Fault] = []
+        for path in _journals(self.folder, faults):
+            try:
+                data = _bytes(path)
+            except OSError as error:
+                what = f"exists, but cannot be read now: {clean(error.strerror or str(error))}"
+                faults.append(Fault(clean_name(str(path)), what))
+                continue
+            for checklist, event in _events(data, clean_name(str(path)), faults):
+                found.setdefault(checklist, set()).add(event)
+        return Reading({name: frozenset(events) for name, events in found.items()}, tuple(faults))
+
+
+def line_of(checklist: str, event: Event) -> str:
+    """Write an event as its line, without the newline: valid TOML by itself."""
+    said = ", ".join(f"{key} = {_value(value)}" for key, value in event.table().items())
+    return f"{checklist}.{event.id} = {{ {said} }}"
+
+
+def machine_name(file: Path, host: str) -> str:
+    """Return this machine's name, made on its first save: six random hex digits and its host.
+
+    Where a synced folder brought another machine's file along, a new one takes its place. Where
+    the name can't be kept, it serves for this sitting: the next save then starts another file.
+    """
+    name = _machine_in(file, host)
+    if name:
+        return name
+    fresh = file.with_name(f".~machine.{secrets.token_hex(4)}.tmp")
+    ours = f"{secrets.token_hex(3)}-{host}"
+    try:
+        _make_folders(file.parent)
+        fresh.write_text(f"{ours}\n", encoding="utf-8")
+        if file.exists():
+            fresh.replace(file)
+        else:
+            os.link(fresh, file)  # fails where another window was first: then its name holds
+    except OSError:
+        pass  # what matters is told when the journal itself cannot be written
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+    return _machine_in(file, host) or ours
+
+
+def _machine_in(file: Path, host: str) -> str | None:
+    try:
+        name = file.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    digits, _, named = name.partition("-")
+    good = len(digits) == 6 and all(c in "0123456789abcdef" for c in digits) and named == host
+    return name if good else None
+
+
+def _value(value: object) -> str:
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%dT%H:%M:%S}Z"
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_value, value))}]"
+    return tomli_w.dumps({"k": value}).removeprefix("k = ").rstrip("\n")
+
+
+def _make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it, private; return the new ones, the lowest first."""
+    new: list[Path] = []
+    for path in (folder, *folder.parents):
+        if path.exists():
+            break
+        new.append(path)
+    for path in reversed(new):
+        path.mkdir(mode=0o700, exist_ok=True)
+    return new
+
+
+def _to_disk(descriptor: int) -> None:
+    """Fsync; on macOS past the drive's own cache, where fsync(2) stops short of the platter."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError:
+            os.fsync(descriptor)
+    else:
+        os.fsync(descriptor)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Fsync a folder, so that what is new in it survives a power cut; Windows has no such call."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass  # saved, and perhaps not durable: some file systems refuse the call
+    finally:
+        os.close(descriptor)
+
+
+def _read_at(descriptor: int, start: int, size: int) -> bytes:
+    os.lseek(descriptor, start, os.SEEK_SET)
+    return os.read(descriptor, size)
+
+
+def _journals(folder: Path, faults: list[Fault]) -> Iterator[Path]:
+    """Yield the files that hold lines; a name that is still arriving is passed over."""
+    try:
+        names = sorted(path.name for path in folder.iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        faults.append(
+            Fault(clean_name(str(folder)), f"cannot be read: {clean(str(error.strerror))}")
+        )
+        return
+    for name in names:
+        if name.startswith(".") and name.endswith(_STILL_ELSEWHERE):
+            faults.append(Fault(clean_name(str(folder / name)), "a journal is still in the cloud"))
+        elif name.endswith(_ENDINGS) and not name.startswith((".", "~")):
+            yield folder / name
+
+
+def _bytes(path: Path) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("not a regular file")
+    with path.open("rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise OSError("larger than 64 MiB")
+    return data
+
+
+def _events(data: bytes, file: str, faults: list[Fault]) -> Iterator[tuple[str, Event]]:
+    """Yield a file's events: parsed whole if that finds one on every line, else line by line."""
+    lines = [line.strip() for line in data.split(b"\n")]
+    wanted = sum(1 for line in lines if line and not line.startswith(b"#"))
+    try:
+        whole = list(_in_table(tomli.loads(data.removeprefix(b"\xef\xbb\xbf").decode())))
+    except (ValueError, RecursionError, MemoryError):
+        whole = []
+    if len(whole) == wanted:
+        yield from whole
+        return
+    for number, line in enumerate(lines, 1):
+        line = line.removeprefix(b"\xef\xbb\xbf")
+        if not line or line.startswith(b"#"):
+            continue
+        events = _on_line(line)
+        yield from events
+        if line.startswith(_GIT):
+            told = Fault(file, "merged by git, still to be committed")
+            faults += [told] if told not in faults else []
+        elif not events and line.endswith(b"}"):  # else a save that was cut: it never counted
+            faults.append(Fault(file, "is no event, and is passed over", number))
+
+
+def _on_line(line: bytes) -> list[tuple[str, Event]]:
+    if len(line) > LONGEST_LINE:
+        return []
+    try:
+        return list(_in_table(tomli.loads(line.decode())))
+    except (ValueError, RecursionError, MemoryError):
+        return []
+
+
+def _in_table(table: dict[str, Any]) -> Iterator[tuple[str, Event]]:
+    for checklist, rows in table.items():
+        if isinstance(rows, dict):
+            for name, row in rows.items():
+                event = event_of(name, row) if isinstance(row, dict) else None
+                if event:
+                    yield clean_name(checklist), event

@@ -1,0 +1,67 @@
+"""PrivacyCheckApp: the session on a screen, and what happens when the terminal goes away."""
+
+import asyncio
+import signal
+
+from textual import work
+from textual.app import App
+from textual.screen import Screen
+
+from privacy_check.session import Session
+from privacy_check.ui.dialogs import LeaveDialog
+from privacy_check.ui.home import HomeScreen
+from privacy_check.ui.walk import WalkScreen
+
+
+class PrivacyCheckApp(App[None]):
+    """One sitting at a terminal: Home, or one checklist's walk above it."""
+
+    TITLE = "privacy-check"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(self, session: Session, start: str | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self._start = start
+
+    def get_default_screen(self) -> Screen[None]:
+        """Begin at Home."""
+        return HomeScreen(self.session)
+
+    def on_mount(self) -> None:
+        """Go straight to a checklist if one was named, and be ready for the terminal to close."""
+        if self._start:
+            self.push_screen(WalkScreen(self.session, self._start))
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)  # Windows has no SIGHUP, and no handlers here
+            if number is not None and hasattr(loop, "add_signal_handler"):
+                loop.add_signal_handler(number, self._told_to_end, 128 + number)
+
+    def _told_to_end(self, status: int) -> None:
+        self.session.save_again()
+        self.exit(return_code=status)
+
+    async def action_quit(self) -> None:
+        """Leave; ask first if something is not saved and still can't be."""
+        self.leave()
+
+    @work(exclusive=True, group="leave")
+    async def leave(self) -> None:
+        """Try once more to save, and ask before giving up what can't be."""
+        self.session.save_again()
+        unsaved = self.session.unsaved
+        if not unsaved:
+            self.exit()
+        elif await self.push_screen_wait(LeaveDialog(unsaved, self.session.trouble)):
+            self.exit(return_code=1)
+        elif isinstance(self.screen, HomeScreen | WalkScreen):
+            self.screen.redraw()
+
+
+def run(session: Session, start: str | None = None) -> int:
+    """Show the app until the person leaves, and return the exit status."""
+    app = PrivacyCheckApp(session, start)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,134 @@
+"""Questions, each a screen of its own with its answer's type."""
+
+from typing import Literal
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from privacy_check.journal import LONGEST_NOTE
+from privacy_check.standing import Standing
+from privacy_check.ui import text
+from privacy_check.ui.widgets import follow
+
+Answer = Literal["still-right", "changed-back", "walk"]
+
+
+class ConfirmDialog(ModalScreen[Answer | None]):
+    """The one-key re-check: open the link, look, answer the checklist's own question."""
+
+    BINDINGS = [
+        Binding("o", "open", "open", tooltip="Open the link in the browser", id="confirm.open"),
+        Binding("Y", "copy", "copy", tooltip="Copy the link", id="confirm.copy"),
+        Binding("y", "answer('still-right')", "still right", id="confirm.yes"),
+        Binding("n", "answer('changed-back')", "it changed back", id="confirm.no"),
+        Binding("enter", "answer('walk')", "walk the steps", id="confirm.walk"),
+        Binding("escape", "answer('')", "back", id="confirm.back"),
+    ]
+
+    def __init__(self, standing: Standing) -> None:
+        super().__init__()
+        self.standing = standing
+
+    def compose(self) -> ComposeResult:
+        """Lay out the question above its answers."""
+        with VerticalScroll(classes="frame card") as frame:
+            frame.border_title = text.confirm_title(self.standing)
+            yield Static(text.question(self.standing))
+            yield Static(text.keys(self._answers()), classes="answers")
+
+    def _answers(self) -> list[tuple[str, str, str]]:
+        pairs = [("o", "open", "screen.open"), ("y", "still right", "screen.answer('still-right')")]
+        if self.standing.checked:
+            pairs.append(("n", "it changed back", "screen.answer('changed-back')"))
+        pairs.append(("enter", "walk the steps", "screen.answer('walk')"))
+        return [*pairs, ("esc", "back", "screen.answer('')")]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer *it changed back* only where something was right before."""
+        return action != "answer" or parameters != ("changed-back",) or bool(self.standing.checked)
+
+    def action_answer(self, answer: str) -> None:
+        """Hand the answer back."""
+        answers: dict[str, Answer] = {
+            "still-right": "still-right",
+            "changed-back": "changed-back",
+            "walk": "walk",
+        }
+        self.dismiss(answers.get(answer))
+
+    @work(exclusive=True)
+    async def action_open(self) -> None:
+        """Open the link that stands on the card."""
+        if self.standing.url:
+            await follow(self, self.standing.url)
+
+    def action_copy(self) -> None:
+        """Copy the link that stands on the card."""
+        if self.standing.url:
+            self.app.copy_to_clipboard(self.standing.url)
+            self.notify("The link is copied.", markup=False)
+
+
+class NoteDialog(ModalScreen[str | None]):
+    """A note to write; an empty one removes it."""
+
+    BINDINGS = [
+        Binding("enter", "save", "save", priority=True, id="note.save"),
+        Binding("escape", "cancel", "back", priority=True, id="note.back"),
+    ]
+
+    def __init__(self, title: str, note: str) -> None:
+        super().__init__()
+        self._title, self._note = title, note
+
+    def compose(self) -> ComposeResult:
+        """Lay out the note with what was there."""
+        with Vertical(classes="frame card") as frame:
+            frame.border_title = text.plain(self._title)
+            frame.border_subtitle = text.plain("enter save   esc back")
+            area = TextArea(self._note, soft_wrap=True)
+            area.cursor_blink = False
+            yield area
+
+    def on_mount(self) -> None:
+        """Put the cursor behind what is there."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+
+    def action_save(self) -> None:
+        """Hand the note back, as far as one may write."""
+        self.dismiss(self.query_one(TextArea).text[:LONGEST_NOTE])
+
+    def action_cancel(self) -> None:
+        """Leave the note as it was."""
+        self.dismiss(None)
+
+
+class LeaveDialog(ModalScreen[bool]):
+    """Asks before what could not be saved is given up."""
+
+    BINDINGS = [
+        Binding("y", "answer(True)", "quit all the same", id="leave.yes"),
+        Binding("n,escape", "answer(False)", "stay", id="leave.no"),
+    ]
+
+    def __init__(self, unsaved: int, trouble: str) -> None:
+        super().__init__()
+        self._unsaved, self._trouble = unsaved, trouble
+
+    def compose(self) -> ComposeResult:
+        """Lay out what would be lost, and the two ways."""
+        with Vertical(classes="frame card") as frame:
+            frame.border_title = text.plain("Not saved")
+            yield Static(text.would_be_lost(self._unsaved, self._trouble))
+            pairs = [("n", "stay", "screen.answer(False)")]
+            pairs.append(("y", "quit and lose it", "screen.answer(True)"))
+            yield Static(text.keys(pairs), classes="answers")
+
+    def action_answer(self, leave: bool) -> None:  # noqa: FBT001 - Textual hands it over by place
+        """Hand the answer back."""
+        self.dismiss(leave)

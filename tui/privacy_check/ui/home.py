@@ -1,0 +1,186 @@
+"""Home: what needs me, and when was it last checked?"""
+
+from itertools import groupby
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.getters import query_one
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from privacy_check.standing import STATES, Standing
+from privacy_check.ui import text
+from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
+from privacy_check.ui.walk import WalkScreen
+from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
+
+_FAULTS = "!faults"
+
+
+class Rows(OptionList):
+    """The checklists, in groups."""
+
+    BINDINGS = [
+        Binding("enter", "select", "walk", tooltip="Walk through it, step by step", id="home.walk")
+    ]
+
+
+class HomeScreen(CheckScreen):
+    """Every checklist by where it stands; the highlighted one can be walked, confirmed, noted."""
+
+    BINDINGS = [
+        Binding(
+            "c", "confirm", "confirm", tooltip="Is it still right? One look", id="home.confirm"
+        ),
+        Binding("e", "note", "note", tooltip="Write a note", id="home.note"),
+        Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="home.why"),
+    ]
+
+    head = query_one("#head", Static)
+    overview = query_one("#overview", Static)
+    rows = query_one(Rows)
+    facts = query_one("#facts", Static)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sentence on top, the rows, and the keys."""
+        yield Static(id="head")
+        yield Static(id="overview")
+        yield UnsavedLine(id="unsaved")
+        yield Rows()
+        yield Static(id="facts")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Show everything, with the cursor on what matters most."""
+        self.redraw()
+        self.set_interval(60, self.redraw)  # a day may begin while the screen is open
+
+    def on_screen_resume(self) -> None:
+        """Show what was done elsewhere."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Fit the columns into the new width."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show where everything stands, and keep the cursor where it is."""
+        width = self.app.size.width - 3
+        standings = sorted(self.session.standings(), key=_by_worth)
+        who = text.person(self.session.profile, self.session.settings.person)
+        self.head.update(text.head(who, self.session.today, width + 1))
+        self.overview.update(text.overview(standings, width))
+        self.query_one(UnsavedLine).show(self.session)
+        chosen = self.highlighted()
+        self.rows.set_options(self._options(standings, width))
+        self._highlight(chosen)
+        self._show_facts()
+
+    def _options(self, standings: list[Standing], width: int) -> list[Option]:
+        options: list[Option] = []
+        if self.session.faults:
+            options.append(Option(text.faults_line(self.session.faults), id=_FAULTS))
+        for state, members in groupby(standings, lambda s: s.state):
+            group = list(members)
+            if options:
+                options.append(Option("", disabled=True))
+            options.append(Option(text.group(state, len(group), width), disabled=True))
+            options += [Option(text.row(s, width), id=s.checklist.id) for s in group]
+        return options
+
+    def highlighted(self) -> str | None:
+        """Return the id of the row under the cursor."""
+        option = self.rows.highlighted_option
+        return option.id if option else None
+
+    def _highlight(self, name: str | None) -> None:
+        """Put the cursor on a row; on the first checklist if that one is not there."""
+        ids = [option.id for option in self.rows.options]
+        known = [i for i, other in enumerate(ids) if other and other != _FAULTS]
+        if name and name in ids:
+            self.rows.highlighted = ids.index(name)
+        else:
+            self.rows.highlighted = known[0] if known else None
+
+    @on(OptionList.OptionHighlighted)
+    def _show_facts(self) -> None:
+        standing = self._standing()
+        keys = [("e", "note", "screen.note"), ("w", "why", "screen.why")]
+        if standing is None:
+            self.facts.update("")
+            self.query_one(KeyLine).show([("enter", "what it is", "screen.enter"), _QUIT])
+            return
+        width = self.app.size.width - 3
+        self.facts.update(text.facts(standing, width))
+        walk = ("enter", "walk", "screen.enter")
+        self.query_one(KeyLine).show([walk, ("c", "confirm", "screen.confirm"), *keys, _QUIT])
+
+    def _standing(self) -> Standing | None:
+        name = self.highlighted()
+        return self.session.standing(name) if name and name in self.session.checklists else None
+
+    def action_enter(self) -> None:
+        """Do what `enter` does, for a click on the line of keys."""
+        self.rows.action_select()
+
+    @on(OptionList.OptionSelected)
+    def enter(self, event: OptionList.OptionSelected) -> None:
+        """Walk the chosen checklist; or show what could not be read."""
+        if event.option_id == _FAULTS:
+            page = text.faults_page(self.session.faults)
+            self.app.push_screen(PageDialog("What could not be read", page))
+        elif event.option_id:
+            self.walk(event.option_id)
+
+    def walk(self, name: str) -> None:
+        """Open a checklist at the step where its walk goes on."""
+        self.app.push_screen(WalkScreen(self.session, name))
+
+    @work(exclusive=True)
+    async def action_confirm(self) -> None:
+        """Ask whether the highlighted one is still right, and go to the next that needs me."""
+        standing = self._standing()
+        if standing is None:
+            return
+        name = standing.checklist.id
+        answer = await self.app.push_screen_wait(ConfirmDialog(standing))
+        if answer == "still-right":
+            self.session.confirm(name, still_right=True)
+            following = self.session.next_that_needs_me()
+            self.redraw()
+            self._highlight(following or name)
+        elif answer == "changed-back":
+            self.session.confirm(name, still_right=False)
+            self.walk(name)
+        elif answer == "walk":
+            self.walk(name)
+
+    @work(exclusive=True)
+    async def action_note(self) -> None:
+        """Write a note on the highlighted checklist as a whole."""
+        standing = self._standing()
+        if standing is None:
+            return
+        old = standing.note
+        note = await self.app.push_screen_wait(NoteDialog("Your note", old))
+        if note is not None and note != old:
+            self.session.note(standing.checklist.id, note)
+            self.redraw()
+
+    def action_why(self) -> None:
+        """Show why the highlighted one matters, and what backs it."""
+        standing = self._standing()
+        if standing:
+            page = text.why(standing)
+            self.app.push_screen(PageDialog(standing.checklist.title, page))
+
+
+_QUIT = ("q", "quit", "app.quit")
+
+
+def _by_worth(standing: Standing) -> tuple[int, int]:
+    """Order what is not started by what is at stake, then by minutes; leave the rest as it is."""
+    new = standing.state == "new"
+    state = STATES.index(standing.state)
+    return state, (-1000 * standing.checklist.worth + standing.checklist.minutes) * new

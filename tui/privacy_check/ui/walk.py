@@ -1,0 +1,257 @@
+"""Walk: one checklist, one step at a time."""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.getters import query_one
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from privacy_check.actions import ends_by_itself, offered
+from privacy_check.journal import Event, Mark
+from privacy_check.session import Session
+from privacy_check.standing import Standing, StepStanding
+from privacy_check.ui import text
+from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
+from privacy_check.ui.widgets import NARROW, CheckScreen, KeyLine, PageDialog, UnsavedLine, follow
+
+LIST = 30
+"""Cells for the list of steps at the left."""
+
+
+class Steps(OptionList, can_focus=False):
+    """The steps at the left; a click goes to one."""
+
+
+class WalkScreen(CheckScreen):
+    """Shows one step of a checklist as the session knows it, and asks the session to mark it."""
+
+    BINDINGS = [
+        Binding("space", "space", "done", tooltip="Mark the step and go on", id="walk.done"),
+        Binding("s", "mark('skipped')", "skip", tooltip="I choose not to", id="walk.skip"),
+        Binding(
+            "x", "mark('not-applicable')", "not mine", tooltip="I don't have it", id="walk.not"
+        ),
+        Binding("backspace", "mark('todo')", "open", tooltip="Take the mark back", id="walk.todo"),
+        Binding("o", "open", "open", tooltip="Open the link in the browser", id="walk.open"),
+        Binding("Y", "copy", "copy", tooltip="Copy the text, else the link", id="walk.copy"),
+        Binding("right", "go(1)", "next", tooltip="The next step", id="walk.next"),
+        Binding("left", "go(-1)", "back", tooltip="The step before", id="walk.before"),
+        Binding("e", "note", "note", tooltip="Write a note on this step", id="walk.note"),
+        Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="walk.why"),
+        Binding(
+            "c", "confirm", "confirm", tooltip="Is it still right? One look", id="walk.confirm"
+        ),
+        Binding("enter", "on", "on", tooltip="At the end: on to what needs me next", id="walk.on"),
+        Binding("escape", "home", "home", tooltip="Back to Home", id="walk.home"),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
+
+    head = query_one("#head", Static)
+    steps = query_one(Steps)
+    page = query_one("#page", VerticalScroll)
+    step = query_one("#step", Static)
+
+    def __init__(self, session: Session, name: str) -> None:
+        super().__init__(session)
+        self.name_of_checklist = name
+        self.ended = False
+        """Whether the summary of a review that has just ended stands in the step's place."""
+        first = self._next_open(after=None) or self.standing.steps[0]
+        self.current: str = first.step.id
+        """The id of the step that is shown."""
+
+    @property
+    def standing(self) -> Standing:
+        """Where the checklist stands now."""
+        return self.session.standing(self.name_of_checklist)
+
+    @property
+    def here(self) -> StepStanding:
+        """The step that is shown."""
+        return self.standing.of(self.current)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the steps beside the one that is shown."""
+        yield Static(id="head")
+        yield UnsavedLine(id="unsaved")
+        with Horizontal():
+            yield Steps()
+            with VerticalScroll(id="page"):
+                yield Static(id="step")
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll the step's page."""
+        self.page.focus()
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Wrap the page to its new width."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show where the checklist stands, and the step that one is at."""
+        if not self.is_mounted:
+            return
+        standing, width = self.standing, self.app.size.width
+        number = 1 + standing.steps.index(self.here)
+        self.head.update(text.walk_head(standing, number, width - 2))
+        self.query_one(UnsavedLine).show(self.session)
+        self.steps.set_options(
+            Option(text.step_line(n, s, LIST - 1, here=n == number), id=s.step.id)
+            for n, s in enumerate(standing.steps, 1)
+        )
+        self.steps.highlighted = number - 1
+        room = width - (LIST if width >= NARROW else 0) - 4
+        if self.ended:
+            self.step.update(text.ended(standing, self._following(), room))
+        else:
+            self.step.update(text.step_page(standing, self.here, room))
+        self.query_one(KeyLine).show(self._keys())
+
+    def _keys(self) -> list[tuple[str, str, str]]:
+        home = ("esc", "home", "screen.home")
+        if self.ended:
+            following = [("enter", "what needs me next", "screen.on")] if self._following() else []
+            return [*following, ("u", "undo", "screen.undo"), ("w", "why", "screen.why"), home]
+        does = text.space_does(self.standing, self.here)
+        pairs = [("space", does, "screen.space"), ("s", "skip", "screen.mark('skipped')")]
+        pairs += [("o", "open", "screen.open")] if self.here.step.url else []
+        pairs += [("Y", "copy", "screen.copy")] if self.here.step.copy else []
+        return [*pairs[:3], ("← →", "step", "screen.go(1)"), home]
+
+    def _next_open(self, after: str | None) -> StepStanding | None:
+        """Find the next step to do: what comes after the current one first, then what was left."""
+        steps = [s for s in self.standing.steps if s.applies and s.open]
+        if after is None:
+            return next((s for s in steps if s.counts), None)
+        order: list[str] = [s.step.id for s in self.standing.steps]
+        later = [s for s in steps if order.index(s.step.id) > order.index(after)]
+        return next(iter([*later, *(s for s in steps if s.counts)]), None)
+
+    def _following(self) -> Standing | None:
+        name = self.session.next_that_needs_me()
+        return self.session.standing(name) if name and name != self.name_of_checklist else None
+
+    def show(self, name: str) -> None:
+        """Go to a step, from its beginning."""
+        self.current, self.ended = name, False
+        self.page.scroll_home(animate=False)
+        self.redraw()
+
+    def action_space(self) -> None:
+        """Mark the step with what is offered here, or go on where it is marked."""
+        if self.ended:
+            return
+        here = self.here
+        if ends_by_itself(self.standing) and here.mark != "todo":
+            self.action_mark(here.mark)
+        elif mark := offered(here, self.standing):
+            self.action_mark(mark)
+        else:
+            following = self._next_open(after=self.current)
+            if following:
+                self.show(following.step.id)
+            else:
+                self.action_go(1)
+
+    def action_mark(self, mark: Mark) -> None:
+        """Mark the step that is shown, and go to the next open one."""
+        if self.ended:
+            return
+        needed = self.standing.state == "needs-you"
+        event = self.session.mark(self.name_of_checklist, self.current, mark)
+        if event is None:
+            self.say("There is no mark to take back on this step.")
+        elif mark == "todo":
+            self.redraw()
+        elif event.finished or (needed and self.standing.state in ("right", "waiting")):
+            self._end()
+        else:
+            following = self._next_open(after=self.current)
+            self.show(following.step.id if following else self.current)
+
+    def _end(self) -> None:
+        self.ended = True
+        self.page.scroll_home(animate=False)
+        self.redraw()
+
+    def action_go(self, by: int) -> None:
+        """Go some steps on or back; from the summary to what is left."""
+        names: list[str] = [s.step.id for s in self.standing.steps]
+        if self.ended:
+            left = self._next_open(after=names[0]) if by > 0 else None
+            self.show(left.step.id if left else self.current)
+            return
+        index = names.index(self.current) + by
+        if 0 <= index < len(names):
+            self.show(names[index])
+
+    @on(OptionList.OptionSelected)
+    def go_to(self, event: OptionList.OptionSelected) -> None:
+        """Go to the step that was clicked."""
+        if event.option_id:
+            self.show(event.option_id)
+
+    @work(exclusive=True, group="link")
+    async def action_open(self) -> None:
+        """Open the link that stands on the page."""
+        if self.here.step.url:
+            await follow(self, self.here.step.url)
+
+    def action_copy(self) -> None:
+        """Copy the text that the step brings, else its link."""
+        step = self.here.step
+        if step.copy or step.url:
+            self.app.copy_to_clipboard(step.copy or step.url or "")
+            self.say("The text is copied." if step.copy else "The link is copied.")
+
+    @work(exclusive=True)
+    async def action_note(self) -> None:
+        """Write a note on the step that is shown."""
+        here = self.here
+        note = await self.app.push_screen_wait(NoteDialog("Your note on this step", here.note))
+        if note is not None and note != here.note:
+            self.session.note(self.name_of_checklist, note, here.step.id)
+            self.redraw()
+
+    def action_why(self) -> None:
+        """Show why it matters, and what backs it."""
+        page = text.why(self.standing)
+        self.app.push_screen(PageDialog(self.standing.checklist.title, page))
+
+    @work(exclusive=True)
+    async def action_confirm(self) -> None:
+        """Ask whether all of it is still right."""
+        answer = await self.app.push_screen_wait(ConfirmDialog(self.standing))
+        if answer == "still-right":
+            self.session.confirm(self.name_of_checklist, still_right=True)
+            self._end()
+        elif answer == "changed-back":
+            self.session.confirm(self.name_of_checklist, still_right=False)
+            first = self._next_open(after=None)
+            self.show(first.step.id if first else self.current)
+
+    def action_on(self) -> None:
+        """At the end of a review, walk what needs the person next; home if nothing does."""
+        if not self.ended:
+            return
+        following = self._following()
+        if following:
+            self.app.switch_screen(WalkScreen(self.session, following.checklist.id))
+        else:
+            self.action_home()
+
+    def action_home(self) -> None:
+        """Go back to Home."""
+        self.dismiss()
+
+    def undone(self, name: str, event: Event) -> None:
+        """Show what was taken back: at its step if it was here."""
+        if name != self.name_of_checklist:
+            super().undone(name, event)
+            return
+        step = self.standing.checklist.step(event.step) if event.step else None
+        self.show(step.id if step else self.current)

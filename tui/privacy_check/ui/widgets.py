@@ -1,0 +1,126 @@
+"""What the screens share: the line of keys, help made from the bindings, leaving, links."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from privacy_check import links
+from privacy_check.inert import Clean
+from privacy_check.journal import Event
+from privacy_check.session import Session
+from privacy_check.ui import text
+
+Keys = Sequence[tuple[str, str, str]]
+"""What can be done now, the most useful first: (key, words, action)."""
+
+NARROW = 70
+HELP = ("?", "help", "screen.help")
+
+
+class KeyLine(Static):
+    """The keys that matter here and now: six of them at 80 columns, two at 40."""
+
+    def show(self, pairs: Keys) -> None:
+        """Show these keys, help among them; a click on one does the same as the key."""
+        if self.app.size.width < NARROW:
+            self.update(text.keys([*pairs[:1], HELP]))
+        else:
+            self.update(text.keys([*pairs[:-1][:4], HELP, pairs[-1]]))
+
+
+class UnsavedLine(Static):
+    """Loud, and there only while something is not saved."""
+
+    def show(self, session: Session) -> None:
+        """Show what is not saved, or nothing at all."""
+        self.display = session.unsaved > 0
+        if session.unsaved:
+            self.update(text.not_saved(session.unsaved, session.trouble))
+
+
+class PageDialog(ModalScreen[None]):
+    """A page to read, and a key to go back."""
+
+    BINDINGS = [
+        Binding(
+            "escape,enter,question_mark,w,q", "close", "back", tooltip="Go back", id="page.back"
+        )
+    ]
+
+    def __init__(self, title: str, page: Content) -> None:
+        super().__init__()
+        self._title, self._page = title, page
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out in a frame that scrolls."""
+        with VerticalScroll(classes="frame page") as frame:
+            frame.border_title = text.plain(self._title)
+            frame.border_subtitle = text.plain("↑ ↓ scroll   esc back")
+            yield Static(self._page)
+
+    def action_close(self) -> None:
+        """Go back to where one was."""
+        self.dismiss()
+
+
+class CheckScreen(Screen[None]):
+    """What Home and Walk have in common: the session, help, undo, leaving."""
+
+    BINDINGS = [
+        Binding("u", "undo", "undo", tooltip="Take back what I just did", id="app.undo"),
+        Binding("question_mark", "help", "help", tooltip="Show every key", id="app.help"),
+        Binding("q", "app.quit", "quit", tooltip="Quit; all is saved as you go", id="app.quit"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def redraw(self) -> None:
+        """Show what the session says now."""
+        raise NotImplementedError
+
+    def undone(self, name: str, _: Event) -> None:
+        """Show what was taken back, of which checklist."""
+        checklist = self.session.checklists[name]
+        self.say(f"Taken back: your last action on {checklist.service}, {checklist.title}.")
+
+    def action_undo(self) -> None:
+        """Take back what this sitting did last, wherever that was."""
+        taken = self.session.undo()
+        self.redraw()
+        if taken:
+            self.undone(*taken)
+        else:
+            self.say("There is nothing to take back in this sitting.")
+
+    def action_help(self) -> None:
+        """Show every key that does something here, as the bindings tell it."""
+        rows = [
+            (self.app.get_key_display(active.binding), active.tooltip or active.binding.tooltip)
+            for active in self.active_bindings.values()
+            if active.binding.id
+        ]
+        self.app.push_screen(PageDialog("Keys", text.help_page(rows)))
+
+    def say(self, words: str) -> None:
+        """Say what the screen does not show by itself."""
+        self.notify(words, markup=False)
+
+
+async def follow(screen: Screen[Any], url: Clean) -> None:
+    """Open an address in the browser; where there is none, copy it and say so.
+
+    Copying is OSC 52: it works over SSH, too, and no one can tell whether it did.
+    """
+    if links.opens_here(url) and await asyncio.to_thread(links.open_in_browser, url):
+        return
+    screen.app.copy_to_clipboard(url)
+    screen.notify("No browser here to open it in. The link is copied.", markup=False)
