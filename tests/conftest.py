@@ -1,0 +1,72 @@
+"""No test reaches the real home, the real clock's zone, or a real browser."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from privacy_check import links
+from privacy_check.paths import Places, places
+from privacy_check.session import Session, open_session
+
+settings.register_profile("here", deadline=None, max_examples=100)
+settings.load_profile("here")
+
+DATA = Path(__file__).parent / "data"
+HOSTILE = "Evil [/] [Privacy] [@click=app.quit]x[/] $x"
+
+
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 10, 2, 11, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, days: int = 0, seconds: int = 0) -> None:
+        self.now += timedelta(days=days, seconds=seconds)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
+    for name in os.environ:
+        if name.startswith(("XDG_", "PRIVACY_CHECK_", "SSH_", "TEXTUAL")) or name == "BROWSER":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("PRIVACY_CHECK_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
+    return places()
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses that would have been opened."""
+    addresses: list[str] = []
+
+    def remember(url: str) -> bool:
+        addresses.append(url)
+        return True
+
+    monkeypatch.setattr(links, "open_in_browser", remember)
+    return addresses
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def library(home: Places, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The built-in checklists of the tests, a hostile one among them."""
+    monkeypatch.setattr("privacy_check.paths.builtin_checklists", lambda: DATA / "checklists")
+    return DATA / "checklists"
+
+
+@pytest.fixture
+def session(home: Places, clock: Clock, library: Path) -> Session:
+    return open_session(home, clock)

@@ -1,0 +1,243 @@
+"""The commands, as a person or a program calls them."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from privacy_check import paths
+from privacy_check.cli import main
+from privacy_check.paths import Places
+from tests.conftest import Clock
+
+pytestmark = pytest.mark.usefixtures("library")
+
+
+@pytest.fixture(autouse=True)
+def clock(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Clock:
+    monkeypatch.setattr("privacy_check.session.open_session.__defaults__", (clock, None))
+    return clock
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a command said, and how it went."""
+
+    status: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Said]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*words: str) -> Said:
+        try:
+            status = main(words)
+        except SystemExit as left:
+            status = int(left.code or 0)
+        said = capsys.readouterr()
+        return Said(status, said.out, said.err)
+
+    return call
+
+
+def test_list_says_where_everything_stands(run: Run) -> None:
+    assert run("mark", "acme", "switch", "done").status == 0
+    listed = run("list")
+    assert listed.status == 0
+    assert listed.out.splitlines()[0].startswith("◐  acme     1 of 3 steps  never")
+
+
+def test_due_is_silent_until_something_needs_the_person(run: Run, clock: Clock) -> None:
+    run("confirm", "acme", "--still-right")
+    quiet = run("due", "--exit-code")
+    assert (quiet.status, quiet.out, quiet.err) == (0, "", "")
+    clock.forward(days=27)
+    due = run("due", "--exit-code")
+    assert due.status == 3
+    assert due.out == (
+        "! acme: changed 20 Dec (The switch went back on for everybody). "
+        "See it: privacy-check acme\n"
+    )
+    assert run("due").status == 0
+
+
+def test_the_shape_for_programs(run: Run, clock: Clock) -> None:
+    run("confirm", "acme", "--still-right")
+    clock.forward(days=27)
+    first, second = json.loads(run("list", "--json").out)
+    assert first == {
+        "id": "acme",
+        "title": "Keep your notes out of Acme's models",
+        "service": "Acme",
+        "category": "ai-training",
+        "state": "needs-you",
+        "reason": "changed",
+        "reasons": [
+            {
+                "reason": "changed",
+                "since": "2026-12-20",
+                "note": "The switch went back on for everybody.",
+            }
+        ],
+        "last_checked": "2026-11-23",
+        "next": None,
+        "marked": 3,
+        "counts": 3,
+        "url": "https://acme.com/settings/training",
+    }
+    assert second["state"] == "new"
+    assert second["last_checked"] is None
+    assert json.loads(run("due", "--json").out) == [first]
+    assert [c["id"] for c in json.loads(run("list", "--category", "ads", "--json").out)] == [
+        "hostile"
+    ]
+
+
+def test_region_is_read_from_the_persons_settings(run: Run, home: Places) -> None:
+    home.config.mkdir(parents=True)
+    home.config_file.write_text('region = "us-ca"')
+    assert json.loads(run("list", "--json").out)[-1]["counts"] == 2
+
+
+def test_show_tells_steps_marks_and_sources(run: Run) -> None:
+    run("mark", "acme", "letter", "waiting")
+    run("note", "acme", "switch", "both accounts")
+    run("note", "acme", "for mum, too")
+    shown = run("show", "acme").out
+    assert "1. Turn it off [switch] (open)" in shown
+    assert "2. Write to Acme [letter] (waiting for an answer, 23 Nov 2026 (today))" in shown
+    assert "Your note: both accounts" in shown
+    assert "Your note: for mum, too" in shown
+    assert "Backed by Acme Help, 1 Aug 2026 (4 months ago)" in shown
+    steps = json.loads(run("show", "acme", "--json").out)["steps"]
+    assert steps[1]["mark"] == "waiting"
+    assert steps[1]["date"] == "2026-11-23"
+    assert steps[0]["sources"] == ["https://acme.com/help/training"]
+
+
+def test_an_unknown_id_or_step_names_the_nearest(run: Run) -> None:
+    unknown = run("show", "acne")
+    assert (unknown.status, unknown.out) == (1, "")
+    assert unknown.err == "privacy-check: no checklist 'acne'; did you mean 'acme'?\n"
+    assert "did you mean 'switch'" in run("mark", "acme", "swtch", "done").err
+
+
+def test_nothing_to_take_back_is_said(run: Run) -> None:
+    told = run("mark", "acme", "switch", "todo")
+    assert told.status == 1
+    assert "nothing was written" in told.err
+    assert run("undo", "acme").status == 1
+    assert run("confirm", "acme", "--changed-back").status == 1
+
+
+def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
+    run("confirm", "acme", "--still-right")
+    assert run("interval", "acme", "10").status == 0
+    clock.forward(days=10)
+    assert "due today" in run("due").out
+    assert run("snooze", "acme", "5").status == 0
+    assert run("due").out == ""
+    assert run("undo", "acme").out == "Taken back: snoozed\n"
+    assert "due today" in run("due").out
+    assert run("interval", "acme", "auto").status == 0
+    assert run("due").out == ""
+    assert run("start-over", "acme").status == 0
+    assert json.loads(run("list", "--json").out)[0]["state"] == "in-progress"
+    history = run("history", "acme").out
+    assert "2026-12-03 10:02  acme  snoozed until 2026-12-08  (undone)" in history
+    assert len(json.loads(run("history", "--json").out)) == 6
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["mark", "acme", "switch", "finished"],
+        ["snooze", "acme", "0"],
+        ["snooze", "acme", "soon"],
+        ["interval", "acme", "3651"],
+        ["confirm", "acme"],
+        ["list", "--category", "nonsense"],
+        ["--nonsense"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_is_told_and_is_2(run: Run, words: list[str]) -> None:
+    wrong = run(*words)
+    assert wrong.status == 2
+    assert "usage: privacy-check" in wrong.err
+
+
+def test_without_a_terminal_the_app_says_what_to_do(run: Run) -> None:
+    assert run().status == 2
+    assert "needs a terminal" in run("acme").err
+
+
+def test_a_checklist_that_did_not_load_is_told_and_is_1(run: Run, home: Places) -> None:
+    home.own_checklists.mkdir(parents=True)
+    bad = home.own_checklists / "mine.toml"
+    bad.write_text("schema = 1\n")
+    listed = run("list")
+    assert listed.status == 1
+    assert "acme" in listed.out
+    assert "mine.toml: title: missing" in listed.err
+    assert run("due").status == 1
+    assert run("validate").status == 1
+
+
+def test_validate_checks_files_and_warns_of_the_future(run: Run, library: Path) -> None:
+    checked = run("validate", str(library / "acme.toml"))
+    assert checked.status == 0
+    assert checked.out == "1 good, 0 faults\n"
+    assert "warning: acme: changes[0].date: 2026-12-20 is in the future" in checked.err
+
+
+def test_lines_that_are_no_events_are_told_by_paths_and_never_by_due(
+    run: Run, home: Places
+) -> None:
+    run("mark", "acme", "switch", "done")
+    journal = next(home.profile("default").iterdir())
+    journal.write_text(journal.read_text() + "acme.x = { no = 1 }\n")
+    assert run("due").err == ""
+    told = run("paths")
+    assert told.status == 1
+    assert f"{journal.name}:2: is no event" in told.err
+    assert "To remove all that it knows of you" in told.out
+    assert run("validate").status == 1
+
+
+def test_what_could_not_be_saved_is_1(run: Run, home: Places) -> None:
+    home.profile("default").parent.mkdir(parents=True)
+    home.profile("default").touch()
+    failed = run("mark", "acme", "switch", "done")
+    assert failed.status == 1
+    assert "not saved" in failed.err
+
+
+def test_a_profile_is_named_and_never_leaves_its_folder(run: Run) -> None:
+    assert run("--profile", "work", "mark", "acme", "switch", "done").status == 0
+    assert json.loads(run("list", "--json").out)[0]["state"] == "new"
+    assert run("--profile", "../x", "list").status == 1
+
+
+def test_the_machines_zone_decides_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    import time
+
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    winter = datetime(2026, 1, 10, 3, tzinfo=UTC).astimezone(paths.LOCAL)
+    summer = datetime(2026, 7, 10, 3, 59, tzinfo=UTC).astimezone(paths.LOCAL)
+    assert (winter.day, winter.hour) == (9, 22)
+    assert (summer.day, summer.hour) == (9, 23)
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+
+
+def test_the_version_is_told(run: Run) -> None:
+    assert run("--version").out.startswith("privacy-check 0.")

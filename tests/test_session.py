@@ -1,0 +1,126 @@
+"""The program's verbs: saved first, then shown; what is not saved is kept, told and tried again."""
+
+import pytest
+
+from privacy_check.errors import ChecklistError
+from privacy_check.inert import Clean
+from privacy_check.paths import Places
+from privacy_check.session import Session, open_session
+from tests.conftest import Clock
+
+
+def again(home: Places, clock: Clock) -> Session:
+    return open_session(home, clock)
+
+
+def block(session: Session) -> None:
+    """Put a file where the profile's folder should be: no save can work."""
+    session.store.folder.parent.mkdir(parents=True, exist_ok=True)
+    session.store.folder.touch()
+
+
+def unblock(session: Session) -> None:
+    session.store.folder.unlink()
+
+
+def test_each_verb_is_on_disk_when_it_returns(session: Session, home: Places, clock: Clock) -> None:
+    session.mark("acme", "switch", "done")
+    session.note("acme", "both accounts", Clean("switch"))
+    session.snooze("acme", 7)
+    session.set_interval("acme", 30)
+    session.start_over("acme")
+    session.confirm("acme", still_right=True)
+    assert again(home, clock).history("acme") == session.history("acme")
+    assert len(session.history("acme")) == 6
+
+
+def test_what_was_done_is_seen_at_once(session: Session) -> None:
+    session.mark("acme", "switch", "done")
+    assert session.standing("acme").state == "in-progress"
+    assert session.standing("acme").of("switch").mark == "done"
+
+
+def test_a_new_day_is_seen_while_the_program_is_open(session: Session, clock: Clock) -> None:
+    session.confirm("acme", still_right=True)
+    assert session.standing("acme").state == "right"
+    clock.forward(days=27)
+    assert session.standing("acme").state == "needs-you"
+    assert session.next_that_needs_me() == "acme"
+
+
+def test_events_of_a_former_id_count(session: Session, home: Places, clock: Clock) -> None:
+    session.mark("acme", "switch", "done")
+    text = session.store.file.read_text().replace("acme.", "acme-notes.")
+    session.store.file.write_text(text.replace('"switch"', '"toggle"'))
+    other = again(home, clock)
+    assert other.standing("acme").of("switch").mark == "done"
+    assert other.find("acme-notes").id == "acme"
+
+
+def test_an_unknown_name_is_answered_with_the_nearest(session: Session) -> None:
+    with pytest.raises(ChecklistError, match="no checklist 'acne'; did you mean 'acme'"):
+        session.find("acne")
+    with pytest.raises(ChecklistError, match="no step 'swich'; did you mean 'switch'"):
+        session.find_step(session.find("acme"), "swich")
+
+
+def test_undo_takes_back_action_after_action(session: Session) -> None:
+    session.mark("acme", "switch", "done")
+    session.mark("hostile", "one", "done")
+    assert [session.undo(), session.undo(), session.undo()][-1] is None
+    assert session.standing("acme").state == "new"
+    assert session.standing("hostile").state == "new"
+
+
+def test_undo_at_the_command_line_takes_back_the_last_of_any_sitting(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    session.mark("acme", "switch", "done")
+    session.mark("acme", "letter", "waiting")
+    other = again(home, clock)
+    undone = other.undo_last("acme")
+    assert undone
+    assert undone.step == "letter"
+    assert other.undo_last("acme")
+    assert other.undo_last("acme") is None
+
+
+def test_what_could_not_be_saved_counts_and_is_saved_with_the_next_action(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    block(session)
+    session.mark("acme", "switch", "done")
+    assert session.unsaved == 1
+    assert "profile" in session.trouble
+    assert session.standing("acme").of("switch").mark == "done"
+    unblock(session)
+    session.mark("acme", "letter", "waiting")
+    assert session.unsaved == 0
+    assert session.trouble == ""
+    assert again(home, clock).history("acme") == session.history("acme")
+
+
+def test_undo_drops_what_was_never_saved(session: Session) -> None:
+    block(session)
+    session.mark("acme", "switch", "done")
+    session.undo()
+    assert session.unsaved == 0
+    assert session.history("acme") == []
+
+
+def test_a_mark_that_is_not_there_is_not_taken_back(session: Session) -> None:
+    assert session.mark("acme", "switch", "todo") is None
+    assert session.history("acme") == []
+
+
+def test_a_profile_is_a_journal_of_its_own(session: Session, home: Places, clock: Clock) -> None:
+    session.mark("acme", "switch", "done")
+    work = open_session(home, clock, "work")
+    assert work.standing("acme").state == "new"
+
+
+def test_what_needs_the_person_comes_first(session: Session, clock: Clock) -> None:
+    assert [s.checklist.id for s in session.standings()] == ["hostile", "acme"]
+    session.confirm("acme", still_right=True)
+    clock.forward(days=100)
+    assert [s.checklist.id for s in session.standings()] == ["acme", "hostile"]

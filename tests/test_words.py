@@ -1,0 +1,119 @@
+"""The sentences that both faces say."""
+
+from datetime import UTC, date
+from typing import Any
+
+import pytest
+
+from privacy_check import words
+from privacy_check.checklist import Change
+from privacy_check.inert import Clean
+from privacy_check.standing import Person, Standing, stand
+from tests.samples import checklist, event, step
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (TODAY, "today"),
+        (date(2026, 11, 23), "yesterday"),
+        (date(2026, 11, 12), "12 days ago"),
+        (date(2026, 8, 12), "3 months ago"),
+        (date(2024, 11, 1), "2 years ago"),
+        (date(2026, 11, 30), "in 6 days"),
+    ],
+)
+def test_an_age_is_said_in_the_unit_that_one_would_use(day: date, said: str) -> None:
+    assert words.ago(day, TODAY) == said
+
+
+def test_a_day_is_said_without_its_year_where_that_is_plain() -> None:
+    assert words.short_day(date(2026, 11, 3), TODAY) == "3 Nov"
+    assert words.short_day(date(2025, 11, 3), TODAY) == "3 Nov 2025"
+    assert words.week_day(TODAY) == "Tue 24 Nov 2026"
+
+
+def test_a_count_agrees_with_its_noun() -> None:
+    assert [words.count(n, "day") for n in (0, 1, 2, 1234)] == [
+        "0 days",
+        "1 day",
+        "2 days",
+        "1,234 days",
+    ]
+
+
+def test_regions_are_named() -> None:
+    limited = step("a", regions=("eu", "uk", "us-tx"), platforms=("ios",), plans=("free",))
+    assert words.only_for(limited) == "EU, UK and US TX, iPhone, free plans only"
+
+
+NEWS = Change(date=date(2026, 11, 3), note=Clean("On by default."))
+DONE = [
+    event(f"{n}", "2026-08-12T12:00", "done", review=1, step=name, finished=name == "c")
+    for n, name in enumerate("abc")
+]
+
+
+def standing(history: list[Any], **said: Any) -> Standing:
+    return stand(checklist(**said), history, Person(), TODAY, UTC)
+
+
+@pytest.mark.parametrize(
+    ("history", "said", "headline"),
+    [
+        ([], {}, "3 minutes"),
+        (DONE[:1], {}, "left half-way, 1 of 3"),
+        (DONE, {}, "14 days overdue"),
+        (DONE, {"recheck_days": 104}, "due today"),
+        (DONE, {"recheck_days": 144}, "look again in 40 days"),
+        (DONE, {"changes": (NEWS,)}, "changed 3 Nov"),
+        (DONE, {"retired": date(2026, 10, 1)}, "gone since 1 Oct"),
+        (
+            [*DONE, event("s", "2026-11-23T12:00", "snoozed", until=date(2026, 12, 5))],
+            {},
+            "snoozed until 5 Dec",
+        ),
+        (
+            [event("a", "2026-11-23T12:00", "done", review=1, step="a")],
+            {},
+            "1 of 3 steps",
+        ),
+        (
+            [*DONE, event("b", "2026-11-22T12:00", "changed-back", review=2)],
+            {},
+            "changed back 2 days ago",
+        ),
+        (
+            [*DONE, event("w", "2026-11-15T12:00", "waiting", review=1, step="c")],
+            {"recheck_days": 365},
+            "asked 9 days ago",
+        ),
+        (
+            [*DONE, event("w", "2026-10-15T12:00", "waiting", review=1, step="c")],
+            {"recheck_days": 365},
+            "answer 10 days late",
+        ),
+        (
+            [*DONE, event("t", "2026-11-15T12:00", "todo", review=1, step="c")],
+            {"recheck_days": 365},
+            "1 step open",
+        ),
+    ],
+)
+def test_where_a_checklist_stands_is_said_in_a_few_words(
+    history: list[Any], said: dict[str, Any], headline: str
+) -> None:
+    assert words.headline(standing(history, **said)) == headline
+
+
+def test_the_age_of_what_backs_a_step_is_said() -> None:
+    known = checklist()
+    assert words.backed(known, known.steps[0], TODAY) == "Acme Help, 1 Jun 2025 (18 months ago)"
+
+
+def test_when_an_answer_is_due_is_said() -> None:
+    asked = event("w", "2026-11-15T12:00", "waiting", review=1, step="c")
+    told = standing([*DONE[:2], asked], steps=(*checklist().steps[:2], step("c", answer_days=14)))
+    assert words.answer(told.of("c"), told) == "an answer is due in 5 days"
