@@ -15,7 +15,7 @@ settings.register_profile("here", deadline=None, max_examples=100)
 settings.load_profile("here")
 
 DATA = Path(__file__).parent / "data"
-HOSTILE = "Evil [/] [Privacy] [@click=app.quit]x[/] $x"
+HOSTILE = "Evil [/] [Privacy] [@click=app.quit]x[/] [b]$x[/b]"
 
 
 class Clock:

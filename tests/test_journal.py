@@ -17,7 +17,7 @@ def test_a_mark_is_read() -> None:
     assert read == event(
         "9f2c41aa", "2026-11-23T10:02:11", "done", review=1, step="a", finished=True
     )
-    assert read
+    assert read is not None
     assert read.place == int(AT.timestamp())
     assert read.table() == MARK | {"finished": True}
 

@@ -202,7 +202,8 @@ def test_a_file_exchanged_in_the_middle_of_a_save_is_written_again(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add("acme", mark(1))
-    real, exchanged = os.fsync, []
+    real = os.fsync
+    exchanged: list[bytes] = []
 
     def exchange(descriptor: int) -> None:
         real(descriptor)

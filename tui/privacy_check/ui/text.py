@@ -243,7 +243,15 @@ def step_page(standing: Standing, step: StepStanding, width: int) -> Content:
     page = Content("\n\n").join([*parts, Content(step.step.body)])
     lines = page.wrap(wide) if wide > 0 else [page]
     rows = [labelled(name, value, width) for name, value in _facts_of(standing, step) if value]
-    return Content("\n").join([*lines, Content(""), *rows])
+    return Content("\n").join([*lines, Content(""), *rows, *_to_copy(step, wide)])
+
+
+def _to_copy(step: StepStanding, width: int) -> list[Content]:
+    """Show the text to copy whole: where a clipboard does not work, it can still be selected."""
+    if not step.step.copy:
+        return []
+    head = Content.styled("To copy (Y)", "bold")
+    return [Content(""), head, *Content(step.step.copy).wrap(max(10, width))]
 
 
 def labelled(name: str, value: Content, width: int) -> Content:
@@ -269,7 +277,6 @@ def _facts_of(standing: Standing, step: StepStanding) -> list[tuple[str, Content
         ("You should see", Content(known.expect or "")),
         ("Once called", Content(", ".join(f"'{label}'" for label in known.formerly))),
         ("Link", link(known.url, checklist) if known.url else Content("")),
-        ("To copy", Content("a text for you: Y copies it") if known.copy else Content("")),
         ("This time", Content(words.said(mark, standing)) if mark else Content("")),
         ("", Content.styled(waits, "$text-warning") if waits else Content("")),
         ("Last time", Content(words.said(step.before, standing)) if step.before else Content("")),

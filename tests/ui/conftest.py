@@ -1,0 +1,61 @@
+"""Screens are tried with the hostile checklist among the others, and with toasts and tooltips."""
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from privacy_check.session import Session
+from privacy_check.ui.app import PrivacyCheckApp
+from tests.screen_text import screen_text
+
+GOLDENS = Path(__file__).parent / "goldens"
+
+Sitting = Callable[..., Any]
+
+
+class Screen:
+    """One sitting at the app: keys in, text out."""
+
+    def __init__(self, app: PrivacyCheckApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def text(self) -> str:
+        return screen_text(self.app)
+
+    async def press(self, *keys: str) -> str:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+        return self.text
+
+
+@pytest.fixture
+def sit(session: Session) -> Sitting:
+    """Sit down at the app, do what the test says, and leave."""
+
+    async def sitting(
+        script: Callable[[Screen], Awaitable[None]],
+        *,
+        start: str | None = None,
+        size: tuple[int, int] = (80, 24),
+    ) -> int | None:
+        app = PrivacyCheckApp(session, start)
+        async with app.run_test(size=size, tooltips=True, notifications=True) as pilot:
+            await pilot.pause()
+            await script(Screen(app, pilot))
+        return app.return_code
+
+    return sitting
+
+
+def check_golden(name: str, text: str) -> None:
+    """Compare a screen with the one that was looked at and kept; write it where there is none."""
+    path = GOLDENS / f"{name}.txt"
+    if not path.exists():
+        path.write_text(text + "\n", encoding="utf-8")
+        pytest.fail(f"{path.name} was not there: look at it, then run again")
+    assert text + "\n" == path.read_text(encoding="utf-8"), f"{name} looks different"

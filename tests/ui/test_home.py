@@ -1,0 +1,169 @@
+"""Home: what needs me, and when was it last checked?"""
+
+import pytest
+
+from privacy_check.paths import Places
+from privacy_check.session import Session, open_session
+from privacy_check.ui.app import PrivacyCheckApp
+from tests.conftest import HOSTILE, Clock
+from tests.ui.conftest import Screen, Sitting, check_golden
+
+SIZES = [(80, 24), (40, 12), (120, 40)]
+
+
+def due(session: Session, clock: Clock) -> None:
+    session.confirm("acme", still_right=True)
+    clock.forward(days=28)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_home_looks_as_it_was_agreed(
+    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+) -> None:
+    due(session, clock)
+
+    async def look(screen: Screen) -> None:
+        check_golden(f"home-{size[0]}x{size[1]}", screen.text)
+
+    await sit(look, size=size)
+
+
+async def test_the_hostile_checklist_is_plain_text(sit: Sitting) -> None:
+    async def look(screen: Screen) -> None:
+        assert "Evil [/] [Privacy]" in await screen.press("down")
+        assert HOSTILE in await screen.press("w")
+        assert "[@click=app.quit]x[/]" in await screen.press("escape", "c")
+        assert "reverse" not in await screen.press("escape", "question_mark")
+
+    await sit(look, size=(120, 40))
+
+
+async def test_confirm_moves_the_row_and_the_cursor(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due(session, clock)
+    session.confirm("hostile", still_right=True)
+    clock.forward(days=30)
+
+    async def confirm(screen: Screen) -> None:
+        assert "2 need you" in screen.text
+        card = await screen.press("c")
+        assert "Is 'Training' still off?" in card
+        assert "https://acme.com/settings/training" in card
+        assert "The switch went back on for everybody." in card
+        after = await screen.press("y")
+        assert "1 needs you" in after
+        await screen.press("c", "y")
+        assert "Nothing needs you today" in screen.text
+
+    await sit(confirm)
+    assert {s.state for s in session.standings()} == {"right"}
+
+
+async def test_it_changed_back_goes_straight_into_the_walk(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due(session, clock)
+
+    async def answer(screen: Screen) -> None:
+        walk = await screen.press("c", "n")
+        assert "step 1 of 4" in walk
+        assert "changed back today" in await screen.press("escape")
+
+    await sit(answer)
+
+
+async def test_it_changed_back_is_not_offered_before_the_first_review(
+    sit: Sitting, session: Session
+) -> None:
+    async def answer(screen: Screen) -> None:
+        assert "it changed back" not in await screen.press("c")
+        await screen.press("n", "escape")
+
+    await sit(answer)
+    assert session.history("acme") == []
+
+
+async def test_a_note_on_the_whole_is_kept(sit: Sitting, session: Session) -> None:
+    async def write(screen: Screen) -> None:
+        await screen.press("e", "h", "i", "enter")
+
+    await sit(write)
+    assert session.standing("acme").note == "hi"
+
+
+async def test_undo_on_home_says_what_was_taken_back(sit: Sitting, session: Session) -> None:
+    session.mark("acme", "switch", "done")
+
+    async def undo(screen: Screen) -> None:
+        assert "In progress" in screen.text
+        assert "Taken back: your last action on Acme" in await screen.press("u")
+        assert "nothing to take back" in await screen.press("u")
+
+    await sit(undo, size=(200, 40))
+    assert session.standing("acme").state == "new"
+
+
+async def test_help_lists_every_key_with_what_it_does(sit: Sitting) -> None:
+    async def look(screen: Screen) -> None:
+        page = await screen.press("question_mark")
+        for said in (
+            "Walk through it",
+            "Is it still right?",
+            "Take back",
+            "Quit; all is saved as you go",
+        ):
+            assert said in page
+
+    await sit(look)
+
+
+async def test_what_could_not_be_read_has_a_line_and_a_page(
+    library: object, home: Places, clock: Clock
+) -> None:
+    home.own_checklists.mkdir(parents=True)
+    (home.own_checklists / "mine[x].toml").write_text("schema = 1\nid = [")
+    home.config_file.write_text('regoin = "uk"')
+    app = PrivacyCheckApp(open_session(home, clock))
+    async with app.run_test(size=(200, 24), tooltips=True, notifications=True) as pilot:
+        screen = Screen(app, pilot)
+        assert "2 things could not be read" in await screen.press("up")
+        page = await screen.press("enter")
+        assert "mine[x].toml" in page
+        assert "did you mean 'region'?" in page
+
+
+async def test_not_saved_is_loud_and_q_asks(sit: Sitting, session: Session) -> None:
+    session.store.folder.parent.mkdir(parents=True)
+    session.store.folder.touch()
+    session.mark("acme", "switch", "done")
+
+    async def leave(screen: Screen) -> None:
+        assert "NOT SAVED: 1 action" in screen.text
+        assert "could not be saved" in await screen.press("q")
+        assert "NOT SAVED" in await screen.press("n")
+        await screen.press("q", "y")
+
+    assert await sit(leave) == 1
+
+
+async def test_not_saved_goes_away_once_it_can_be_saved(sit: Sitting, session: Session) -> None:
+    session.store.folder.parent.mkdir(parents=True)
+    session.store.folder.touch()
+    session.mark("acme", "switch", "done")
+
+    async def mend(screen: Screen) -> None:
+        session.store.folder.unlink()
+        await screen.press("q")
+
+    assert await sit(mend) in (0, None)
+    assert session.unsaved == 0
+
+
+async def test_a_click_on_a_key_does_what_the_key_does(sit: Sitting) -> None:
+    async def click(screen: Screen) -> None:
+        await screen.pilot.click("#keys", offset=(3, 0))
+        await screen.pilot.pause()
+        assert "step 1 of" in screen.text
+
+    await sit(click)
