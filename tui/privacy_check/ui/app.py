@@ -11,6 +11,7 @@ from privacy_check.session import Session
 from privacy_check.ui.dialogs import LeaveDialog
 from privacy_check.ui.home import HomeScreen
 from privacy_check.ui.walk import WalkScreen
+from privacy_check.ui.widgets import NARROW
 
 
 class PrivacyCheckApp(App[None]):
@@ -19,6 +20,7 @@ class PrivacyCheckApp(App[None]):
     TITLE = "privacy-check"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
 
     def __init__(self, session: Session, start: str | None = None) -> None:
         super().__init__()

@@ -35,9 +35,10 @@ class ConfirmDialog(ModalScreen[Answer | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the question above its answers."""
-        with VerticalScroll(classes="frame card") as frame:
+        with Vertical(classes="frame") as frame:
             frame.border_title = text.confirm_title(self.standing)
-            yield Static(text.question(self.standing))
+            with VerticalScroll(classes="body"):
+                yield Static(text.question(self.standing))
             yield Static(text.keys(self._answers()), classes="answers")
 
     def _answers(self) -> list[tuple[str, str, str]]:
@@ -87,7 +88,7 @@ class NoteDialog(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the note with what was there."""
-        with Vertical(classes="frame card") as frame:
+        with Vertical(classes="frame") as frame:
             frame.border_title = text.plain(self._title)
             frame.border_subtitle = text.plain("enter save   esc back")
             area = TextArea(self._note, soft_wrap=True)
@@ -122,7 +123,7 @@ class LeaveDialog(ModalScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """Lay out what would be lost, and the two ways."""
-        with Vertical(classes="frame card") as frame:
+        with Vertical(classes="frame") as frame:
             frame.border_title = text.plain("Not saved")
             yield Static(text.would_be_lost(self._unsaved, self._trouble))
             pairs = [("n", "stay", "screen.answer(False)")]

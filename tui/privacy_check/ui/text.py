@@ -104,7 +104,7 @@ def person(profile: str, who: Person) -> str:
 def head(who: str, today: date, width: int) -> Content:
     """Name the program, whose journal it is, and the day."""
     left = Content.assemble(("privacy-check", f"bold {_ACCENT}"), f"   {who}")
-    return apart(left, Content(words.week_day(today)), width)
+    return apart(left, Content(words.week_day(today) if width >= 60 else words.day(today)), width)
 
 
 def overview(standings: Sequence[Standing], width: int) -> Content:

@@ -46,7 +46,6 @@ class WalkScreen(CheckScreen):
         Binding("enter", "on", "on", tooltip="At the end: on to what needs me next", id="walk.on"),
         Binding("escape", "home", "home", tooltip="Back to Home", id="walk.home"),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
 
     head = query_one("#head", Static)
     steps = query_one(Steps)
@@ -58,8 +57,7 @@ class WalkScreen(CheckScreen):
         self.name_of_checklist = name
         self.ended = False
         """Whether the summary of a review that has just ended stands in the step's place."""
-        first = self._next_open(after=None) or self.standing.steps[0]
-        self.current: str = first.step.id
+        self.current: str = self._first().step.id
         """The id of the step that is shown."""
 
     @property
@@ -121,6 +119,12 @@ class WalkScreen(CheckScreen):
         pairs += [("o", "open", "screen.open")] if self.here.step.url else []
         pairs += [("Y", "copy", "screen.copy")] if self.here.step.copy else []
         return [*pairs[:3], ("← →", "step", "screen.go(1)"), home]
+
+    def _first(self) -> StepStanding:
+        """Find the step at which the walk goes on: one to do, else one that waits for an answer."""
+        steps = self.standing.steps
+        waits = (s for s in steps if s.applies and s.mark == "waiting")
+        return self._next_open(after=None) or next(waits, steps[0])
 
     def _next_open(self, after: str | None) -> StepStanding | None:
         """Find the next step to do: what comes after the current one first, then what was left."""
@@ -231,8 +235,7 @@ class WalkScreen(CheckScreen):
             self._end()
         elif answer == "changed-back":
             self.session.confirm(self.name_of_checklist, still_right=False)
-            first = self._next_open(after=None)
-            self.show(first.step.id if first else self.current)
+            self.show(self._first().step.id)
 
     def action_on(self) -> None:
         """At the end of a review, walk what needs the person next; home if nothing does."""

@@ -60,7 +60,7 @@ class PageDialog(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay the page out in a frame that scrolls."""
-        with VerticalScroll(classes="frame page") as frame:
+        with VerticalScroll(classes="frame") as frame:
             frame.border_title = text.plain(self._title)
             frame.border_subtitle = text.plain("↑ ↓ scroll   esc back")
             yield Static(self._page)
