@@ -122,7 +122,7 @@ async def test_a_review_that_two_machines_did_half_each_is_ended_by_space(
 
 
 def open_session_of(session: Session) -> Session:
-    return Session(session.catalog, session.store, session.settings, session._clock, "default")
+    return open_session(session.home, session._clock)
 
 
 async def test_the_link_is_opened_and_the_text_copied(

@@ -67,6 +67,7 @@ def _app(args: Namespace) -> int:
     start = session.find(args.id).id if args.id else None
     from privacy_check.ui.app import run  # the commands must not pay for Textual
 
+    session.remember_profile()
     return run(session, start)
 
 
@@ -78,7 +79,7 @@ def _list(args: Namespace) -> int:
         if (not args.due or s.state == "needs-you")
         and args.category in (None, s.checklist.category)
     ]
-    _say(report.as_json(shown) if args.json else report.summaries(shown))
+    _say(report.as_json(shown) if args.json else report.summaries(shown, session.catalog.own))
     return _told(session)
 
 

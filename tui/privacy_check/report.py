@@ -4,7 +4,7 @@ Every part of what is returned is inert: what came from a file was cleaned on lo
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from textwrap import indent, wrap
 from typing import Any
 
@@ -17,15 +17,15 @@ from privacy_check.standing import Standing, StepStanding
 WIDTH = 79
 
 
-def summaries(standings: Iterable[Standing]) -> str:
-    """Say where each checklist stands, one a line."""
+def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
+    """Say where each checklist stands, one a line; `own` are those from the person's folder."""
     rows = [
         (
             words.SIGNS[s.state],
             s.checklist.id,
             words.headline(s),
             words.checked(s),
-            s.checklist.title,
+            s.checklist.title + (" (your file)" if s.checklist.id in own else ""),
         )
         for s in standings
     ]

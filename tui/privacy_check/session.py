@@ -6,6 +6,7 @@ saved is kept, counted, told, and tried again with every further action.
 
 import secrets
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
 from privacy_check import actions, catalog, paths, settings
@@ -14,9 +15,10 @@ from privacy_check.checklist import Checklist, Step
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
 from privacy_check.inert import Clean, clean, clean_name
 from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
+from privacy_check.paths import Places
 from privacy_check.settings import Settings
 from privacy_check.standing import REASONS, STATES, Standing, stand
-from privacy_check.store import Store
+from privacy_check.store import Store, rewrite
 
 Clock = Callable[[], datetime]
 """Gives one aware datetime, in the person's own zone."""
@@ -26,8 +28,15 @@ class Session:
     """One person's sitting: what they see, what they did, and the verbs to do more."""
 
     def __init__(
-        self, found: Catalog, store: Store, chosen: Settings, clock: Clock, profile: str
+        self,
+        home: Places,
+        found: Catalog,
+        store: Store,
+        chosen: Settings,
+        clock: Clock,
+        profile: str,
     ) -> None:
+        self.home = home
         self.catalog = found
         self.settings = chosen
         self.profile = profile
@@ -176,6 +185,12 @@ class Session:
         for name, event in waiting:
             self._save(name, event)
 
+    def remember_profile(self) -> None:
+        """Let the commands know whose journal the screen shows; a disk that won't is no matter."""
+        with suppress(StoreError):
+            if paths.last_profile(self.home) != self.profile:
+                rewrite(self.home.profile_file, f"{self.profile}\n")
+
     def _stamp(self, name: str) -> Stamp:
         return stamp(secrets.token_hex(4), self._clock(), self.events(name))
 
@@ -214,12 +229,12 @@ def _rank(standing: Standing) -> tuple[int, int, date, str]:
     )
 
 
-def open_session(
-    home: paths.Places, clock: Clock = paths.clock, profile: str | None = None
-) -> Session:
+def open_session(home: Places, clock: Clock = paths.clock, profile: str | None = None) -> Session:
     """Read everything, and be ready to act. Raises SettingsError for a profile's bad name."""
     name = profile or paths.last_profile(home)
     folder = home.profile(name)
     found = catalog.load(paths.builtin_checklists(), home.own_checklists)
     chosen = settings.read(home.config_file, home.choices_file)
-    return Session(found, Store(folder, home.machine_file, paths.host_name()), chosen, clock, name)
+    return Session(
+        home, found, Store(folder, home.machine_file, paths.host_name()), chosen, clock, name
+    )

@@ -121,6 +121,30 @@ class Store:
         return Reading({name: frozenset(events) for name, events in found.items()}, tuple(faults))
 
 
+def rewrite(file: Path, text: str) -> None:
+    """Put a small file of the program's own in place of the old one, whole or not at all.
+
+    A link is followed first, so that it stays one. Raises StoreError. Two windows that do this at
+    once lose one of two preferences, never a mark: those are only ever added.
+    """
+    file = file.resolve()
+    fresh = file.with_name(f".~{file.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        _make_folders(file.parent)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+            opened.flush()
+            _to_disk(opened.fileno())
+        fresh.replace(file)
+        _sync_folder(file.parent)
+    except OSError as error:
+        raise StoreError(f"{clean_name(str(file))}: {clean(str(error.strerror))}") from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
 def line_of(checklist: str, event: Event) -> str:
     """Write an event as its line, without the newline: valid TOML by itself."""
     said = ", ".join(f"{key} = {_value(value)}" for key, value in event.table().items())
