@@ -16,18 +16,20 @@ LAYERS = [  # lowest first; modules of one layer do not know each other
     {"inert"},
     {"address"},
     {"checklist"},
+    {"person"},
     {"journal"},
     {"standing"},
     {"actions"},
     {"words"},
-    {"paths"},
+    {"paths", "disk"},
+    {"machine"},
     {"catalog", "store", "settings", "links"},
     {"session"},
     {"report", "ui"},
     {"cli"},
     {"__main__"},
 ]
-PURE = set().union(*LAYERS[:8])
+PURE = set().union(*LAYERS[:9])
 KNOWS_FILES_OR_CLOCKS = {"os", "pathlib", "socket", "subprocess", "time", "tempfile", "shutil"}
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from privacy_check.paths import Places
+from privacy_check.person import Person
 from privacy_check.settings import Settings, read
-from privacy_check.standing import Person
 
 
 def given(home: Places, config: str, choices: str = "") -> Settings:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from privacy_check.errors import StoreError
 from privacy_check.inert import Clean
 from privacy_check.journal import Event, event_of
-from privacy_check.store import Store, line_of, machine_name
+from privacy_check.store import Store, line_of
 from tests.samples import event
 
 
@@ -231,16 +231,3 @@ def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     for writer in writers:
         writer.join()
     assert len(events_of(store_in(tmp_path))) == 80
-
-
-def test_a_machine_keeps_its_name_and_another_host_gets_its_own(tmp_path: Path) -> None:
-    first = machine_name(tmp_path / "machine", "thinkpad")
-    assert first == machine_name(tmp_path / "machine", "thinkpad")
-    assert first.endswith("-thinkpad")
-    assert machine_name(tmp_path / "machine", "mac") != first
-    assert [path.name for path in tmp_path.iterdir()] == ["machine"]
-
-
-def test_a_machine_that_cannot_keep_its_name_has_one_for_the_sitting(tmp_path: Path) -> None:
-    (tmp_path / "state").touch()
-    assert machine_name(tmp_path / "state" / "machine", "host").endswith("-host")

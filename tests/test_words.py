@@ -8,7 +8,8 @@ import pytest
 from privacy_check import words
 from privacy_check.checklist import Change
 from privacy_check.inert import Clean
-from privacy_check.standing import Person, Standing, stand
+from privacy_check.person import Person
+from privacy_check.standing import Standing, stand
 from tests.samples import checklist, event, step
 
 TODAY = date(2026, 11, 24)

@@ -12,13 +12,14 @@ from datetime import date, datetime, timedelta, tzinfo
 from privacy_check import actions, catalog, paths, settings
 from privacy_check.catalog import Catalog
 from privacy_check.checklist import Checklist, Step
+from privacy_check.disk import rewrite
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
 from privacy_check.inert import Clean, clean, clean_name
 from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
 from privacy_check.paths import Places
 from privacy_check.settings import Settings
 from privacy_check.standing import REASONS, STATES, Standing, stand
-from privacy_check.store import Store, rewrite
+from privacy_check.store import Store
 
 Clock = Callable[[], datetime]
 """Gives one aware datetime, in the person's own zone."""

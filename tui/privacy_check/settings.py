@@ -13,7 +13,7 @@ import tomli
 from privacy_check.checklist import WIDER, Plan, Platform
 from privacy_check.errors import Fault, did_you_mean
 from privacy_check.inert import clean, clean_name
-from privacy_check.standing import Person
+from privacy_check.person import Person
 
 LARGEST = 1024 * 1024
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import Literal
 
-from privacy_check.checklist import WIDER, Change, Checklist, Step
+from privacy_check.checklist import Change, Checklist, Step
 from privacy_check.inert import Clean
 from privacy_check.journal import Event, Mark, Told, mark_of, tell
+from privacy_check.person import Person
 
 State = Literal["needs-you", "in-progress", "waiting", "snoozed", "right", "new", "retired"]
 STATES: tuple[State, ...] = (
@@ -35,33 +36,6 @@ REASONS: tuple[Why, ...] = (
 ANSWER_DAYS = 30
 LEFT_LYING = 7
 ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """What the person said of themselves; what is empty was not said, and excludes nothing."""
-
-    region: str | None = None
-    platforms: frozenset[str] = frozenset()
-    plans: frozenset[str] = frozenset()
-
-    @property
-    def regions(self) -> frozenset[str]:
-        """The person's region and every wider one around it."""
-        return frozenset({self.region}) | WIDER[self.region] if self.region else frozenset()
-
-    def meets(self, step: Step) -> bool:
-        """Tell whether a step applies to this person."""
-        pairs = (
-            (step.regions, self.regions),
-            (step.platforms, self.platforms),
-            (step.plans, self.plans),
-        )
-        return all(not asked or not said or said & set(asked) for asked, said in pairs)
-
-    def concerned(self, change: Change) -> bool:
-        """Tell whether a change is for where this person is."""
-        return not change.regions or not self.regions or bool(self.regions & set(change.regions))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,8 @@ so nothing that was there can be lost, and files of many machines are read toget
 """
 
 import os
-import secrets
 import stat
-import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,9 +16,11 @@ from typing import Any
 import tomli
 import tomli_w
 
+from privacy_check.disk import make_folders, sync_folder, to_disk
 from privacy_check.errors import Fault, StoreError
 from privacy_check.inert import clean, clean_name
 from privacy_check.journal import Event, event_of
+from privacy_check.machine import machine_name
 
 LARGEST = 64 * 1024 * 1024
 LONGEST_LINE = 64 * 1024
@@ -63,7 +62,7 @@ class Store:
         """
         line = line_of(checklist, event).encode()
         try:
-            new = _make_folders(self.folder)
+            new = make_folders(self.folder)
             new += [] if self.file.exists() else [self.file]
             for _ in range(TRIES):
                 if self._append(line):
@@ -71,7 +70,7 @@ class Store:
             else:
                 raise StoreError(f"{clean_name(str(self.file))}: changes faster than it is written")
             for path in new:
-                _sync_folder(path.parent)
+                sync_folder(path.parent)
         except OSError as error:
             raise self._trouble(error) from error
 
@@ -97,7 +96,7 @@ class Store:
 
     def _sync(self, descriptor: int) -> None:
         try:
-            _to_disk(descriptor)
+            to_disk(descriptor)
         except OSError as error:
             raise self._trouble(error, maybe_written=True) from error
 
@@ -121,70 +120,10 @@ class Store:
         return Reading({name: frozenset(events) for name, events in found.items()}, tuple(faults))
 
 
-def rewrite(file: Path, text: str) -> None:
-    """Put a small file of the program's own in place of the old one, whole or not at all.
-
-    A link is followed first, so that it stays one. Raises StoreError. Two windows that do this at
-    once lose one of two preferences, never a mark: those are only ever added.
-    """
-    file = file.resolve()
-    fresh = file.with_name(f".~{file.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        _make_folders(file.parent)
-        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-            opened.flush()
-            _to_disk(opened.fileno())
-        fresh.replace(file)
-        _sync_folder(file.parent)
-    except OSError as error:
-        raise StoreError(f"{clean_name(str(file))}: {clean(str(error.strerror))}") from error
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-
-
 def line_of(checklist: str, event: Event) -> str:
     """Write an event as its line, without the newline: valid TOML by itself."""
     said = ", ".join(f"{key} = {_value(value)}" for key, value in event.table().items())
     return f"{checklist}.{event.id} = {{ {said} }}"
-
-
-def machine_name(file: Path, host: str) -> str:
-    """Return this machine's name, made on its first save: six random hex digits and its host.
-
-    Where a synced folder brought another machine's file along, a new one takes its place. Where
-    the name can't be kept, it serves for this sitting: the next save then starts another file.
-    """
-    name = _machine_in(file, host)
-    if name:
-        return name
-    fresh = file.with_name(f".~machine.{secrets.token_hex(4)}.tmp")
-    ours = f"{secrets.token_hex(3)}-{host}"
-    try:
-        _make_folders(file.parent)
-        fresh.write_text(f"{ours}\n", encoding="utf-8")
-        if file.exists():
-            fresh.replace(file)
-        else:
-            os.link(fresh, file)  # fails where another window was first: then its name holds
-    except OSError:
-        pass  # what matters is told when the journal itself cannot be written
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-    return _machine_in(file, host) or ours
-
-
-def _machine_in(file: Path, host: str) -> str | None:
-    try:
-        name = file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    digits, _, named = name.partition("-")
-    good = len(digits) == 6 and all(c in "0123456789abcdef" for c in digits) and named == host
-    return name if good else None
 
 
 def _value(value: object) -> str:
@@ -193,44 +132,6 @@ def _value(value: object) -> str:
     if isinstance(value, tuple | list):
         return f"[{', '.join(map(_value, value))}]"
     return tomli_w.dumps({"k": value}).removeprefix("k = ").rstrip("\n")
-
-
-def _make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it, private; return the new ones, the lowest first."""
-    new: list[Path] = []
-    for path in (folder, *folder.parents):
-        if path.exists():
-            break
-        new.append(path)
-    for path in reversed(new):
-        path.mkdir(mode=0o700, exist_ok=True)
-    return new
-
-
-def _to_disk(descriptor: int) -> None:
-    """Fsync; on macOS past the drive's own cache, where fsync(2) stops short of the platter."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        try:
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-        except OSError:
-            os.fsync(descriptor)
-    else:
-        os.fsync(descriptor)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Fsync a folder, so that what is new in it survives a power cut; Windows has no such call."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass  # saved, and perhaps not durable: some file systems refuse the call
-    finally:
-        os.close(descriptor)
 
 
 def _read_at(descriptor: int, start: int, size: int) -> bytes:

@@ -11,7 +11,7 @@ from textual.widgets import Static, TextArea
 
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.standing import Standing
-from privacy_check.ui import text
+from privacy_check.ui import pages, text
 from privacy_check.ui.widgets import follow
 
 Answer = Literal["still-right", "changed-back", "walk"]
@@ -36,9 +36,9 @@ class ConfirmDialog(ModalScreen[Answer | None]):
     def compose(self) -> ComposeResult:
         """Lay out the question above its answers."""
         with Vertical(classes="frame") as frame:
-            frame.border_title = text.confirm_title(self.standing)
+            frame.border_title = pages.confirm_title(self.standing)
             with VerticalScroll(classes="body"):
-                yield Static(text.question(self.standing))
+                yield Static(pages.question(self.standing))
             yield Static(text.keys(self._answers()), classes="answers")
 
     def _answers(self) -> list[tuple[str, str, str]]:
@@ -125,7 +125,7 @@ class LeaveDialog(ModalScreen[bool]):
         """Lay out what would be lost, and the two ways."""
         with Vertical(classes="frame") as frame:
             frame.border_title = text.plain("Not saved")
-            yield Static(text.would_be_lost(self._unsaved, self._trouble))
+            yield Static(pages.would_be_lost(self._unsaved, self._trouble))
             pairs = [("n", "stay", "screen.answer(False)")]
             pairs.append(("y", "quit and lose it", "screen.answer(True)"))
             yield Static(text.keys(pairs), classes="answers")

@@ -10,7 +10,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from privacy_check.standing import STATES, Standing
-from privacy_check.ui import text
+from privacy_check.ui import pages, rows
 from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
@@ -68,9 +68,9 @@ class HomeScreen(CheckScreen):
         """Show where everything stands, and keep the cursor where it is."""
         width = self.app.size.width - 3
         standings = sorted(self.session.standings(), key=_by_worth)
-        who = text.person(self.session.profile, self.session.settings.person)
-        self.head.update(text.head(who, self.session.today, width + 1))
-        self.overview.update(text.overview(standings, width))
+        who = rows.person(self.session.profile, self.session.settings.person)
+        self.head.update(rows.head(who, self.session.today, width + 1))
+        self.overview.update(rows.overview(standings, width))
         self.query_one(UnsavedLine).show(self.session)
         chosen = self.highlighted()
         self.rows.set_options(self._options(standings, width))
@@ -80,13 +80,13 @@ class HomeScreen(CheckScreen):
     def _options(self, standings: list[Standing], width: int) -> list[Option]:
         options: list[Option] = []
         if self.session.faults:
-            options.append(Option(text.faults_line(self.session.faults), id=_FAULTS))
+            options.append(Option(rows.faults_line(self.session.faults), id=_FAULTS))
         for state, members in groupby(standings, lambda s: s.state):
             group = list(members)
             if options:
                 options.append(Option("", disabled=True))
-            options.append(Option(text.group(state, len(group), width), disabled=True))
-            options += [Option(text.row(s, width), id=s.checklist.id) for s in group]
+            options.append(Option(rows.group(state, len(group), width), disabled=True))
+            options += [Option(rows.row(s, width), id=s.checklist.id) for s in group]
         return options
 
     def highlighted(self) -> str | None:
@@ -112,7 +112,7 @@ class HomeScreen(CheckScreen):
             self.query_one(KeyLine).show([("enter", "what it is", "screen.enter"), _QUIT])
             return
         width = self.app.size.width - 3
-        self.facts.update(text.facts(standing, width))
+        self.facts.update(rows.facts(standing, width))
         walk = ("enter", "walk", "screen.enter")
         self.query_one(KeyLine).show([walk, ("c", "confirm", "screen.confirm"), *keys, _QUIT])
 
@@ -128,7 +128,7 @@ class HomeScreen(CheckScreen):
     def enter(self, event: OptionList.OptionSelected) -> None:
         """Walk the chosen checklist; or show what could not be read."""
         if event.option_id == _FAULTS:
-            page = text.faults_page(self.session.faults)
+            page = pages.faults_page(self.session.faults)
             self.app.push_screen(PageDialog("What could not be read", page))
         elif event.option_id:
             self.walk(event.option_id)
@@ -172,7 +172,7 @@ class HomeScreen(CheckScreen):
         """Show why the highlighted one matters, and what backs it."""
         standing = self._standing()
         if standing:
-            page = text.why(standing)
+            page = pages.why(standing)
             self.app.push_screen(PageDialog(standing.checklist.title, page))
 
 

@@ -12,7 +12,7 @@ from privacy_check.actions import ends_by_itself, offered
 from privacy_check.journal import Event, Mark
 from privacy_check.session import Session
 from privacy_check.standing import Standing, StepStanding
-from privacy_check.ui import text
+from privacy_check.ui import pages
 from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
 from privacy_check.ui.widgets import NARROW, CheckScreen, KeyLine, PageDialog, UnsavedLine, follow
 
@@ -95,18 +95,18 @@ class WalkScreen(CheckScreen):
             return
         standing, width = self.standing, self.app.size.width
         number = 1 + standing.steps.index(self.here)
-        self.head.update(text.walk_head(standing, number, width - 2))
+        self.head.update(pages.walk_head(standing, number, width - 2))
         self.query_one(UnsavedLine).show(self.session)
         self.steps.set_options(
-            Option(text.step_line(n, s, LIST - 1, here=n == number), id=s.step.id)
+            Option(pages.step_line(n, s, LIST - 1, here=n == number), id=s.step.id)
             for n, s in enumerate(standing.steps, 1)
         )
         self.steps.highlighted = number - 1
         room = width - (LIST if width >= NARROW else 0) - 4
         if self.ended:
-            self.step.update(text.ended(standing, self._following(), room))
+            self.step.update(pages.ended(standing, self._following(), room))
         else:
-            self.step.update(text.step_page(standing, self.here, room))
+            self.step.update(pages.step_page(standing, self.here, room))
         self.query_one(KeyLine).show(self._keys())
 
     def _keys(self) -> list[tuple[str, str, str]]:
@@ -114,7 +114,7 @@ class WalkScreen(CheckScreen):
         if self.ended:
             following = [("enter", "what needs me next", "screen.on")] if self._following() else []
             return [*following, ("u", "undo", "screen.undo"), ("w", "why", "screen.why"), home]
-        does = text.space_does(self.standing, self.here)
+        does = pages.space_does(self.standing, self.here)
         pairs = [("space", does, "screen.space"), ("s", "skip", "screen.mark('skipped')")]
         pairs += [("o", "open", "screen.open")] if self.here.step.url else []
         pairs += [("Y", "copy", "screen.copy")] if self.here.step.copy else []
@@ -223,7 +223,7 @@ class WalkScreen(CheckScreen):
 
     def action_why(self) -> None:
         """Show why it matters, and what backs it."""
-        page = text.why(self.standing)
+        page = pages.why(self.standing)
         self.app.push_screen(PageDialog(self.standing.checklist.title, page))
 
     @work(exclusive=True)

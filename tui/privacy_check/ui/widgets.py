@@ -15,7 +15,7 @@ from privacy_check import links
 from privacy_check.inert import Clean
 from privacy_check.journal import Event
 from privacy_check.session import Session
-from privacy_check.ui import text
+from privacy_check.ui import pages, rows, text
 
 Keys = Sequence[tuple[str, str, str]]
 """What can be done now, the most useful first: (key, words, action)."""
@@ -42,7 +42,7 @@ class UnsavedLine(Static):
         """Show what is not saved, or nothing at all."""
         self.display = session.unsaved > 0
         if session.unsaved:
-            self.update(text.not_saved(session.unsaved, session.trouble))
+            self.update(rows.not_saved(session.unsaved, session.trouble))
 
 
 class PageDialog(ModalScreen[None]):
@@ -108,7 +108,7 @@ class CheckScreen(Screen[None]):
             for active in self.active_bindings.values()
             if active.binding.id
         ]
-        self.app.push_screen(PageDialog("Keys", text.help_page(rows)))
+        self.app.push_screen(PageDialog("Keys", pages.help_page(rows)))
 
     def say(self, words: str) -> None:
         """Say what the screen does not show by itself."""

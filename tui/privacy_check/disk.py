@@ -1,0 +1,72 @@
+"""What it takes for bytes to be on a disk: private folders, fsync, and files put in place whole."""
+
+import os
+import secrets
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from privacy_check.errors import StoreError
+from privacy_check.inert import clean, clean_name
+
+
+def rewrite(file: Path, text: str) -> None:
+    """Put a small file of the program's own in place of the old one, whole or not at all.
+
+    A link is followed first, so that it stays one. Raises StoreError. Two windows that do this at
+    once lose one of two preferences, never a mark: those are only ever added.
+    """
+    file = file.resolve()
+    fresh = file.with_name(f".~{file.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        make_folders(file.parent)
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+            opened.flush()
+            to_disk(opened.fileno())
+        fresh.replace(file)
+        sync_folder(file.parent)
+    except OSError as error:
+        raise StoreError(f"{clean_name(str(file))}: {clean(str(error.strerror))}") from error
+    finally:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+
+
+def make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it, private; return the new ones, the lowest first."""
+    new: list[Path] = []
+    for path in (folder, *folder.parents):
+        if path.exists():
+            break
+        new.append(path)
+    for path in reversed(new):
+        path.mkdir(mode=0o700, exist_ok=True)
+    return new
+
+
+def to_disk(descriptor: int) -> None:
+    """Fsync; on macOS past the drive's own cache, where fsync(2) stops short of the platter."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        try:
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+        except OSError:
+            os.fsync(descriptor)
+    else:
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Fsync a folder, so that what is new in it survives a power cut; Windows has no such call."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        pass  # saved, and perhaps not durable: some file systems refuse the call
+    finally:
+        os.close(descriptor)

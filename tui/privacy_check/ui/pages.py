@@ -1,0 +1,230 @@
+"""One checklist as text: its steps, a step's page, the card of a confirm, why, and the end."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from privacy_check import words
+from privacy_check.actions import ends_by_itself, offered
+from privacy_check.errors import Fault
+from privacy_check.journal import Mark
+from privacy_check.standing import Standing, StepStanding
+from privacy_check.ui.text import (
+    ACCENT,
+    DIM,
+    GOOD,
+    LOUD,
+    WARN,
+    WIDEST,
+    apart,
+    bar,
+    fit,
+    labelled,
+    link,
+)
+
+_MARK_SIGNS: dict[Mark, str] = {
+    "done": "✓",
+    "skipped": "–",
+    "not-applicable": "–",
+    "waiting": "…",
+    "todo": "○",
+}
+_MARK_STYLES: dict[Mark, str] = {
+    "done": GOOD,
+    "skipped": DIM,
+    "not-applicable": DIM,
+    "waiting": WARN,
+    "todo": "",
+}
+
+
+def walk_head(standing: Standing, number: int, width: int) -> Content:
+    """Name the checklist, and say how far the walk is."""
+    checklist = standing.checklist
+    place = f"step {number} of {len(standing.steps)}"
+    done = sum(not s.open for s in standing.counting)
+    right = Content.assemble((f"{place}  ", DIM), bar(done, len(standing.counting)))
+    left = Content.assemble((checklist.service, "bold"), " · ", checklist.title)
+    return apart(left, right if width >= 60 else Content.styled(place, DIM), width)
+
+
+def step_line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
+    """Show one step in the walk's list, and whether it is the one at the right."""
+    sign, style = _MARK_SIGNS[step.mark], _MARK_STYLES[step.mark]
+    if step.doubt:
+        sign, style = "!", LOUD
+    elif not step.applies and step.mark == "todo":
+        sign, style = "–", DIM
+    dim = "" if step.applies else DIM
+    return Content.assemble(
+        ("▸" if here else " ", ACCENT),
+        (f"{sign} ", style),
+        (fit(f"{number} {step.step.title}", width - 3).rstrip(), dim),
+    )
+
+
+def space_does(standing: Standing, step: StepStanding) -> str:
+    """Say in one word what `space` does on this step."""
+    if ends_by_itself(standing):
+        return "end review"
+    mark = offered(step, standing)
+    if mark == "waiting":
+        return "sent"
+    if mark == "done" and step.mark == "waiting":
+        return "answered"
+    return "done" if mark else "go on"
+
+
+def step_page(standing: Standing, step: StepStanding, width: int) -> Content:
+    """Show one step whole: what to do, where, what one should see, and what is known of it."""
+    parts = [Content.styled(step.step.title, "bold")]
+    if ends_by_itself(standing):
+        parts.append(Content.styled("Every step is marked. Space ends this review.", ACCENT))
+    if step.doubt:
+        parts.append(Content.styled(words.change(step.doubt, standing.today), LOUD))
+        parts.append(Content.styled("Look at it again, then press space.", DIM))
+    if not step.applies:
+        parts.append(
+            Content.styled(f"{words.only_for(step.step)}. You may mark it all the same.", DIM)
+        )
+    if step.step.path:
+        parts.append(Content.styled(" › ".join(step.step.path), ACCENT))
+    wide = min(width, WIDEST)
+    page = Content("\n\n").join([*parts, Content(step.step.body)])
+    lines = page.wrap(wide) if wide > 0 else [page]
+    rows = [labelled(name, value, width) for name, value in _facts_of(standing, step) if value]
+    return Content("\n").join([*lines, Content(""), *rows, *_to_copy(step, wide)])
+
+
+def _facts_of(standing: Standing, step: StepStanding) -> list[tuple[str, Content]]:
+    checklist, known = standing.checklist, step.step
+    kind = "Optional" if known.optional else ""
+    mark = step.marked if step.mark != "todo" else None
+    waits = words.answer(step, standing)
+    return [
+        ("You should see", Content(known.expect or "")),
+        ("Once called", Content(", ".join(f"'{label}'" for label in known.formerly))),
+        ("Link", link(known.url, checklist) if known.url else Content("")),
+        ("This time", Content(words.said(mark, standing)) if mark else Content("")),
+        ("", Content.styled(waits, WARN) if waits else Content("")),
+        ("Last time", Content(words.said(step.before, standing)) if step.before else Content("")),
+        ("You found", _found(standing, step)),
+        ("Your note", Content(step.note)),
+        (kind, Content("this step never holds you up") if kind else Content("")),
+        ("Backed by", Content(words.backed(checklist, known, standing.today))),
+    ]
+
+
+def _found(standing: Standing, step: StepStanding) -> Content:
+    event = standing.told.looks_different.get(step.step.id)
+    return Content(event.note or "" if event else "")
+
+
+def _to_copy(step: StepStanding, width: int) -> list[Content]:
+    """Show the text to copy whole: where a clipboard does not work, it can still be selected."""
+    if not step.step.copy:
+        return []
+    head = Content.styled("To copy (Y)", "bold")
+    return [Content(""), head, *Content(step.step.copy).wrap(max(10, width))]
+
+
+def ended(standing: Standing, following: Standing | None, width: int) -> Content:
+    """Say at the end of a review what is right now, what it does not do, and what comes next."""
+    checklist = standing.checklist
+    done = words.count(standing.marked, "step")
+    parts = [
+        Content.styled(f"✓ Done: {checklist.title}", f"bold {GOOD}"),
+        Content(f"{done} settled, checked today. {_asked_again(standing)}"),
+    ]
+    left = [s.step.title for s in standing.steps if s.applies and s.step.optional and s.open]
+    if left:
+        parts.append(Content(f"Left, if you like: {', '.join(left)} (→ goes there)."))
+    if following:
+        lead = f"{following.checklist.service}, {words.headline(following)}"
+        key = ("enter", f"bold {ACCENT}")
+        parts.append(Content.assemble(key, f" goes on to what needs you next: {lead}."))
+    else:
+        key = ("esc", f"bold {ACCENT}")
+        parts.append(Content.assemble(key, " goes home. Nothing else needs you."))
+    parts.append(Content(checklist.after))
+    page = Content("\n\n").join(parts)
+    return Content("\n").join(page.wrap(max(10, min(width, WIDEST))))
+
+
+def _asked_again(standing: Standing) -> str:
+    if standing.state == "needs-you":
+        return f"It still needs you: {words.headline(standing)}."
+    if standing.next is None:
+        return ""
+    when = f"You are asked again on {words.day(standing.next)}"
+    if standing.state == "waiting":
+        return f"{when}, when an answer is due."
+    return f"{when}, {words.until(standing.next, standing.today)}, or sooner if something changes."
+
+
+def why(standing: Standing) -> Content:
+    """Say why it matters, what happens afterwards, what changed, and what backs it all."""
+    checklist = standing.checklist
+    parts = [Content(checklist.why), Content.styled("Afterwards", "bold"), Content(checklist.after)]
+    if checklist.changes:
+        parts.append(Content.styled("What changed", "bold"))
+        newest = sorted(checklist.changes, key=lambda c: c.date, reverse=True)
+        parts += [_change(c.date, c.note, c.regions) for c in newest]
+    parts.append(Content.styled("Sources", "bold"))
+    for source in checklist.sources:
+        dated = words.day(source.date) if source.date else "undated"
+        parts.append(
+            Content.assemble(source.title, (f"\n{source.publisher}, {dated}\n{source.url}", DIM))
+        )
+    return Content("\n\n").join(parts)
+
+
+def _change(day: object, note: str, regions: tuple[str, ...]) -> Content:
+    where = f" ({words.places(regions)})" if regions else ""
+    return Content.assemble((f"{day}  ", DIM), note, (where, DIM))
+
+
+def confirm_title(standing: Standing) -> Content:
+    """Name the checklist on its card, and when it was last checked."""
+    checked = words.checked(standing)
+    return Content(f"{standing.checklist.service} · last checked {checked}")
+
+
+def question(standing: Standing) -> Content:
+    """Show the confirm's question, its link, and the change that made it worth asking."""
+    checklist = standing.checklist
+    parts = [Content.styled(checklist.confirm.question, "bold")]
+    if standing.url:
+        parts.append(link(standing.url, checklist))
+    reason = standing.reason
+    if reason and reason.change:
+        parts.append(Content.styled(words.change(reason.change, standing.today), WARN))
+    waiting = [s.step.title for s in standing.steps if s.applies and s.mark == "waiting"]
+    if waiting:
+        parts.append(Content.styled(f"Still waiting for an answer: {', '.join(waiting)}.", DIM))
+    return Content("\n\n").join(parts)
+
+
+def would_be_lost(unsaved: int, trouble: str) -> Content:
+    """Say what leaving now would give up, and why it could not be saved."""
+    acted = words.count(unsaved, "action")
+    return Content(f"{acted} could not be saved.\n\n{trouble}\n\nLeave all the same?")
+
+
+def faults_page(faults: Sequence[Fault]) -> Content:
+    """Say of each fault what, where and what to do."""
+    lines = [Content.assemble(("▪ ", WARN), str(fault)) for fault in faults]
+    remedy = "Everything else works. Nothing of these files was changed; mend them by hand,"
+    lines.append(Content.styled(f"{remedy} then start again.", DIM))
+    return Content("\n\n").join(lines)
+
+
+def help_page(rows: Sequence[tuple[str, str]]) -> Content:
+    """List keys with what they do."""
+    wide = max((cell_len(key) for key, _ in rows), default=0)
+    lines = (
+        Content.assemble((fit(key, wide), f"bold {ACCENT}"), f"   {does}") for key, does in rows
+    )
+    return Content("\n").join(lines)

@@ -1,0 +1,132 @@
+"""Home as text: how things stand, the groups, the rows, what was passed over."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from privacy_check import words
+from privacy_check.errors import Fault
+from privacy_check.person import Person
+from privacy_check.standing import Standing, State
+from privacy_check.ui.text import ACCENT, DIM, GOOD, LOUD, WARN, apart, bar, fit
+
+_STATE_STYLES: dict[State, str] = {
+    "needs-you": LOUD,
+    "in-progress": ACCENT,
+    "waiting": WARN,
+    "snoozed": DIM,
+    "right": GOOD,
+    "new": "",
+    "retired": DIM,
+}
+
+
+def head(who: str, today: date, width: int) -> Content:
+    """Name the program, whose journal it is, and the day."""
+    left = Content.assemble(("privacy-check", f"bold {ACCENT}"), f"   {who}")
+    return apart(left, Content(words.week_day(today) if width >= 60 else words.day(today)), width)
+
+
+def person(profile: str, who: Person) -> str:
+    """Say whose journal this is, and what they chose."""
+    chosen = [who.region or "", " ".join(sorted(who.platforms)), " ".join(sorted(who.plans))]
+    return " · ".join([profile, *filter(None, chosen)])
+
+
+def overview(standings: Sequence[Standing], width: int) -> Content:
+    """Say on one line how things stand."""
+    needy = sum(s.state == "needs-you" for s in standings)
+    begun = [s for s in standings if s.state not in ("new", "retired")]
+    right = sum(s.state in ("right", "waiting") for s in begun)
+    if needy:
+        first = Content.styled(f"{needy} need{'s' if needy == 1 else ''} you", LOUD)
+    elif begun:
+        first = Content.styled("Nothing needs you today", GOOD)
+    else:
+        first = Content("Nothing begun yet: choose one and press enter")
+    parts = [first]
+    if begun:
+        parts.append(Content.assemble(bar(right, len(begun)), f" {right} of {len(begun)} right"))
+    coming = min((s for s in begun if s.next), key=lambda s: s.next or s.today, default=None)
+    if coming and coming.next:
+        days = words.until(coming.next, coming.today)
+        lead = "next after that" if needy else "next"
+        parts.append(Content.styled(f"{lead}: {coming.checklist.service}, {days}", DIM))
+    while len(parts) > 1 and sum(p.cell_length + 4 for p in parts) > width:
+        parts.pop()
+    return Content("    ").join(parts)
+
+
+def group(state: State, count: int, width: int) -> Content:
+    """Name a group of Home's rows, and its columns where there is room for them."""
+    name = words.STATE_NAMES[state] + (f" ({count})" if state == "new" else "")
+    title = Content.styled(name, "bold")
+    if state not in ("needs-you", "in-progress", "right") or width < 70:
+        return title
+    heads = "last checked" if width < 90 else "last checked  next        "
+    return apart(title, Content.styled(heads, DIM), width)
+
+
+def row(standing: Standing, width: int) -> Content:
+    """Show one checklist on Home: sign, service, title, where it stands, dates, and the news."""
+    checklist, style = standing.checklist, _STATE_STYLES[standing.state]
+    sign = (f"{words.SIGNS[standing.state]} ", style)
+    headline = words.headline(standing)
+    if width < 60:
+        service = max(10, width - 2 - 21)
+        return Content.assemble(
+            sign,
+            (fit(checklist.service, service), "bold"),
+            " ",
+            (fit(headline, 20), style),
+        )
+    dates = f"{words.checked(standing):<12}"
+    if width >= 90:
+        dates += f"  {words.next_day(standing):<12}"
+    middle = width - 2 - 14 - 22 - len(dates)
+    line = Content.assemble(
+        sign,
+        (fit(checklist.service, 13), "bold"),
+        " ",
+        f"{fit(checklist.title, middle - 1)} ",
+        (fit(headline, 21), style),
+        " ",
+        (dates, DIM),
+    )
+    reason = standing.reason
+    if standing.state == "needs-you" and reason and reason.change:
+        news = fit(reason.change.note, width - 6).rstrip()
+        return Content.assemble(line, "\n     ", (news, DIM))
+    return line
+
+
+def facts(standing: Standing, width: int) -> Content:
+    """Say in one line what a checklist is about and what it takes."""
+    checklist = standing.checklist
+    _, verified = checklist.weakest()
+    age = f"sources from {words.ago(verified, standing.today)}" if verified else ""
+    takes = [words.count(checklist.minutes, "minute"), words.count(len(standing.counting), "step")]
+    short = " · ".join(filter(None, [*takes, age]))
+    room = width - cell_len(short) - 3
+    summary = fit(checklist.summary, room).rstrip() if room > 20 else ""
+    return Content.assemble((summary, ""), " · " if summary else "", (short, DIM))
+
+
+def not_saved(count: int, trouble: str) -> Content:
+    """Say, loudly, what is not on disk yet and why."""
+    acted = words.count(count, "action")
+    return Content.assemble(
+        (f" NOT SAVED: {acted} ", "bold reverse $text-error"),
+        (f" {trouble}. It is tried again with each further action, and on q.", "$text-error"),
+    )
+
+
+def faults_line(faults: Sequence[Fault]) -> Content:
+    """Say in one quiet line that something was passed over."""
+    return Content.assemble(
+        ("▪ ", WARN),
+        f"{words.count(len(faults), 'thing')} could not be read. ",
+        ("enter shows what and where", DIM),
+    )
