@@ -12,6 +12,10 @@ _IN_HOST = r"[^\x00-\x20\x7f\\/?#@%:]+"
 _WEB = re.compile(rf"https?://(?P<host>{_IN_HOST})(?P<port>:\d{{1,5}})?(?P<rest>[/?#].*)?", re.S)
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}(\?[^\s]*)?")
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_PLAIN = re.compile(
+    r"https://(?=.{1,253}(?:/|$))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+    r"(?:/[A-Za-z0-9._~:/?#@!&*+,=%-]*)?"
+)
 _SAFE = "._~:/?#[]@!&*+,=%-"  # quotes, ; $ | < > ( ) and ` are for a shell, not for a path
 
 
@@ -22,6 +26,8 @@ def checked(text: str) -> Clean:
     or a shell might read in its own way is percent-encoded. Raises ValueError, which says why,
     for an address that could look like one place and lead to another.
     """
+    if _PLAIN.fullmatch(text) and "xn--" not in text and len(text) <= LONGEST:
+        return Clean(text)  # nearly every address, and nothing about it to change
     if not text.startswith(_SCHEMES):
         raise ValueError("must start with https://, http:// or mailto:")
     if len(text) > LONGEST:

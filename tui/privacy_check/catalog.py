@@ -88,10 +88,13 @@ def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
         return None, (Fault(file, "needs a newer privacy-check", line, "schema"),)
     problems: list[Problem] = []
     inert = _inert(table, (), problems)
-    problems += _shape(inert)
-    if not problems:
+    problems += _unknown(inert)
+    try:
         checklist = msgspec.convert(inert, Checklist, builtin_types=(date, datetime))
-        problems += _sense(checklist, path.stem)
+    except msgspec.ValidationError:  # it names the first fault only
+        problems += _shape(inert)
+    else:
+        problems += [] if problems else _sense(checklist, path.stem)
         if not problems:
             return checklist, ()
     return None, tuple(
@@ -151,39 +154,49 @@ def _inert(value: object, key: KeyPath, problems: list[Problem]) -> Any:
     return clean(value.strip(), _LONG.get(name, 200))
 
 
-def _shape(table: dict[str, Any]) -> Iterator[Problem]:
-    """Unknown keys, missing keys and wrong types, of the whole file and of each of its tables."""
-    yield from _fields(Checklist, table, ())
+def _tables(table: dict[str, Any]) -> Iterator[tuple[type, dict[str, Any], KeyPath]]:
+    """Yield the file and each table in it, with the type that it must be."""
+    yield Checklist, table, ()
     for name, model in _TABLES.items():
         value = table.get(name)
-        if isinstance(value, dict) and name == "confirm":
-            yield from _fields(model, value, (name,))
-        elif isinstance(value, list) and name != "confirm":
-            for index, row in enumerate(value):
-                if isinstance(row, dict):
-                    yield from _fields(model, row, (name, index))
-                else:
-                    yield (name, index), "must be a table"
-        elif value is not None:
-            yield (name,), f"must be written [{name}]" if name == "confirm" else f"[[{name}]]"
+        rows: list[tuple[KeyPath, Any]] = [((name,), value)]
+        if isinstance(value, list):
+            rows = [((name, index), row) for index, row in enumerate(value)]
+        yield from ((model, row, where) for where, row in rows if isinstance(row, dict))
 
 
-def _fields(model: type, table: dict[str, Any], where: KeyPath) -> Iterator[Problem]:
-    hints = _hints(model)
-    for key in table.keys() - hints.keys():
-        yield (*where, key), f"unknown key{did_you_mean(key, hints)}"
-    for known in fields(model):
-        name = known.name
-        if name not in table:
-            if known.default is MISSING and known.default_factory is MISSING:
-                yield (*where, name), "missing"
-        elif where or name not in _TABLES:
-            try:
-                msgspec.convert(table[name], hints[name], builtin_types=(date, datetime))
-            except msgspec.ValidationError as error:
-                yield _in_our_words(error, (*where, name))
-        elif not table[name]:
-            yield (name,), "is empty"
+def _unknown(table: dict[str, Any]) -> Iterator[Problem]:
+    for model, row, where in _tables(table):
+        known = _hints(model).keys()
+        for key in row.keys() - known:
+            yield (*where, key), f"unknown key{did_you_mean(key, known)}"
+
+
+def _shape(table: dict[str, Any]) -> Iterator[Problem]:
+    """Yield the missing keys and wrong types of the whole file and of each of its tables."""
+    for model, row, where in _tables(table):
+        for field_ in fields(model):
+            if field_.name in row:
+                yield from _wrong(row[field_.name], model, (*where, field_.name))
+            elif field_.default is MISSING and field_.default_factory is MISSING:
+                yield (*where, field_.name), "missing"
+
+
+def _wrong(value: object, model: type, key: KeyPath) -> Iterator[Problem]:
+    """Yield what is wrong with one value; what is wrong inside a table is told for that table."""
+    name = str(key[-1])
+    if model is not Checklist or name not in _TABLES:
+        try:
+            msgspec.convert(value, _hints(model)[name], builtin_types=(date, datetime))
+        except msgspec.ValidationError as error:
+            yield _in_our_words(error, key)
+    elif name == "confirm":
+        if not isinstance(value, dict):
+            yield key, "must be written as a table, [confirm]"
+    elif not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+        yield key, f"must be written as tables, [[{name}]]"
+    elif not value:
+        yield key, "is empty"
 
 
 @cache

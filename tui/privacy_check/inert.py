@@ -6,6 +6,7 @@ here before anything else sees it, and whatever is shown takes only `Clean`.
 """
 
 import unicodedata
+from functools import cache
 from typing import NewType
 
 Clean = NewType("Clean", str)
@@ -38,8 +39,8 @@ def clean(text: str, limit: int = 200, *, lines: bool = False) -> Clean:
     """
     if len(text) > limit:
         text = text[: limit - 1] + "…"
-    if text.isascii() and text.isprintable():
-        return Clean(text)
+    if all(map(_harmless, set(text.replace("\n", "") if lines else text))):
+        return Clean(unicodedata.normalize("NFC", text))
     text = text.replace("\r\n", "\n")
     for end in _LINE_ENDS:
         text = text.replace(end, "\n")
@@ -56,9 +57,15 @@ def clean_name(text: str, limit: int = 200) -> Clean:
     """
     if len(text) > limit:
         text = text[: limit - 1] + "…"
-    if text.isascii() and text.isprintable():
+    if all(map(_harmless, set(text))):
         return Clean(text)
     return Clean("".join(c if _shown(c) == c else REPLACEMENT for c in text))
+
+
+@cache
+def _harmless(character: str) -> bool:
+    """Tell whether a character may stand anywhere, whatever is beside it."""
+    return unicodedata.category(character)[0] in "LNPSZ" and _shown(character) == character
 
 
 def _visible(text: str) -> str:
@@ -91,6 +98,8 @@ def _shown(character: str) -> str:
         return REPLACEMENT
     if category == "Cn":  # Python 3.11 knows Unicode 14 only: newer emoji look unassigned
         return character if "\U0001f000" <= character <= "\U0001faff" else REPLACEMENT
+    if category in ("Zl", "Zp"):
+        return " "
     if category == "Cf" or character in _BIDI or character in _INVISIBLE:
         return ""
     return character
