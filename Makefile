@@ -1,5 +1,6 @@
 # make run   start the program          make check   everything that must hold before a change lands
-# make test  the tests                  make pins    take newer versions into requirements.txt
+# make test  the tests                  make docs    write what is generated in docs/
+# make pins  take newer versions into requirements.txt
 #
 # Each makes what it needs in .venv: with uv where there is one, with venv and pip where not.
 
@@ -11,7 +12,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: run test check pins clean
+.PHONY: run test check docs pins clean
 
 run: $(READY)
 	@$(BIN)/privacy-check $(ARGS)
@@ -25,6 +26,7 @@ check: $(READY)
 	$(BIN)/mypy
 	$(MAKE) test
 	$(BIN)/privacy-check validate checklists/*.toml
+	RUST_LOG=warn $(BIN)/taplo check --no-auto-config checklists/*.toml
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -40,6 +42,9 @@ $(READY): requirements.txt pyproject.toml
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
 	fi
 	@touch $(READY)
+
+docs: $(READY)
+	$(BIN)/python docs/generate.py
 
 pins: pyproject.toml
 	uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \

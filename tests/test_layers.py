@@ -19,7 +19,7 @@ LAYERS = [  # lowest first; modules of one layer do not know each other
     {"person"},
     {"journal"},
     {"standing"},
-    {"actions"},
+    {"actions", "library"},
     {"words"},
     {"paths", "disk"},
     {"machine"},

@@ -49,6 +49,11 @@ def notes(stamp: Stamp, note: Clean, step: Clean | None) -> Event:
     return Event(*stamp, Clean("noted"), note=note, step=step)
 
 
+def looks_different(stamp: Stamp, note: Clean, step: Clean) -> Event:
+    """Keep what the person found where a step was not as described; changes no state."""
+    return Event(*stamp, Clean("looks-different"), note=note, step=step)
+
+
 def snoozes(stamp: Stamp, until: date) -> Event:
     """Leave the person alone until a day."""
     return Event(*stamp, Clean("snoozed"), until=until)

@@ -102,6 +102,14 @@ def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
     )
 
 
+def schema() -> str:
+    """Return the JSON Schema of a checklist file, for editors that complete and check."""
+    made = msgspec.json.schema(Checklist)
+    for table in made["$defs"].values():
+        table["additionalProperties"] = False
+    return msgspec.json.format(msgspec.json.encode(made), indent=2).decode()
+
+
 def future_dates(checklist: Checklist, today: date) -> list[str]:
     """Name the dates of a file that are later than today: a slip, as the past is all we know."""
     dated = [(f"changes[{i}].date", c.date) for i, c in enumerate(checklist.changes)]

@@ -15,6 +15,7 @@ from privacy_check.checklist import Category
 from privacy_check.errors import PrivacyCheckError, StoreError
 from privacy_check.inert import clean, clean_name
 from privacy_check.journal import MARKS, Event
+from privacy_check.library import Index
 from privacy_check.session import Session, open_session
 
 Command = Callable[[Namespace], int]
@@ -73,10 +74,13 @@ def _app(args: Namespace) -> int:
 
 def _list(args: Namespace) -> int:
     session = _session(args)
+    found = {c.id for c in Index(session.checklists.values()).find(args.find or "")}
     shown = [
         s
         for s in session.standings()
         if (not args.due or s.state == "needs-you")
+        and (args.all or session.is_mine(s))
+        and s.checklist.id in found
         and args.category in (None, s.checklist.category)
     ]
     _say(report.as_json(shown) if args.json else report.summaries(shown, session.catalog.own))
@@ -184,6 +188,18 @@ def _validate(args: Namespace) -> int:
     return 1 if faults else 0
 
 
+def _stale(args: Namespace) -> int:
+    session = _session(args)
+    built_in = [c for c in session.checklists.values() if c.id not in session.catalog.own]
+    _say(report.stale(built_in, session.today))
+    return _told(session)
+
+
+def _schema(_: Namespace) -> int:
+    _say(catalog.schema())
+    return 0
+
+
 def _paths(args: Namespace) -> int:
     home = paths.places()
     session = _session(args)
@@ -238,7 +254,9 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
         _list,
         "where every checklist stands",
         [
+            (("--all",), {"action": "store_true", "help": "also services that you did not choose"}),
             (("--due",), {"action": "store_true", "help": "only what needs you"}),
+            (("--find",), {"metavar": "WORDS", "help": "only what has all of these words"}),
             (("--category",), {"choices": get_args(Category), "help": "only of this category"}),
             _JSON,
         ],
@@ -301,6 +319,8 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
         "check checklist files, or all that the program reads",
         [(("file",), {"metavar": "FILE", "nargs": "*", "help": "checklist files"})],
     ),
+    "stale": (_stale, "how old what backs each checklist is, the oldest first", []),
+    "schema": (_schema, "the JSON Schema of a checklist file, for editors", []),
     "paths": (_paths, "where everything lives, and how to remove it", []),
 }
 

@@ -5,6 +5,7 @@ Every part of what is returned is inert: what came from a file was cleaned on lo
 
 import json
 from collections.abc import Container, Iterable
+from datetime import date
 from textwrap import indent, wrap
 from typing import Any
 
@@ -34,6 +35,16 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
         "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[-1]])
         for row in rows
     )
+
+
+def stale(checklists: Iterable[Checklist], today: date) -> str:
+    """Say how old what backs each checklist is, the oldest first, with its weakest step."""
+    rows = []
+    for checklist in checklists:
+        step, verified = checklist.weakest()
+        age = words.ago(verified, today) if verified else "undated"
+        rows.append((verified or date.min, checklist.id, f"{age:<14}", f"step {step.id}"))
+    return "\n".join(f"{age}  {name}  ({step})" for _, name, age, step in sorted(rows))
 
 
 def due(standings: Iterable[Standing]) -> str:

@@ -5,7 +5,7 @@ saved is kept, counted, told, and tried again with every further action.
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -13,7 +13,7 @@ from privacy_check import actions, catalog, paths, settings
 from privacy_check.catalog import Catalog
 from privacy_check.checklist import Checklist, Step
 from privacy_check.disk import rewrite
-from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
+from privacy_check.errors import ChecklistError, Fault, SettingsError, StoreError, did_you_mean
 from privacy_check.inert import Clean, clean, clean_name
 from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
 from privacy_check.paths import Places
@@ -119,6 +119,24 @@ class Session:
         """Return where every checklist stands, what needs the person first."""
         return sorted(map(self.standing, self.checklists), key=_rank)
 
+    def is_mine(self, standing: Standing) -> bool:
+        """Tell whether Home shows a checklist: it was begun, or it is for what the person uses."""
+        checklist, chosen = standing.checklist, self.settings.services
+        for_me = any(s.applies for s in standing.steps)
+        wanted = not chosen or checklist.service in chosen
+        return bool(self.events(checklist.id)) or (for_me and wanted)
+
+    def choose_services(self, services: Iterable[str]) -> None:
+        """Keep which services the person uses; none means all.
+
+        Raises SettingsError where config.toml decides that, StoreError if it can't be saved.
+        """
+        if "services" in self.settings.decided:
+            file = paths.in_words(self.home.config_file)
+            raise SettingsError(f"{file} decides which services you use; change them there")
+        settings.choose(self.home.choices_file, "services", sorted(services))
+        self.settings = settings.read(self.home.config_file, self.home.choices_file)
+
     def next_that_needs_me(self) -> str | None:
         """Return the id of the checklist that needs the person most; None if none does."""
         first = next(iter(self.standings()), None)
@@ -142,6 +160,11 @@ class Session:
         """Keep a note; an empty one takes the old one away."""
         note = clean(text.strip(), LONGEST_NOTE, lines=True)
         return self._write(name, actions.notes(self._stamp(name), note, step))
+
+    def looks_different(self, name: str, step: Clean, found: str) -> Event | None:
+        """Keep what the person found where a step was not as described."""
+        note = clean(found.strip(), LONGEST_NOTE, lines=True)
+        return self._write(name, actions.looks_different(self._stamp(name), note, step))
 
     def snooze(self, name: str, days: int) -> Event | None:
         """Leave the person alone for so many days."""

@@ -9,19 +9,23 @@ from pathlib import Path
 from typing import Any, get_args
 
 import tomli
+import tomli_w
 
 from privacy_check.checklist import WIDER, Plan, Platform
-from privacy_check.errors import Fault, did_you_mean
+from privacy_check.disk import rewrite
+from privacy_check.errors import Fault, SettingsError, did_you_mean
 from privacy_check.inert import clean, clean_name
 from privacy_check.person import Person
 
 LARGEST = 1024 * 1024
 
-_KNOWN: dict[str, frozenset[str]] = {
+_KNOWN: dict[str, frozenset[str] | None] = {
     "region": frozenset(WIDER),
     "platforms": frozenset(get_args(Platform)),
     "plans": frozenset(get_args(Plan)),
+    "services": None,
 }
+"""Each setting with the words that it may have; None: any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,10 @@ class Settings:
     """What the person chose, and which settings were refused."""
 
     person: Person = Person()
+    services: frozenset[str] = frozenset()
+    """The services that the person uses; none chosen means all."""
+    decided: frozenset[str] = frozenset()
+    """The keys that config.toml decides, so that a choice on screen can't change them."""
     faults: tuple[Fault, ...] = ()
 
 
@@ -36,19 +44,35 @@ def read(config: Path, choices: Path) -> Settings:
     """Read both files; where both say a thing, config.toml wins."""
     faults: list[Fault] = []
     said: dict[str, Any] = {}
+    decided: set[str] = set()
     for file in (choices, config):
+        decided = set()
         for key, value in _table(file, faults).items():
             problem = _problem(key, value)
             if problem:
                 faults.append(Fault(clean_name(str(file)), problem, key=clean_name(key)))
             else:
                 said[key] = value
+                decided.add(key)
     person = Person(
         said.get("region"),
         frozenset(said.get("platforms", ())),
         frozenset(said.get("plans", ())),
     )
-    return Settings(person, tuple(faults))
+    services = frozenset(clean(name) for name in said.get("services", ()))
+    return Settings(person, services, frozenset(decided), tuple(faults))
+
+
+def choose(choices: Path, key: str, value: object) -> None:
+    """Write one choice into choices.toml, and leave the others there as they are.
+
+    Raises SettingsError if the file can't be read, StoreError if it can't be written.
+    """
+    faults: list[Fault] = []
+    table = _table(choices, faults)
+    if faults:
+        raise SettingsError(str(faults[0]))
+    rewrite(choices, tomli_w.dumps(table | {key: value}))
 
 
 def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
@@ -67,13 +91,13 @@ def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
 
 def _problem(key: str, value: object) -> str | None:
     """Say what is wrong with one setting."""
-    known = _KNOWN.get(key)
-    if known is None:
+    if key not in _KNOWN:
         return f"unknown key{did_you_mean(key, _KNOWN)}"
     values = [value] if key == "region" else value
     if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
         return "must be a word in quotes" if key == "region" else "must be a list of words"
-    return next(_strange(values, known), None)
+    known = _KNOWN[key]
+    return next(_strange(values, known), None) if known is not None else None
 
 
 def _strange(values: list[str], known: frozenset[str]) -> Iterator[str]:

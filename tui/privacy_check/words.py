@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from privacy_check.checklist import Change, Checklist, Step
+from privacy_check.checklist import WIDER, Change, Checklist, Step
 from privacy_check.journal import Event, Mark, mark_of
 from privacy_check.standing import ANSWER_DAYS, Reason, Standing, State, StepStanding
 
@@ -55,7 +55,7 @@ _REGION_NAMES = {
     "no": "Norway",
     "us-ca": "California",
 }
-_PLATFORM_NAMES = {
+PLATFORM_NAMES = {
     "web": "the web",
     "ios": "iPhone",
     "android": "Android",
@@ -206,13 +206,18 @@ def region(code: str) -> str:
     return _REGION_NAMES.get(code) or code.upper().replace("US-", "US ")
 
 
+def region_or_word(value: str) -> str:
+    """Name a region; leave any other word as it is."""
+    return region(value) if value in WIDER else value
+
+
 def only_for(step: Step) -> str:
     """Say why a step does not apply: `EU and UK only`."""
     limits = []
     if step.regions:
         limits.append(places(step.regions))
     if step.platforms:
-        limits.append(_and([_PLATFORM_NAMES[p] for p in step.platforms]))
+        limits.append(_and([PLATFORM_NAMES[p] for p in step.platforms]))
     if step.plans:
         limits.append(f"{_and(list(step.plans))} plans")
     return f"{', '.join(limits)} only"

@@ -9,13 +9,18 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from privacy_check.standing import STATES, Standing
+from privacy_check.errors import PrivacyCheckError
+from privacy_check.library import Filter, by_worth, handful
+from privacy_check.session import Session
+from privacy_check.standing import Standing
 from privacy_check.ui import pages, rows
+from privacy_check.ui.choosers import FilterDialog, FindDialog, HandfulDialog, ServicesDialog
 from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
 
-_FAULTS = "!faults"
+_FAULTS, _MORE = "!faults", "!more"
+MINUTES = 10
 
 
 class Rows(OptionList):
@@ -33,6 +38,10 @@ class HomeScreen(CheckScreen):
         Binding(
             "c", "confirm", "confirm", tooltip="Is it still right? One look", id="home.confirm"
         ),
+        Binding("slash", "find", "find", tooltip="Find a checklist as I type", id="home.find"),
+        Binding("f", "filter", "filter", tooltip="Show one kind only", id="home.filter"),
+        Binding("m", "services", "mine", tooltip="Choose the services that I use", id="home.mine"),
+        Binding("t", "handful", "ten minutes", tooltip="I have ten minutes", id="home.ten"),
         Binding("e", "note", "note", tooltip="Write a note", id="home.note"),
         Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="home.why"),
     ]
@@ -64,29 +73,50 @@ class HomeScreen(CheckScreen):
         """Fit the columns into the new width."""
         self.redraw()
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.filter = Filter()
+        self._unfolded = False
+
     def redraw(self) -> None:
         """Show where everything stands, and keep the cursor where it is."""
         width = self.app.size.width - 3
-        standings = sorted(self.session.standings(), key=_by_worth)
+        standings = self.session.standings()
         who = rows.person(self.session.profile, self.session.settings.person)
         self.head.update(rows.head(who, self.session.today, width + 1))
-        self.overview.update(rows.overview(standings, width))
         self.query_one(UnsavedLine).show(self.session)
+        shown = [s for s in standings if self._shows(s)]
+        mine = [s for s in shown if self.session.is_mine(s)]
+        narrowed = rows.narrowed(self.filter, len(shown)) if self.filter else None
+        self.overview.update(narrowed or rows.overview(standings, width))
+        more = [s for s in shown if s not in mine]
         chosen = self.highlighted()
-        self.rows.set_options(self._options(standings, width))
+        self.rows.set_options(self._options(mine, more, width))
         self._highlight(chosen)
         self._show_facts()
 
-    def _options(self, standings: list[Standing], width: int) -> list[Option]:
+    def _shows(self, standing: Standing) -> bool:
+        """Let what needs the person pass any filter."""
+        return standing.state == "needs-you" or self.filter.passes(standing.checklist)
+
+    def _options(self, mine: list[Standing], more: list[Standing], width: int) -> list[Option]:
         options: list[Option] = []
         if self.session.faults:
             options.append(Option(rows.faults_line(self.session.faults), id=_FAULTS))
-        for state, members in groupby(standings, lambda s: s.state):
+        for state, members in groupby(mine, lambda s: s.state):
             group = list(members)
+            group = by_worth(group) if state == "new" else group
             if options:
                 options.append(Option("", disabled=True))
             options.append(Option(rows.group(state, len(group), width), disabled=True))
             options += [Option(rows.row(s, width), id=s.checklist.id) for s in group]
+        if not mine:
+            options.append(Option(rows.nothing(self.filter), disabled=True))
+        if more:
+            options.append(Option("", disabled=True))
+            options.append(Option(rows.more(len(more), unfolded=self._unfolded), id=_MORE))
+            unfolded = more if self._unfolded else []
+            options += [Option(rows.row(s, width), id=s.checklist.id) for s in by_worth(unfolded)]
         return options
 
     def highlighted(self) -> str | None:
@@ -97,7 +127,7 @@ class HomeScreen(CheckScreen):
     def _highlight(self, name: str | None) -> None:
         """Put the cursor on a row; on the first checklist if that one is not there."""
         ids = [option.id for option in self.rows.options]
-        known = [i for i, other in enumerate(ids) if other and other != _FAULTS]
+        known = [i for i, other in enumerate(ids) if other and not other.startswith("!")]
         if name and name in ids:
             self.rows.highlighted = ids.index(name)
         else:
@@ -106,7 +136,7 @@ class HomeScreen(CheckScreen):
     @on(OptionList.OptionHighlighted)
     def _show_facts(self) -> None:
         standing = self._standing()
-        keys = [("e", "note", "screen.note"), ("w", "why", "screen.why")]
+        keys = [("w", "why", "screen.why"), ("/", "find", "screen.find")]
         if standing is None:
             self.facts.update("")
             self.query_one(KeyLine).show([("enter", "what it is", "screen.enter"), _QUIT])
@@ -130,6 +160,9 @@ class HomeScreen(CheckScreen):
         if event.option_id == _FAULTS:
             page = pages.faults_page(self.session.faults)
             self.app.push_screen(PageDialog("What could not be read", page))
+        elif event.option_id == _MORE:
+            self._unfolded = not self._unfolded
+            self.redraw()
         elif event.option_id:
             self.walk(event.option_id)
 
@@ -175,12 +208,41 @@ class HomeScreen(CheckScreen):
             page = pages.why(standing)
             self.app.push_screen(PageDialog(standing.checklist.title, page))
 
+    @work(exclusive=True)
+    async def action_find(self) -> None:
+        """Find a checklist and walk it."""
+        found = await self.app.push_screen_wait(FindDialog(self.session))
+        if found:
+            self.walk(found)
+
+    @work(exclusive=True)
+    async def action_filter(self) -> None:
+        """Show one kind only."""
+        chosen = await self.app.push_screen_wait(FilterDialog(self.session, self.filter))
+        if chosen is not None:
+            self.filter = chosen
+            self.redraw()
+
+    @work(exclusive=True)
+    async def action_services(self) -> None:
+        """Choose the services that I use."""
+        chosen = await self.app.push_screen_wait(ServicesDialog(self.session))
+        if chosen is None:
+            return
+        try:
+            self.session.choose_services(chosen)
+        except PrivacyCheckError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+        self.redraw()
+
+    @work(exclusive=True)
+    async def action_handful(self) -> None:
+        """Propose what fits into ten minutes."""
+        mine = [s for s in self.session.standings() if self.session.is_mine(s)]
+        proposed = handful(mine, MINUTES)
+        chosen = await self.app.push_screen_wait(HandfulDialog(proposed, MINUTES))
+        if chosen:
+            self.walk(chosen)
+
 
 _QUIT = ("q", "quit", "app.quit")
-
-
-def _by_worth(standing: Standing) -> tuple[int, int]:
-    """Order what is not started by what is at stake, then by minutes; leave the rest as it is."""
-    new = standing.state == "new"
-    state = STATES.index(standing.state)
-    return state, (-1000 * standing.checklist.worth + standing.checklist.minutes) * new

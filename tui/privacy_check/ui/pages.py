@@ -228,3 +228,36 @@ def help_page(rows: Sequence[tuple[str, str]]) -> Content:
         Content.assemble((fit(key, wide), f"bold {ACCENT}"), f"   {does}") for key, does in rows
     )
     return Content("\n").join(lines)
+
+
+def plain_page(words: str) -> Content:
+    """Show a text that is to be copied."""
+    return Content.assemble((f"{_COPY_HINT}\n\n", DIM), words)
+
+
+_COPY_HINT = "Kept with this step. Y copies it, for the page where you report such things."
+
+
+def proposal(proposed: Sequence[Standing]) -> Content:
+    """Say what the proposal is made of."""
+    if not proposed:
+        return Content("Nothing that you have not begun fits into that time.")
+    took = words.count(sum(s.checklist.minutes for s in proposed), "minute")
+    return Content(f"These take {took} together. What is most at stake comes first.")
+
+
+def correction(standing: Standing, step: StepStanding, country: str | None) -> str:
+    """Write the short text that tells an author what to mend: plain, to be copied."""
+    event = standing.told.looks_different.get(step.step.id)
+    if event is None:
+        return ""
+    return "\n".join(
+        [
+            "A step looks different from its checklist",
+            f"file: checklists/{standing.checklist.id}.toml",
+            f"step: {step.step.id}",
+            f"found: {event.note}",
+            f"date: {event.day(standing.zone)}",
+            f"country: {country or 'not said'}",
+        ]
+    )

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from privacy_check import words
 from privacy_check.errors import Fault
+from privacy_check.library import Filter
 from privacy_check.person import Person
 from privacy_check.standing import Standing, State
 from privacy_check.ui.text import ACCENT, DIM, GOOD, LOUD, WARN, apart, bar, fit
@@ -82,6 +83,11 @@ def row(standing: Standing, width: int) -> Content:
             " ",
             (fit(headline, 20), style),
         )
+    if standing.state == "new":
+        title = fit(checklist.title, width - 2 - 14 - 11)
+        return Content.assemble(
+            sign, (fit(checklist.service, 13), "bold"), f" {title} ", (f"{headline:>10}", DIM)
+        )
     dates = f"{words.checked(standing):<12}"
     if width >= 90:
         dates += f"  {words.next_day(standing):<12}"
@@ -106,7 +112,7 @@ def facts(standing: Standing, width: int) -> Content:
     """Say in one line what a checklist is about and what it takes."""
     checklist = standing.checklist
     _, verified = checklist.weakest()
-    age = f"sources from {words.ago(verified, standing.today)}" if verified else ""
+    age = f"sources from {words.ago(verified, standing.today)}" if verified and width > 99 else ""
     takes = [words.count(checklist.minutes, "minute"), words.count(len(standing.counting), "step")]
     short = " · ".join(filter(None, [*takes, age]))
     room = width - cell_len(short) - 3
@@ -130,3 +136,56 @@ def faults_line(faults: Sequence[Fault]) -> Content:
         f"{words.count(len(faults), 'thing')} could not be read. ",
         ("enter shows what and where", DIM),
     )
+
+
+def more(hidden: int, *, unfolded: bool) -> Content:
+    """Name what is folded away: services not chosen, and what is not for where one is."""
+    if unfolded:
+        return Content.styled(f"▾ More ({hidden})", "bold")
+    return Content.assemble((f"▸ More ({hidden})", "bold"), ("  other services and places", DIM))
+
+
+def nothing(chosen: Filter) -> Content:
+    """Say why Home is empty, and which key helps."""
+    if chosen:
+        return Content("Nothing here is of this kind. f shows something else.")
+    return Content("There is no checklist to show. ? lists the keys.")
+
+
+def narrowed(chosen: Filter, shown: int) -> Content:
+    """Say that Home shows a part only."""
+    values = (chosen.category, chosen.platform, chosen.plan, chosen.region)
+    kinds = ", ".join(value_name(value) for value in values if value)
+    return Content.assemble((f"Showing {shown}: {kinds}", ACCENT), ("   f changes that", DIM))
+
+
+def value_name(value: str) -> str:
+    """Name a category, a platform, a plan or a region as a person would."""
+    names = {"ai-training": "AI training", "broker": "data brokers"}
+    return names.get(value) or words.PLATFORM_NAMES.get(value) or words.region_or_word(value)
+
+
+def choice(value: str, count: int, *, chosen: bool) -> Content:
+    """Show one thing to filter by, and how many checklists it leaves."""
+    sign = ("✓ ", GOOD) if chosen else ("  ", "")
+    return Content.assemble(sign, value_name(value), (f"  {count}", DIM))
+
+
+def service(name: str, count: int, *, chosen: bool) -> Content:
+    """Show one service to pick, and how many checklists it has."""
+    sign = ("✓ ", GOOD) if chosen else ("· ", DIM)
+    return Content.assemble(sign, name, (f"  {count}" if count > 1 else "", DIM))
+
+
+def ticked(count: int) -> Content:
+    """Say how many services are ticked."""
+    said = f"{words.count(count, 'service')} ticked" if count else "None ticked: all of them"
+    return Content.styled(said, DIM)
+
+
+def proposed(standing: Standing, width: int) -> Content:
+    """Show one checklist of a proposal with its minutes."""
+    checklist = standing.checklist
+    minutes = f"{words.count(checklist.minutes, 'minute'):>10}  "
+    title = fit(checklist.title, width - len(minutes)).rstrip()
+    return Content.assemble((minutes, DIM), title)

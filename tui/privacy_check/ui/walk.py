@@ -39,6 +39,7 @@ class WalkScreen(CheckScreen):
         Binding("right", "go(1)", "next", tooltip="The next step", id="walk.next"),
         Binding("left", "go(-1)", "back", tooltip="The step before", id="walk.before"),
         Binding("e", "note", "note", tooltip="Write a note on this step", id="walk.note"),
+        Binding("d", "different", "differs", tooltip="This looks different", id="walk.differs"),
         Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="walk.why"),
         Binding(
             "c", "confirm", "confirm", tooltip="Is it still right? One look", id="walk.confirm"
@@ -220,6 +221,19 @@ class WalkScreen(CheckScreen):
         if note is not None and note != here.note:
             self.session.note(self.name_of_checklist, note, here.step.id)
             self.redraw()
+
+    @work(exclusive=True)
+    async def action_different(self) -> None:
+        """Keep what the person found here instead, and give a text that tells an author."""
+        title = "What did you find here instead?"
+        found = await self.app.push_screen_wait(NoteDialog(title, ""))
+        if not found or not found.strip():
+            return
+        self.session.looks_different(self.name_of_checklist, self.here.step.id, found)
+        self.redraw()
+        region = self.session.settings.person.region
+        told = pages.correction(self.standing, self.here, region)
+        self.app.push_screen(PageDialog("To tell an author", pages.plain_page(told), told))
 
     def action_why(self) -> None:
         """Show why it matters, and what backs it."""

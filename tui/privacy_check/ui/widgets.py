@@ -49,14 +49,13 @@ class PageDialog(ModalScreen[None]):
     """A page to read, and a key to go back."""
 
     BINDINGS = [
-        Binding(
-            "escape,enter,question_mark,w,q", "close", "back", tooltip="Go back", id="page.back"
-        )
+        Binding("escape,enter,question_mark,w,q", "close", "back", id="page.back"),
+        Binding("Y", "copy", "copy", tooltip="Copy the text", id="page.copy"),
     ]
 
-    def __init__(self, title: str, page: Content) -> None:
+    def __init__(self, title: str, page: Content, to_copy: str = "") -> None:
         super().__init__()
-        self._title, self._page = title, page
+        self._title, self._page, self._to_copy = title, page, to_copy
 
     def compose(self) -> ComposeResult:
         """Lay the page out in a frame that scrolls."""
@@ -64,6 +63,12 @@ class PageDialog(ModalScreen[None]):
             frame.border_title = text.plain(self._title)
             frame.border_subtitle = text.plain("↑ ↓ scroll   esc back")
             yield Static(self._page)
+
+    def action_copy(self) -> None:
+        """Copy what the page is there for."""
+        if self._to_copy:
+            self.app.copy_to_clipboard(self._to_copy)
+            self.notify("The text is copied.", markup=False)
 
     def action_close(self) -> None:
         """Go back to where one was."""

@@ -1,0 +1,131 @@
+"""First frame, key to screen and memory, beside a bare Textual list of as many rows.
+
+    .venv/bin/python benchmarks/screen.py [ROUNDS]
+
+Each round starts every program once, in turn, in an 80x24 pseudo-terminal; ratios are of medians.
+"""
+
+import fcntl
+import os
+import pty
+import select
+import shutil
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LIBRARY = HERE.parent / "checklists"
+KEYS = 20
+
+
+@dataclass
+class Program:
+    name: str
+    command: list[str]
+    ready: bytes
+    home: Path
+    first_frame: list[float] = field(default_factory=list)
+    key: list[float] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+
+    def run(self) -> None:
+        begun = time.perf_counter()
+        pid, master = pty.fork()
+        if pid == 0:
+            environment = os.environ | {
+                "PRIVACY_CHECK_HOME": str(self.home),
+                "TERM": "xterm-256color",
+            }
+            os.execve(self.command[0], self.command, environment)
+        fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        seen = b""
+        while self.ready not in seen:
+            seen += os.read(master, 65536)
+        self.first_frame.append(time.perf_counter() - begun)
+        drain(master, 0.7)
+        for _ in range(KEYS):
+            sent = time.perf_counter()
+            os.write(master, b"\x1b[B")
+            select.select([master], [], [], 5)
+            self.key.append(time.perf_counter() - sent)
+            drain(master, 0.06)
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+        peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+        self.memory.append(int(peak.split()[1]) / 1024)
+        os.kill(pid, 9)
+        os.waitpid(pid, 0)
+        os.close(master)
+
+
+def drain(master: int, quiet: float) -> None:
+    while select.select([master], [], [], quiet)[0]:
+        os.read(master, 65536)
+
+
+def generated(folder: Path, count: int) -> Path:
+    """Write a home with so many checklists, made from the library's."""
+    own = folder / "checklists"
+    own.mkdir(parents=True)
+    files = sorted(LIBRARY.glob("*.toml"))
+    for number in range(count - len(files)):
+        source = files[number % len(files)]
+        text = source.read_text(encoding="utf-8")
+        name = f"{source.stem[:50]}-{number}"
+        text = text.replace(f'id = "{source.stem}"', f'id = "{name}"', 1)
+        text = "\n".join(x for x in text.splitlines() if not x.startswith("replaces"))
+        (own / f"{name}.toml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def table(programs: list[Program]) -> str:
+    lines = ["| | first frame | key to screen | memory |", "|---|--:|--:|--:|"]
+    for index in range(0, len(programs), 2):
+        bare, ours = programs[index : index + 2]
+        for program in (bare, ours):
+            lines.append(
+                f"| {program.name} | {statistics.median(program.first_frame) * 1000:.0f} ms "
+                f"| {statistics.median(program.key) * 1000:.1f} ms "
+                f"| {statistics.median(program.memory):.0f} MiB |"
+            )
+        ratios = [
+            statistics.median(getattr(ours, what)) / statistics.median(getattr(bare, what))
+            for what in ("first_frame", "key", "memory")
+        ]
+        lines.append("| **ratio** | " + " | ".join(f"**{r:.2f}**" for r in ratios) + " |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+    work = Path(tempfile.mkdtemp())
+    python = sys.executable
+    many = 1000
+    count = len(list(LIBRARY.glob("*.toml")))
+    bare = str(HERE / "bare.py")
+    ours = [python, "-m", "privacy_check"]
+    programs = [
+        Program(f"bare list, {count} rows", [python, bare, str(count)], b"READY", work),
+        Program(f"Home, the library ({count})", ours, "○".encode(), work / "library"),
+        Program(f"bare list, {many} rows", [python, bare, str(many)], b"READY", work),
+        Program(f"Home, {many} checklists", ours, "○".encode(), generated(work / "many", many)),
+    ]
+    try:
+        for program in programs:
+            program.run()  # once to warm the disk
+            program.first_frame, program.key, program.memory = [], [], []
+        for _ in range(rounds):
+            for program in programs:
+                program.run()
+    finally:
+        shutil.rmtree(work)
+    print(table(programs))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,258 @@
+"""Choosing among many: find as one types, filter, my services, a handful for ten minutes."""
+
+from collections.abc import Sequence
+from typing import get_args
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from privacy_check.checklist import Category, Plan, Platform
+from privacy_check.library import Filter, Index, services
+from privacy_check.session import Session
+from privacy_check.standing import Standing
+from privacy_check.ui import pages, rows, text
+
+MOST_FOUND = 100
+WIDE = 72
+
+
+class _MovingInput(Input):
+    """An input from which the arrow keys move the list below it."""
+
+    BINDINGS = [
+        Binding("down", "screen.move(1)", show=False),
+        Binding("up", "screen.move(-1)", show=False),
+        Binding("pagedown", "screen.move(10)", show=False),
+        Binding("pageup", "screen.move(-10)", show=False),
+    ]
+    cursor_blink = False
+
+
+class FindDialog(ModalScreen[str | None]):
+    """Finds a checklist by service, title, tag and step text, best first, as one types."""
+
+    BINDINGS = [Binding("escape", "leave", "back", tooltip="Go back", id="find.back")]
+
+    found = query_one(OptionList)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._index = Index(session.checklists.values())
+
+    def compose(self) -> ComposeResult:
+        """Lay out what is typed above what it finds."""
+        with Vertical(classes="frame tall") as frame:
+            frame.border_title = text.plain("Find")
+            frame.border_subtitle = text.plain("↑ ↓ choose   enter walk   esc back")
+            yield _MovingInput(placeholder="a service, or words of a title or a step", compact=True)
+            yield OptionList()
+
+    def on_mount(self) -> None:
+        """Begin with everything."""
+        self.search("")
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Search anew with each key."""
+        self.search(event.value)
+
+    def search(self, query: str) -> None:
+        """Show what a query finds, the best one under the cursor."""
+        width = self.found.content_size.width or 70
+        found = self._index.find(query)
+        options = [
+            Option(rows.row(self.session.standing(c.id), width - 2), id=c.id)
+            for c in found[:MOST_FOUND]
+        ]
+        nothing = Option(text.plain("Nothing has all of these words. Try fewer."), disabled=True)
+        self.found.set_options(options or [nothing])
+        self.found.highlighted = 0 if options else None
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor of the list."""
+        if self.found.highlighted is not None:
+            last = self.found.option_count - 1
+            self.found.highlighted = min(max(0, self.found.highlighted + by), last)
+
+    @on(Input.Submitted)
+    def choose(self) -> None:
+        """Take what is under the cursor."""
+        option = self.found.highlighted_option
+        if option and option.id:
+            self.dismiss(option.id)
+
+    @on(OptionList.OptionSelected)
+    def take(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        if event.option_id:
+            self.dismiss(event.option_id)
+
+    def action_leave(self) -> None:
+        """Go back without one."""
+        self.dismiss(None)
+
+
+class FilterDialog(ModalScreen[Filter | None]):
+    """Chooses what to see: a category, a region, a platform, a plan; one of each at most."""
+
+    BINDINGS = [Binding("escape", "leave", "back", tooltip="Go back", id="filter.back")]
+
+    def __init__(self, session: Session, chosen: Filter) -> None:
+        super().__init__()
+        self.session, self.chosen = session, chosen
+
+    def compose(self) -> ComposeResult:
+        """Lay out every choice with how many checklists it leaves."""
+        with Vertical(classes="frame tall") as frame:
+            frame.border_title = text.plain("Show only")
+            frame.border_subtitle = text.plain("enter choose   esc back")
+            yield OptionList(*self._options())
+
+    def _options(self) -> list[Option]:
+        checklists = self.session.checklists.values()
+        regions = sorted({r for c in checklists for s in c.steps for r in s.regions})
+        kinds: Sequence[tuple[str, Sequence[str]]] = (
+            ("category", get_args(Category)),
+            ("platform", get_args(Platform)),
+            ("plan", get_args(Plan)),
+            ("region", regions),
+        )
+        options = [Option(text.plain("Everything"), id="everything")]
+        for kind, values in kinds:
+            options.append(Option(text.plain(kind.capitalize()), disabled=True))
+            for value in values:
+                count = sum(map(self._with(kind, value).passes, checklists))
+                here = getattr(self.chosen, kind) == value
+                line = rows.choice(value, count, chosen=here)
+                options.append(Option(line, id=f"{kind}:{value}", disabled=not count))
+        return options
+
+    def _with(self, kind: str, value: str) -> Filter:
+        kept = {name: getattr(self.chosen, name) for name in Filter.__dataclass_fields__}
+        return Filter(**kept | {kind: value})
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Add the choice to the others; choosing it again takes it away."""
+        kind, _, value = (event.option_id or "").partition(":")
+        if kind == "everything":
+            self.dismiss(Filter())
+        else:
+            again = getattr(self.chosen, kind) == value
+            kept = {name: getattr(self.chosen, name) for name in Filter.__dataclass_fields__}
+            self.dismiss(Filter(**kept | {kind: None if again else value}))
+
+    def action_leave(self) -> None:
+        """Go back with what was chosen before."""
+        self.dismiss(None)
+
+
+class _Ticks(OptionList):
+    """A list in which `space` ticks."""
+
+    BINDINGS = [Binding("space", "select", "tick", show=False)]
+
+
+class ServicesDialog(ModalScreen[frozenset[str] | None]):
+    """Picks the services that one uses; what is typed narrows the list."""
+
+    BINDINGS = [
+        Binding("enter", "save", "save", priority=True, id="services.save"),
+        Binding("escape", "leave", "back", priority=True, id="services.back"),
+        Binding("tab,slash", "app.focus_next", "narrow", id="services.narrow"),
+    ]
+
+    listed = query_one(_Ticks)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._services = services(session.checklists.values())
+        self._chosen = set(session.settings.services)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the narrowing input above the list."""
+        with Vertical(classes="frame tall") as frame:
+            frame.border_title = text.plain("Services that you use")
+            frame.border_subtitle = text.plain("space tick   / narrow   enter save   esc back")
+            yield Static(id="count")
+            yield Input(placeholder="type to narrow, then ↓", compact=True)
+            yield _Ticks()
+
+    def on_mount(self) -> None:
+        """Begin with all of them, and in the list."""
+        self.query_one(Input).cursor_blink = False
+        self.narrow("")
+        self.listed.focus()
+
+    def key_down(self) -> None:
+        """Go from the input into the list."""
+        self.listed.focus()
+
+    @on(Input.Changed)
+    def typed(self, event: Input.Changed) -> None:
+        """Narrow with each key."""
+        self.narrow(event.value)
+
+    def narrow(self, query: str) -> None:
+        """List the services whose name has what was typed."""
+        self.listed.set_options(
+            Option(rows.service(name, count, chosen=name in self._chosen), id=name)
+            for name, count in self._services
+            if query.lower() in name.lower()
+        )
+        self.listed.highlighted = 0 if self.listed.option_count else None
+        self.query_one("#count", Static).update(rows.ticked(len(self._chosen)))
+
+    @on(OptionList.OptionSelected)
+    def toggle(self, event: OptionList.OptionSelected) -> None:
+        """Tick or untick one."""
+        name = event.option_id or ""
+        self._chosen ^= {name}
+        count = dict(self._services)[name]
+        line = rows.service(name, count, chosen=name in self._chosen)
+        self.listed.replace_option_prompt(name, line)
+        self.query_one("#count", Static).update(rows.ticked(len(self._chosen)))
+
+    def action_save(self) -> None:
+        """Hand back what is ticked."""
+        self.dismiss(frozenset(self._chosen))
+
+    def action_leave(self) -> None:
+        """Leave it as it was."""
+        self.dismiss(None)
+
+
+class HandfulDialog(ModalScreen[str | None]):
+    """Proposes a few checklists that fit into the time one has."""
+
+    BINDINGS = [Binding("escape", "leave", "back", tooltip="Go back", id="handful.back")]
+
+    def __init__(self, proposed: Sequence[Standing], minutes: int) -> None:
+        super().__init__()
+        self._proposed, self._minutes = proposed, minutes
+
+    def compose(self) -> ComposeResult:
+        """Lay out the proposal."""
+        with Vertical(classes="frame") as frame:
+            frame.border_title = text.plain(f"I have {self._minutes} minutes")
+            frame.border_subtitle = text.plain("enter walk   esc back")
+            yield Static(pages.proposal(self._proposed))
+            yield OptionList(
+                *(Option(rows.proposed(s, 72), id=s.checklist.id) for s in self._proposed)
+            )
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Take one."""
+        self.dismiss(event.option_id)
+
+    def action_leave(self) -> None:
+        """Go back without one."""
+        self.dismiss(None)
