@@ -61,35 +61,37 @@ class HomeScreen(CheckScreen):
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
-        """Show everything, with the cursor on what matters most."""
-        self.redraw()
+        """Look again each minute."""
         self.set_interval(60, self.redraw)  # a day may begin while the screen is open
 
     def on_screen_resume(self) -> None:
-        """Show what was done elsewhere."""
+        """Show everything, what was done elsewhere, too."""
         self.redraw()
 
     def on_resize(self) -> None:
         """Fit the columns into the new width."""
-        self.redraw()
+        if self.app.size.width != self._drawn:
+            self.redraw()
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.filter = Filter()
         self._unfolded = False
+        self._drawn = 0
 
     def redraw(self) -> None:
         """Show where everything stands, and keep the cursor where it is."""
-        width = self.app.size.width - 3
+        self._drawn = self.app.size.width
+        width = self._drawn - 3
         standings = self.session.standings()
         who = rows.person(self.session.profile, self.session.settings.person)
         self.head.update(rows.head(who, self.session.today, width + 1))
         self.query_one(UnsavedLine).show(self.session)
         shown = [s for s in standings if self._shows(s)]
         mine = [s for s in shown if self.session.is_mine(s)]
+        more = [s for s in shown if not self.session.is_mine(s)]
         narrowed = rows.narrowed(self.filter, len(shown)) if self.filter else None
         self.overview.update(narrowed or rows.overview(standings, width))
-        more = [s for s in shown if s not in mine]
         chosen = self.highlighted()
         self.rows.set_options(self._options(mine, more, width))
         self._highlight(chosen)
