@@ -131,6 +131,26 @@ def test_the_users_file_wins_over_a_built_in_one(tmp_path: Path) -> None:
     assert catalog.own == {"acme"}
 
 
+def test_what_was_read_is_kept_until_a_file_changes(tmp_path: Path) -> None:
+    kept, folder = tmp_path / "kept", tmp_path / "own"
+    folder.mkdir()
+    first = load(DATA / "checklists", folder, kept)
+    assert load(DATA / "checklists", folder, kept) == first
+    (folder / "acme.toml").write_text(ACME.replace("One switch", "Two switches"), encoding="utf-8")
+    assert load(DATA / "checklists", folder, kept).checklists["acme"].summary.startswith("Two")
+    (folder / "acme.toml").write_text("schema = [", encoding="utf-8")
+    changed = load(DATA / "checklists", folder, kept)
+    assert load(DATA / "checklists", folder, kept) == changed
+    assert len(changed.faults) == 1
+
+
+def test_what_was_kept_and_is_spoilt_is_read_anew(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    first = load(DATA / "checklists", tmp_path, kept)
+    kept.write_bytes(kept.read_bytes()[:-100])
+    assert load(DATA / "checklists", tmp_path, kept) == first
+
+
 def test_a_former_id_leads_to_the_checklist_of_today() -> None:
     assert load(DATA / "checklists", Path("none")).former == {"acme-notes": "acme"}
 

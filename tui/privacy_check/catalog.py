@@ -5,6 +5,7 @@ One bad file never takes the others down: what loads is returned beside what did
 
 import stat
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
@@ -16,7 +17,8 @@ import tomli
 
 from privacy_check.address import checked
 from privacy_check.checklist import WIDER, Change, Checklist, Confirm, Source, Step
-from privacy_check.errors import Fault, did_you_mean
+from privacy_check.disk import rewrite
+from privacy_check.errors import Fault, StoreError, did_you_mean
 from privacy_check.inert import clean, clean_name
 
 LARGEST = 1024 * 1024
@@ -31,6 +33,7 @@ _TABLES: dict[str, type] = {
     "changes": Change,
     "sources": Source,
 }
+_RULES = [Path(__file__).with_name(f"{m}.py") for m in ("catalog", "checklist", "inert", "address")]
 _PARAGRAPHS = {"why": 4000, "after": 4000, "body": 4000, "copy": 4000}
 _LONG = {"summary": 500, "question": 500, "expect": 500, "note": 500}
 _NAMES = {"id", "was", "replaces", "instead", "sources", "steps", "regions", "platforms", "plans"}
@@ -48,8 +51,43 @@ class Catalog:
     """Former id → the id that it means today."""
 
 
-def load(builtin: Path, own: Path) -> Catalog:
-    """Read every checklist; where both folders have an id, the user's file wins."""
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was read, and the state of every file that it was read from."""
+
+    seen: list[tuple[str, int, int, int]]
+    catalog: Catalog
+
+
+def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
+    """Read every checklist; where both folders have an id, the user's file wins.
+
+    `kept` is a file of the program's own that spares it the parsing and checking as long as no
+    file and no rule for files has changed; without it, or where it is spoilt, all is read anew.
+    """
+    seen = _state_of([*_toml_files(builtin), *_toml_files(own), *_RULES])
+    if kept:
+        with suppress(OSError, msgspec.MsgspecError):
+            known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
+            if known.seen == seen:
+                return known.catalog
+    catalog = _load(builtin, own)
+    if kept:
+        with suppress(StoreError):
+            rewrite(kept, msgspec.msgpack.encode(_Kept(seen, catalog)))
+    return catalog
+
+
+def _state_of(files: list[Path]) -> list[tuple[str, int, int, int]]:
+    state = []
+    for path in files:
+        with suppress(OSError):
+            now = path.stat()
+            state.append((str(path), now.st_size, now.st_mtime_ns, now.st_ctime_ns))
+    return state
+
+
+def _load(builtin: Path, own: Path) -> Catalog:
     faults: list[Fault] = []
     found: dict[str, Checklist] = {}
     names: dict[str, str] = {}

@@ -10,7 +10,7 @@ from privacy_check.errors import StoreError
 from privacy_check.inert import clean, clean_name
 
 
-def rewrite(file: Path, text: str) -> None:
+def rewrite(file: Path, data: bytes) -> None:
     """Put a small file of the program's own in place of the old one, whole or not at all.
 
     A link is followed first, so that it stays one. Raises StoreError. Two windows that do this at
@@ -21,8 +21,8 @@ def rewrite(file: Path, text: str) -> None:
     try:
         make_folders(file.parent)
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(data)
             opened.flush()
             to_disk(opened.fileno())
         fresh.replace(file)

@@ -52,6 +52,11 @@ class Places:
         return self.state / "machine"
 
     @property
+    def catalog_file(self) -> Path:
+        """The checklists as they were last read, so that they need not be parsed again."""
+        return self.state / "catalog"
+
+    @property
     def profile_file(self) -> Path:
         """The name of the profile that the screen showed last."""
         return self.state / "profile"

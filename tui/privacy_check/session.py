@@ -213,7 +213,7 @@ class Session:
         """Let the commands know whose journal the screen shows; a disk that won't is no matter."""
         with suppress(StoreError):
             if paths.last_profile(self.home) != self.profile:
-                rewrite(self.home.profile_file, f"{self.profile}\n")
+                rewrite(self.home.profile_file, f"{self.profile}\n".encode())
 
     def _stamp(self, name: str) -> Stamp:
         return stamp(secrets.token_hex(4), self._clock(), self.events(name))
@@ -257,7 +257,7 @@ def open_session(home: Places, clock: Clock = paths.clock, profile: str | None =
     """Read everything, and be ready to act. Raises SettingsError for a profile's bad name."""
     name = profile or paths.last_profile(home)
     folder = home.profile(name)
-    found = catalog.load(paths.builtin_checklists(), home.own_checklists)
+    found = catalog.load(paths.builtin_checklists(), home.own_checklists, home.catalog_file)
     chosen = settings.read(home.config_file, home.choices_file)
     return Session(
         home, found, Store(folder, home.machine_file, paths.host_name()), chosen, clock, name

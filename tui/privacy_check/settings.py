@@ -72,7 +72,7 @@ def choose(choices: Path, key: str, value: object) -> None:
     table = _table(choices, faults)
     if faults:
         raise SettingsError(str(faults[0]))
-    rewrite(choices, tomli_w.dumps(table | {key: value}))
+    rewrite(choices, tomli_w.dumps(table | {key: value}).encode())
 
 
 def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:

@@ -144,7 +144,8 @@ class HomeScreen(CheckScreen):
             self.query_one(KeyLine).show([("enter", "what it is", "screen.enter"), _QUIT])
             return
         width = self.app.size.width - 3
-        self.facts.update(rows.facts(standing, width))
+        own = standing.checklist.id in self.session.catalog.own
+        self.facts.update(rows.facts(standing, width, own=own))
         walk = ("enter", "walk", "screen.enter")
         self.query_one(KeyLine).show([walk, ("c", "confirm", "screen.confirm"), *keys, _QUIT])
 

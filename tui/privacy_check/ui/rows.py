@@ -108,13 +108,13 @@ def row(standing: Standing, width: int) -> Content:
     return line
 
 
-def facts(standing: Standing, width: int) -> Content:
+def facts(standing: Standing, width: int, *, own: bool) -> Content:
     """Say in one line what a checklist is about and what it takes."""
     checklist = standing.checklist
     _, verified = checklist.weakest()
     age = f"sources from {words.ago(verified, standing.today)}" if verified and width > 99 else ""
     takes = [words.count(checklist.minutes, "minute"), words.count(len(standing.counting), "step")]
-    short = " · ".join(filter(None, [*takes, age]))
+    short = " · ".join(filter(None, [*takes, age, "your own file" if own else ""]))
     room = width - cell_len(short) - 3
     summary = fit(checklist.summary, room).rstrip() if room > 20 else ""
     return Content.assemble((summary, ""), " · " if summary else "", (short, DIM))
