@@ -19,7 +19,7 @@ LAYERS = [  # lowest first; modules of one layer do not know each other
     {"person"},
     {"journal"},
     {"standing"},
-    {"actions", "library"},
+    {"actions", "library", "reviews"},
     {"words"},
     {"paths", "disk"},
     {"machine"},

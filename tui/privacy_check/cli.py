@@ -65,11 +65,11 @@ def _app(args: Namespace) -> int:
         _trouble("the app needs a terminal. For text: privacy-check list, due, show ID")
         return 2
     session = _session(args)
-    start = session.find(args.id).id if args.id else None
+    start = session.find(args.id).id if args.command == "open" and args.id else None
     from privacy_check.ui.app import run  # the commands must not pay for Textual
 
     session.remember_profile()
-    return run(session, start)
+    return run(session, start, review=args.command == "review")
 
 
 def _list(args: Namespace) -> int:
@@ -250,6 +250,7 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
         "open the app (what no command does, too), at a checklist if one is named",
         [(("id",), {"metavar": "ID", "nargs": "?", "help": "walk this checklist"})],
     ),
+    "review": (_app, "everything that needs you, one card after the other", []),
     "list": (
         _list,
         "where every checklist stands",
@@ -336,7 +337,7 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     for name, (run, says, arguments) in _COMMANDS.items():
         command = commands.add_parser(name, help=says, description=says)
-        command.set_defaults(run=run)
+        command.set_defaults(run=run, command=name)
         asked = (
             command.add_mutually_exclusive_group(required=True) if name == "confirm" else command
         )

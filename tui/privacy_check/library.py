@@ -9,6 +9,8 @@ from privacy_check.standing import Standing
 
 _WHOLE, _START, _INSIDE, _NEARLY = 1.0, 0.8, 0.4, 0.2
 HANDFUL = 5
+SHORT = 2
+"""Minutes of a review for which there is always time."""
 
 
 class Index:
@@ -102,6 +104,22 @@ def handful(standings: Iterable[Standing], minutes: int) -> list[Standing]:
             chosen.append(standing)
             left -= standing.checklist.minutes
     return chosen
+
+
+def minutes_needed(standing: Standing) -> int:
+    """Guess how long one card of a review takes: a look, or the steps again."""
+    reason = standing.reason
+    return 1 if reason and reason.why in ("due", "changed") else standing.checklist.minutes
+
+
+def sittings(needy: Sequence[Standing]) -> list[tuple[Standing, ...]]:
+    """Offer to review everything, or only what fits into two minutes."""
+    short: list[Standing] = []
+    for standing in needy:
+        if sum(map(minutes_needed, short)) + minutes_needed(standing) <= SHORT:
+            short.append(standing)
+    whole = tuple(needy)
+    return [whole, tuple(short)] if short and len(short) < len(needy) else [whole]
 
 
 def services(checklists: Iterable[Checklist]) -> list[tuple[str, int]]:

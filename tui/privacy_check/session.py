@@ -171,6 +171,13 @@ class Session:
         until = self.today + timedelta(days=days)
         return self._write(name, actions.snoozes(self._stamp(name), until))
 
+    def pause(self, days: int) -> int:
+        """Snooze every checklist that was begun, as for a holiday; return how many."""
+        begun = [name for name in self.checklists if self.events(name)]
+        for name in begun:
+            self.snooze(name, days)
+        return len(begun)
+
     def set_interval(self, name: str, days: int) -> Event | None:
         """Ask again after so many days each time; 0 for the checklist's own interval."""
         return self._write(name, actions.sets_interval(self._stamp(name), days))

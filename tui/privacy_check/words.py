@@ -72,6 +72,11 @@ def count(number: int, noun: str) -> str:
     return f"{number:,} {noun if number == 1 else plural}"
 
 
+def month(number: int) -> str:
+    """Name a month in short: `Nov`."""
+    return _MONTHS[number - 1]
+
+
 def day(when: date) -> str:
     """Say a date: `3 Nov 2025`."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"

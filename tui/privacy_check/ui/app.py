@@ -22,10 +22,10 @@ class PrivacyCheckApp(App[None]):
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
 
-    def __init__(self, session: Session, start: str | None = None) -> None:
+    def __init__(self, session: Session, start: str | None = None, *, review: bool = False) -> None:
         super().__init__()
         self.session = session
-        self._start = start
+        self._start, self._review = start, review
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at Home."""
@@ -35,6 +35,8 @@ class PrivacyCheckApp(App[None]):
         """Go straight to a checklist if one was named, and be ready for the terminal to close."""
         if self._start:
             self.push_screen(WalkScreen(self.session, self._start))
+        elif self._review and isinstance(self.screen, HomeScreen):
+            self.screen.action_review()
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)  # Windows has no SIGHUP, and no handlers here
@@ -62,8 +64,8 @@ class PrivacyCheckApp(App[None]):
             self.screen.redraw()
 
 
-def run(session: Session, start: str | None = None) -> int:
+def run(session: Session, start: str | None = None, *, review: bool = False) -> int:
     """Show the app until the person leaves, and return the exit status."""
-    app = PrivacyCheckApp(session, start)
+    app = PrivacyCheckApp(session, start, review=review)
     app.run()
     return app.return_code or 0

@@ -1,4 +1,4 @@
-"""Choosing among many: find as one types, filter, my services, a handful for ten minutes."""
+"""Choosing among many: find as one types, filter, my services."""
 
 from collections.abc import Sequence
 from typing import get_args
@@ -15,8 +15,7 @@ from textual.widgets.option_list import Option
 from privacy_check.checklist import Category, Plan, Platform
 from privacy_check.library import Filter, Index, services
 from privacy_check.session import Session
-from privacy_check.standing import Standing
-from privacy_check.ui import pages, rows, text
+from privacy_check.ui import rows, text
 
 MOST_FOUND = 100
 WIDE = 72
@@ -226,33 +225,4 @@ class ServicesDialog(ModalScreen[frozenset[str] | None]):
 
     def action_leave(self) -> None:
         """Leave it as it was."""
-        self.dismiss(None)
-
-
-class HandfulDialog(ModalScreen[str | None]):
-    """Proposes a few checklists that fit into the time one has."""
-
-    BINDINGS = [Binding("escape", "leave", "back", tooltip="Go back", id="handful.back")]
-
-    def __init__(self, proposed: Sequence[Standing], minutes: int) -> None:
-        super().__init__()
-        self._proposed, self._minutes = proposed, minutes
-
-    def compose(self) -> ComposeResult:
-        """Lay out the proposal."""
-        with Vertical(classes="frame") as frame:
-            frame.border_title = text.plain(f"I have {self._minutes} minutes")
-            frame.border_subtitle = text.plain("enter walk   esc back")
-            yield Static(pages.proposal(self._proposed))
-            yield OptionList(
-                *(Option(rows.proposed(s, 72), id=s.checklist.id) for s in self._proposed)
-            )
-
-    @on(OptionList.OptionSelected)
-    def choose(self, event: OptionList.OptionSelected) -> None:
-        """Take one."""
-        self.dismiss(event.option_id)
-
-    def action_leave(self) -> None:
-        """Go back without one."""
         self.dismiss(None)

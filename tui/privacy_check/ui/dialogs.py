@@ -29,14 +29,15 @@ class ConfirmDialog(ModalScreen[Answer | None]):
         Binding("escape", "answer('')", "back", id="confirm.back"),
     ]
 
-    def __init__(self, standing: Standing) -> None:
+    def __init__(self, standing: Standing, place: str = "") -> None:
         super().__init__()
-        self.standing = standing
+        self.standing, self._place = standing, place
 
     def compose(self) -> ComposeResult:
         """Lay out the question above its answers."""
         with Vertical(classes="frame") as frame:
             frame.border_title = pages.confirm_title(self.standing)
+            frame.border_subtitle = text.plain(self._place)
             with VerticalScroll(classes="body"):
                 yield Static(pages.question(self.standing))
             yield Static(text.keys(self._answers()), classes="answers")

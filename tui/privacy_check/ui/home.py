@@ -9,13 +9,16 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from privacy_check import words
 from privacy_check.errors import PrivacyCheckError
-from privacy_check.library import Filter, by_worth, handful
+from privacy_check.library import Filter, by_worth, handful, minutes_needed, sittings
 from privacy_check.session import Session
 from privacy_check.standing import Standing
-from privacy_check.ui import pages, rows
-from privacy_check.ui.choosers import FilterDialog, FindDialog, HandfulDialog, ServicesDialog
+from privacy_check.ui import pages, rows, timeline
+from privacy_check.ui.choosers import WIDE, FilterDialog, FindDialog, ServicesDialog
 from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
+from privacy_check.ui.history import HistoryScreen
+from privacy_check.ui.pickers import Choice, PickDialog
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
 
@@ -38,6 +41,8 @@ class HomeScreen(CheckScreen):
         Binding(
             "c", "confirm", "confirm", tooltip="Is it still right? One look", id="home.confirm"
         ),
+        Binding("r", "review", "review", tooltip="One card after the other", id="home.review"),
+        Binding("h", "history", "history", tooltip="What was checked when", id="home.history"),
         Binding("slash", "find", "find", tooltip="Find a checklist as I type", id="home.find"),
         Binding("f", "filter", "filter", tooltip="Show one kind only", id="home.filter"),
         Binding("m", "services", "mine", tooltip="Choose the services that I use", id="home.mine"),
@@ -48,6 +53,7 @@ class HomeScreen(CheckScreen):
 
     head = query_one("#head", Static)
     overview = query_one("#overview", Static)
+    ahead = query_one("#ahead", Static)
     rows = query_one(Rows)
     facts = query_one("#facts", Static)
 
@@ -55,6 +61,7 @@ class HomeScreen(CheckScreen):
         """Lay out the sentence on top, the rows, and the keys."""
         yield Static(id="head")
         yield Static(id="overview")
+        yield Static(id="ahead")
         yield UnsavedLine(id="unsaved")
         yield Rows()
         yield Static(id="facts")
@@ -90,6 +97,8 @@ class HomeScreen(CheckScreen):
         shown = [s for s in standings if self._shows(s)]
         mine = [s for s in shown if self.session.is_mine(s)]
         more = [s for s in shown if not self.session.is_mine(s)]
+        self.ahead.update(timeline.year_ahead(standings, width))
+        self.ahead.display = width >= 75 and any(s.next or s.reasons for s in standings)
         narrowed = rows.narrowed(self.filter, len(shown)) if self.filter else None
         self.overview.update(narrowed or rows.overview(standings, width))
         chosen = self.highlighted()
@@ -121,6 +130,16 @@ class HomeScreen(CheckScreen):
             options += [Option(rows.row(s, width), id=s.checklist.id) for s in by_worth(unfolded)]
         return options
 
+    @property
+    def subject(self) -> str | None:
+        """The checklist under the cursor."""
+        standing = self._standing()
+        return standing.checklist.id if standing else None
+
+    def begun_again(self, name: str) -> None:
+        """Walk it, from its first step."""
+        self.walk(name)
+
     def highlighted(self) -> str | None:
         """Return the id of the row under the cursor."""
         option = self.rows.highlighted_option
@@ -138,7 +157,7 @@ class HomeScreen(CheckScreen):
     @on(OptionList.OptionHighlighted)
     def _show_facts(self) -> None:
         standing = self._standing()
-        keys = [("w", "why", "screen.why"), ("/", "find", "screen.find")]
+        keys = [("z", "snooze", "screen.snooze"), ("/", "find", "screen.find")]
         if standing is None:
             self.facts.update("")
             self.query_one(KeyLine).show([("enter", "what it is", "screen.enter"), _QUIT])
@@ -180,17 +199,41 @@ class HomeScreen(CheckScreen):
         if standing is None:
             return
         name = standing.checklist.id
-        answer = await self.app.push_screen_wait(ConfirmDialog(standing))
-        if answer == "still-right":
-            self.session.confirm(name, still_right=True)
-            following = self.session.next_that_needs_me()
+        if await self._answered(standing, ""):
             self.redraw()
-            self._highlight(following or name)
-        elif answer == "changed-back":
-            self.session.confirm(name, still_right=False)
-            self.walk(name)
-        elif answer == "walk":
-            self.walk(name)
+            self._highlight(self.session.next_that_needs_me() or name)
+
+    @work(exclusive=True)
+    async def action_review(self) -> None:
+        """Show everything that needs me, one card after the other, with the minutes left."""
+        needy = [s for s in self.session.standings() if s.state == "needs-you"]
+        if not needy:
+            self.say("Nothing needs you.")
+            return
+        if len(needy) > 1:
+            choices = [Choice(part, rows.session(part)) for part in sittings(needy)]
+            chosen = await self.app.push_screen_wait(PickDialog("Review", choices))
+            needy = list(chosen or ())
+        for number, standing in enumerate(needy):
+            left = sum(map(minutes_needed, needy[number:]))
+            place = f"{number + 1} of {len(needy)} · {words.count(left, 'minute')} left"
+            if not await self._answered(standing, place):
+                break
+        self.redraw()
+
+    async def _answered(self, standing: Standing, place: str) -> bool:
+        """Show a checklist's card and do what is answered; False if the person went back."""
+        name = standing.checklist.id
+        answer = await self.app.push_screen_wait(ConfirmDialog(standing, place))
+        if answer in ("still-right", "changed-back"):
+            self.session.confirm(name, still_right=answer == "still-right")
+        if answer in ("changed-back", "walk"):
+            await self.app.push_screen_wait(WalkScreen(self.session, name))
+        return answer is not None
+
+    def action_history(self) -> None:
+        """Show what was checked when."""
+        self.app.push_screen(HistoryScreen(self.session))
 
     @work(exclusive=True)
     async def action_note(self) -> None:
@@ -243,7 +286,10 @@ class HomeScreen(CheckScreen):
         """Propose what fits into ten minutes."""
         mine = [s for s in self.session.standings() if self.session.is_mine(s)]
         proposed = handful(mine, MINUTES)
-        chosen = await self.app.push_screen_wait(HandfulDialog(proposed, MINUTES))
+        choices = [Choice(s.checklist.id, rows.proposed(s, WIDE)) for s in proposed]
+        title = f"I have {words.count(MINUTES, 'minute')}"
+        dialog = PickDialog(title, choices, pages.proposal(proposed))
+        chosen = await self.app.push_screen_wait(dialog)
         if chosen:
             self.walk(chosen)
 

@@ -136,7 +136,11 @@ def ended(standing: Standing, following: Standing | None, width: int) -> Content
     done = words.count(standing.marked, "step")
     parts = [
         Content.styled(f"✓ Done: {checklist.title}", f"bold {GOOD}"),
-        Content(f"{done} settled, checked today. {_asked_again(standing)}"),
+        Content.assemble(
+            f"{done} settled, checked today. {_asked_again(standing)} ",
+            ("i", f"bold {ACCENT}"),
+            " changes how often.",
+        ),
     ]
     left = [s.step.title for s in standing.steps if s.applies and s.step.optional and s.open]
     if left:
@@ -201,6 +205,10 @@ def question(standing: Standing) -> Content:
     reason = standing.reason
     if reason and reason.change:
         parts.append(Content.styled(words.change(reason.change, standing.today), WARN))
+    for step in standing.steps:
+        if step.doubt:
+            way = " › ".join(step.step.path)
+            parts.append(Content.assemble(step.step.title, (f"\n{way}" if way else "", ACCENT)))
     waiting = [s.step.title for s in standing.steps if s.applies and s.mark == "waiting"]
     if waiting:
         parts.append(Content.styled(f"Still waiting for an answer: {', '.join(waiting)}.", DIM))

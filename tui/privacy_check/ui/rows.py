@@ -8,7 +8,7 @@ from textual.content import Content
 
 from privacy_check import words
 from privacy_check.errors import Fault
-from privacy_check.library import Filter
+from privacy_check.library import Filter, minutes_needed
 from privacy_check.person import Person
 from privacy_check.standing import Standing, State
 from privacy_check.ui.text import ACCENT, DIM, GOOD, LOUD, WARN, apart, bar, fit
@@ -189,3 +189,11 @@ def proposed(standing: Standing, width: int) -> Content:
     minutes = f"{words.count(checklist.minutes, 'minute'):>10}  "
     title = fit(checklist.title, width - len(minutes)).rstrip()
     return Content.assemble((minutes, DIM), title)
+
+
+def session(part: Sequence[Standing]) -> Content:
+    """Name a review's cards and how long they take."""
+    minutes = sum(map(minutes_needed, part))
+    names = ", ".join(dict.fromkeys(s.checklist.service for s in part))
+    lead = f"{words.count(len(part), 'card')}, about {words.count(minutes, 'minute')}"
+    return Content.assemble(lead, (f"   {fit(names, 40).rstrip()}", DIM))

@@ -14,6 +14,7 @@ from privacy_check.session import Session
 from privacy_check.standing import Standing, StepStanding
 from privacy_check.ui import pages
 from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
+from privacy_check.ui.history import show_history
 from privacy_check.ui.widgets import NARROW, CheckScreen, KeyLine, PageDialog, UnsavedLine, follow
 
 LIST = 30
@@ -44,6 +45,7 @@ class WalkScreen(CheckScreen):
         Binding(
             "c", "confirm", "confirm", tooltip="Is it still right? One look", id="walk.confirm"
         ),
+        Binding("h", "history", "history", tooltip="What was checked when", id="walk.history"),
         Binding("enter", "on", "on", tooltip="At the end: on to what needs me next", id="walk.on"),
         Binding("escape", "home", "home", tooltip="Back to Home", id="walk.home"),
     ]
@@ -65,6 +67,15 @@ class WalkScreen(CheckScreen):
     def standing(self) -> Standing:
         """Where the checklist stands now."""
         return self.session.standing(self.name_of_checklist)
+
+    @property
+    def subject(self) -> str | None:
+        """The checklist that is walked."""
+        return self.name_of_checklist
+
+    def begun_again(self, _: str) -> None:
+        """Go to the first step."""
+        self.show(self._first().step.id)
 
     @property
     def here(self) -> StepStanding:
@@ -114,7 +125,8 @@ class WalkScreen(CheckScreen):
         home = ("esc", "home", "screen.home")
         if self.ended:
             following = [("enter", "what needs me next", "screen.on")] if self._following() else []
-            return [*following, ("u", "undo", "screen.undo"), ("w", "why", "screen.why"), home]
+            interval = ("i", "interval", "screen.interval")
+            return [*following, interval, ("u", "undo", "screen.undo"), home]
         does = pages.space_does(self.standing, self.here)
         pairs = [("space", does, "screen.space"), ("s", "skip", "screen.mark('skipped')")]
         pairs += [("o", "open", "screen.open")] if self.here.step.url else []
@@ -250,6 +262,10 @@ class WalkScreen(CheckScreen):
         elif answer == "changed-back":
             self.session.confirm(self.name_of_checklist, still_right=False)
             self.show(self._first().step.id)
+
+    def action_history(self) -> None:
+        """Show this checklist's reviews, and each step's last date and note."""
+        show_history(self, self.standing)
 
     def action_on(self) -> None:
         """At the end of a review, walk what needs the person next; home if nothing does."""

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Any
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -11,11 +12,11 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from privacy_check import links
+from privacy_check import links, words
 from privacy_check.inert import Clean
 from privacy_check.journal import Event
 from privacy_check.session import Session
-from privacy_check.ui import pages, rows, text
+from privacy_check.ui import pages, pickers, rows, text
 
 Keys = Sequence[tuple[str, str, str]]
 """What can be done now, the most useful first: (key, words, action)."""
@@ -79,6 +80,9 @@ class CheckScreen(Screen[None]):
     """What Home and Walk have in common: the session, help, undo, leaving."""
 
     BINDINGS = [
+        Binding("z", "snooze", "snooze", tooltip="Leave me alone for a while", id="app.snooze"),
+        Binding("i", "interval", "interval", tooltip="How often I am asked", id="app.interval"),
+        Binding("b", "again", "begin again", tooltip="Begin again from step 1", id="app.again"),
         Binding("u", "undo", "undo", tooltip="Take back what I just did", id="app.undo"),
         Binding("question_mark", "help", "help", tooltip="Show every key", id="app.help"),
         Binding("q", "app.quit", "quit", tooltip="Quit; all is saved as you go", id="app.quit"),
@@ -88,9 +92,56 @@ class CheckScreen(Screen[None]):
         super().__init__()
         self.session = session
 
+    @property
+    def subject(self) -> str | None:
+        """The id of the checklist that the keys are about."""
+        raise NotImplementedError
+
     def redraw(self) -> None:
         """Show what the session says now."""
         raise NotImplementedError
+
+    def begun_again(self, name: str) -> None:
+        """Show that a new review has begun."""
+        raise NotImplementedError
+
+    @work(exclusive=True)
+    async def action_snooze(self) -> None:
+        """Ask for how long, and leave the person alone: about this one, or about everything."""
+        name = self.subject
+        if name is None:
+            return
+        choices = pickers.snoozes(self.session.standing(name))
+        chosen = await self.app.push_screen_wait(pickers.PickDialog("Leave me alone", choices))
+        if chosen is None:
+            return
+        if chosen.everything:
+            paused = words.count(self.session.pause(chosen.days), "checklist")
+            self.say(f"{paused} snoozed until {chosen.until}.")
+        else:
+            self.session.snooze(name, chosen.days)
+        self.redraw()
+
+    @work(exclusive=True)
+    async def action_interval(self) -> None:
+        """Ask how often the person wants to be asked."""
+        name = self.subject
+        if name is None:
+            return
+        choices, at = pickers.intervals(self.session.standing(name))
+        dialog = pickers.PickDialog("Ask me again every", choices, at=at)
+        days = await self.app.push_screen_wait(dialog)
+        if days is not None:
+            self.session.set_interval(name, days)
+            self.redraw()
+            following = self.session.standing(name).next
+            self.say(f"You are asked again on {words.day(following)}." if following else "Kept.")
+
+    def action_again(self) -> None:
+        """Begin a new review, before it is due."""
+        if self.subject:
+            self.session.start_over(self.subject)
+            self.begun_again(self.subject)
 
     def undone(self, name: str, _: Event) -> None:
         """Show what was taken back, of which checklist."""
@@ -115,9 +166,9 @@ class CheckScreen(Screen[None]):
         ]
         self.app.push_screen(PageDialog("Keys", pages.help_page(rows)))
 
-    def say(self, words: str) -> None:
+    def say(self, message: str) -> None:
         """Say what the screen does not show by itself."""
-        self.notify(words, markup=False)
+        self.notify(message, markup=False)
 
 
 async def follow(screen: Screen[Any], url: Clean) -> None:

@@ -1,0 +1,111 @@
+"""The hundredth day: snooze, interval, begin again, review, history."""
+
+import pytest
+
+from privacy_check.session import Session
+from tests.conftest import Clock
+from tests.ui.conftest import Screen, Sitting, check_golden
+
+
+def due(session: Session, clock: Clock) -> None:
+    session.confirm("acme", still_right=True)
+    clock.forward(days=28)
+
+
+async def test_snooze_leaves_me_alone_and_shows_until_when(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due(session, clock)
+
+    async def snooze(screen: Screen) -> None:
+        assert "3 days   until Thu 24 Dec 2026" in await screen.press("z")
+        assert "snoozed until 24 Dec" in await screen.press("enter")
+        assert "wake it" in await screen.press("z")
+        assert "1 needs you" in await screen.press("end", "enter")
+
+    await sit(snooze)
+
+
+async def test_a_holiday_snoozes_everything_that_was_begun(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    session.confirm("hostile", still_right=True)
+    due(session, clock)
+
+    async def pause(screen: Screen) -> None:
+        await screen.press("z", "end", "enter")
+        assert "Nothing needs you today" in screen.text
+
+    await sit(pause)
+    assert all(s.snoozed_until for s in session.standings())
+
+
+async def test_the_interval_is_mine(sit: Sitting, session: Session) -> None:
+    session.confirm("acme", still_right=True)
+
+    async def choose(screen: Screen) -> None:
+        assert "90 days, as the checklist says" in await screen.press("down", "up", "i")
+        await screen.press("down", "enter")
+
+    await sit(choose)
+    assert session.standing("acme").interval == 30
+
+
+async def test_begin_again_starts_a_new_review(sit: Sitting, session: Session) -> None:
+    session.confirm("acme", still_right=True)
+
+    async def again(screen: Screen) -> None:
+        page = await screen.press("b")
+        assert "○ 1 Turn it off" in page
+        assert "Last time" in page
+
+    await sit(again, start="acme")
+    assert session.standing("acme").open_review == 2
+
+
+async def test_a_review_shows_one_card_after_the_other(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due(session, clock)
+    session.confirm("hostile", still_right=True)
+    clock.forward(days=40)
+
+    async def review(screen: Screen) -> None:
+        assert "2 cards, about 2 minutes" in await screen.press("r")
+        assert "1 of 2 · 2 minutes left" in await screen.press("enter")
+        assert "Turn it off" in screen.text, "the step that the change puts in doubt"
+        assert "2 of 2 · 1 minute left" in await screen.press("y")
+        assert "Nothing needs you today" in await screen.press("y")
+        assert "Nothing needs you." in await screen.press("r")
+
+    await sit(review)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_history_looks_as_it_was_agreed(
+    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+) -> None:
+    for step in ("switch", "letter", "europe"):
+        session.mark("acme", step, "done")
+    clock.forward(days=100)
+    session.confirm("acme", still_right=False)
+    session.confirm("acme", still_right=True)
+
+    async def look(screen: Screen) -> None:
+        check_golden(f"history-{size[0]}x{size[1]}", await screen.press("h"))
+        if size[0] == 80:
+            by_date = await screen.press("tab")
+            assert "it had changed back" in by_date
+            assert "walked to the end" in by_date
+            check_golden("history-of-one-80x24", await screen.press("enter"))
+            await screen.press("escape", "escape")
+
+    await sit(look, size=size)
+
+
+async def test_an_empty_history_says_what_to_do(sit: Sitting) -> None:
+    async def look(screen: Screen) -> None:
+        assert "Nothing was checked yet" in await screen.press("h")
+        await screen.press("enter", "tab", "z", "escape")
+
+    await sit(look)
