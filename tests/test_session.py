@@ -1,5 +1,8 @@
 """The program's verbs: saved first, then shown; what is not saved is kept, told and tried again."""
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from privacy_check.errors import ChecklistError
@@ -124,3 +127,45 @@ def test_what_needs_the_person_comes_first(session: Session, clock: Clock) -> No
     session.confirm("acme", still_right=True)
     clock.forward(days=100)
     assert [s.checklist.id for s in session.standings()] == ["acme", "hostile"]
+
+
+def test_what_another_window_saved_is_taken_in(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    other = again(home, clock)
+    assert not session.look_again()
+    other.mark("acme", "switch", "done")
+    assert session.look_again()
+    assert session.standing("acme").of("switch").mark == "done"
+    assert not session.look_again()
+
+
+def test_what_is_not_saved_survives_a_look_at_what_others_wrote(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    other = again(home, clock)
+    other.mark("hostile", "one", "done")
+    session.store.file.rename(session.store.folder / "journal-other.toml")
+    session.store.file.mkdir()
+    session.mark("acme", "switch", "done")
+    other.mark("hostile", "two", "done")
+    session.look_again()
+    assert session.standing("acme").of("switch").mark == "done"
+    assert session.unsaved == 1
+
+
+def test_a_new_day_is_something_to_show(session: Session, clock: Clock) -> None:
+    session.standings()
+    assert not session.look_again()
+    clock.forward(days=1)
+    assert session.look_again()
+
+
+def test_a_zone_changed_between_two_sittings_loses_nothing(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    session.confirm("acme", still_right=True)
+    clock.now = clock.now.astimezone(ZoneInfo("Pacific/Kiritimati"))
+    moved = again(home, clock)
+    assert moved.standing("acme").state == "right"
+    assert moved.standing("acme").checked == date(2026, 11, 24)

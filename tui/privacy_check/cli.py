@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
-from privacy_check import catalog, paths, report
+from privacy_check import catalog, paths, reminder, report
 from privacy_check.checklist import Category
+from privacy_check.disk import rewrite
 from privacy_check.errors import PrivacyCheckError, StoreError
 from privacy_check.inert import clean, clean_name
 from privacy_check.journal import MARKS, Event
@@ -50,7 +51,9 @@ def _trouble(text: str) -> None:
 
 
 def _session(args: Namespace) -> Session:
-    return open_session(paths.places(), profile=args.profile)
+    session = open_session(paths.places(), profile=args.profile)
+    session.write_agenda()
+    return session
 
 
 def _told(session: Session) -> int:
@@ -155,6 +158,7 @@ def _undo(args: Namespace) -> int:
 
 def _done(session: Session, event: Event | None) -> int:
     """Say that nothing was written, or that it could not be saved."""
+    session.write_agenda()
     if session.unsaved:
         raise StoreError(f"not saved. {session.trouble}")
     if event is None:
@@ -218,6 +222,36 @@ def _paths(args: Namespace) -> int:
     for fault in session.journal_faults:
         _trouble(str(fault))
     return 1 if session.journal_faults else 0
+
+
+def _shell_hook(args: Namespace) -> int:
+    home = paths.places()
+    lines = reminder.lines(args.shell, home.agenda_file)
+    file = paths.start_up_file(args.shell)
+    if not (args.install or args.remove):
+        _say(lines)
+        return 0
+    old = file.read_text(encoding="utf-8") if file.exists() else ""
+    new = reminder.removed(old) if args.remove else reminder.installed(old, lines)
+    if new == old:
+        _say(f"{paths.in_words(file)}: nothing to change")
+        return 0
+    if not args.remove:
+        _say(lines)
+    verb = "taken out of" if args.remove else "added to"
+    if not _agreed(f"These lines are {verb} {paths.in_words(file)}. Go on?"):
+        _say("Nothing was changed.")
+        return 1
+    rewrite(file, new.encode())
+    _say("Done. A new shell will know.")
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    """Ask at the terminal; without one the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
 
 
 def _version(_: Namespace) -> int:
@@ -319,6 +353,15 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
         _validate,
         "check checklist files, or all that the program reads",
         [(("file",), {"metavar": "FILE", "nargs": "*", "help": "checklist files"})],
+    ),
+    "shell-hook": (
+        _shell_hook,
+        "the lines for a shell's start-up file that remind you, once a day, and start no process",
+        [
+            (("shell",), {"choices": reminder.SHELLS, "help": "bash (4.2 or newer), zsh or fish"}),
+            (("--install",), {"action": "store_true", "help": "add them, after asking"}),
+            (("--remove",), {"action": "store_true", "help": "take them out, after asking"}),
+        ],
     ),
     "stale": (_stale, "how old what backs each checklist is, the oldest first", []),
     "schema": (_schema, "the JSON Schema of a checklist file, for editors", []),

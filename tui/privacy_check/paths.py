@@ -52,6 +52,11 @@ class Places:
         return self.state / "machine"
 
     @property
+    def agenda_file(self) -> Path:
+        """The coming days, for the shell's reminder."""
+        return self.state / "agenda"
+
+    @property
     def catalog_file(self) -> Path:
         """The checklists as they were last read, so that they need not be parsed again."""
         return self.state / "catalog"
@@ -90,6 +95,16 @@ def host_name() -> str:
     """Return this machine's name, as part of a file's name."""
     name = re.sub(r"[^a-z0-9]+", "-", socket.gethostname().lower()).strip("-")
     return name[:40] or "machine"
+
+
+def start_up_file(shell: str) -> Path:
+    """Return the file that an interactive shell reads when it starts."""
+    if shell == "fish":
+        config = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+        return Path(config) / "fish" / "config.fish"
+    if shell == "zsh":
+        return Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc"
+    return Path.home() / ".bashrc"
 
 
 def only_shows_links() -> bool:

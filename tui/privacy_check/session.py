@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
-from privacy_check import actions, catalog, paths, settings
+from privacy_check import actions, agenda, catalog, paths, settings
 from privacy_check.catalog import Catalog
 from privacy_check.checklist import Checklist, Step
 from privacy_check.disk import rewrite
 from privacy_check.errors import ChecklistError, Fault, SettingsError, StoreError, did_you_mean
 from privacy_check.inert import Clean, clean, clean_name
 from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
+from privacy_check.outbox import Entry, Outbox
 from privacy_check.paths import Places
 from privacy_check.settings import Settings
 from privacy_check.standing import REASONS, STATES, Standing, stand
@@ -43,15 +44,11 @@ class Session:
         self.profile = profile
         self.store = store
         self._clock = clock
-        reading = store.read()
-        self._journal: dict[str, frozenset[Event]] = dict(reading.journal)
-        self.journal_faults: tuple[Fault, ...] = reading.faults
-        self._unsaved: list[tuple[str, Event]] = []
-        self._on_disk_perhaps: set[Event] = set()
-        self._sitting: list[tuple[str, Event]] = []
+        self._outbox = Outbox(store)
+        self._sitting: list[Entry] = []
         self._standings: dict[str, Standing] = {}
-        self.trouble = ""
-        """Why the last save failed; empty when all is saved."""
+        self._seen = store.state()
+        self._journal, self.journal_faults = self._read()
 
     @property
     def today(self) -> date:
@@ -78,7 +75,12 @@ class Session:
     @property
     def unsaved(self) -> int:
         """How many actions are not on disk yet."""
-        return len(self._unsaved)
+        return len(self._outbox.waiting)
+
+    @property
+    def trouble(self) -> str:
+        """Why the last save failed; empty when all is saved."""
+        return self._outbox.trouble
 
     def find(self, name: str) -> Checklist:
         """Find a checklist by its id or a former one; ChecklistError names the nearest."""
@@ -190,8 +192,7 @@ class Session:
         if not self._sitting:
             return None
         name, event = self._sitting.pop()
-        if (name, event) in self._unsaved and event not in self._on_disk_perhaps:
-            self._unsaved.remove((name, event))
+        if self._outbox.drop(name, event):
             self._set(name, self._journal[name] - {event})
             self.save_again()
         else:
@@ -212,9 +213,33 @@ class Session:
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
-        waiting, self._unsaved, self.trouble = self._unsaved, [], ""
-        for name, event in waiting:
-            self._save(name, event)
+        self._outbox.send_again()
+
+    def look_again(self) -> bool:
+        """Take in what another window or a sync program wrote, and a new day; True if any."""
+        state, day = self.store.state(), self.today
+        known = next(iter(self._standings.values()), None)
+        if state == self._seen and (known is None or known.today == day):
+            return False
+        self._seen = state
+        self._journal, self.journal_faults = self._read()
+        self._standings.clear()
+        return True
+
+    def _read(self) -> tuple[dict[str, frozenset[Event]], tuple[Fault, ...]]:
+        reading = self.store.read()
+        journal = dict(reading.journal)
+        for name, event in self._outbox.waiting:
+            journal[name] = journal.get(name, frozenset()) | {event}
+        return journal, reading.faults
+
+    def write_agenda(self) -> None:
+        """Keep the coming days where the shell's reminder looks; a disk that won't is no matter.
+
+        It is of the profile that the screen showed last: another one's days leave it alone.
+        """
+        if paths.last_profile(self.home) == self.profile:
+            agenda.write(self.home.agenda_file, self.standings(), self.zone)
 
     def remember_profile(self) -> None:
         """Let the commands know whose journal the screen shows; a disk that won't is no matter."""
@@ -232,22 +257,12 @@ class Session:
         return event
 
     def _keep(self, name: str, event: Event) -> None:
-        self.save_again()
         self._set(name, self._journal.get(name, frozenset()) | {event})
-        self._save(name, event)
+        self._outbox.send(name, event)
 
     def _set(self, name: str, events: frozenset[Event]) -> None:
         self._journal[name] = events
         self._standings.pop(name, None)
-
-    def _save(self, name: str, event: Event) -> None:
-        try:
-            self.store.add(name, event)
-        except StoreError as error:
-            self._unsaved.append((name, event))
-            self.trouble = str(error)
-            if error.maybe_written:
-                self._on_disk_perhaps.add(event)
 
 
 def _rank(standing: Standing) -> tuple[int, int, date, str]:

@@ -104,6 +104,15 @@ class Store:
         why = clean(error.strerror or str(error))
         return StoreError(f"{clean_name(str(self.file))}: {why}", maybe_written=maybe_written)
 
+    def state(self) -> list[tuple[str, int, int]]:
+        """Return name, size and time of each file, which tell whether anything was written."""
+        try:
+            with os.scandir(self.folder) as found:
+                states = [(e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in found]
+        except OSError:
+            return []
+        return sorted(states)
+
     def read(self) -> Reading:
         """Read the events of every machine's file; what is no event is told, and stays."""
         found: dict[str, set[Event]] = {}

@@ -11,7 +11,7 @@ from privacy_check.session import Session
 from privacy_check.ui.dialogs import LeaveDialog
 from privacy_check.ui.home import HomeScreen
 from privacy_check.ui.walk import WalkScreen
-from privacy_check.ui.widgets import NARROW
+from privacy_check.ui.widgets import NARROW, CheckScreen
 
 
 class PrivacyCheckApp(App[None]):
@@ -37,11 +37,19 @@ class PrivacyCheckApp(App[None]):
             self.push_screen(WalkScreen(self.session, self._start))
         elif self._review and isinstance(self.screen, HomeScreen):
             self.screen.action_review()
+        self.set_interval(1, self._look_again)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)  # Windows has no SIGHUP, and no handlers here
             if number is not None and hasattr(loop, "add_signal_handler"):
                 loop.add_signal_handler(number, self._told_to_end, 128 + number)
+
+    def _look_again(self) -> None:
+        """Show what another window saved, and what a new day brings."""
+        if self.session.look_again():
+            self.session.write_agenda()
+            if isinstance(self.screen, CheckScreen):
+                self.screen.redraw()
 
     def _told_to_end(self, status: int) -> None:
         self.session.save_again()

@@ -67,10 +67,6 @@ class HomeScreen(CheckScreen):
         yield Static(id="facts")
         yield KeyLine(id="keys")
 
-    def on_mount(self) -> None:
-        """Look again each minute."""
-        self.set_interval(60, self.redraw)  # a day may begin while the screen is open
-
     def on_screen_resume(self) -> None:
         """Show everything, what was done elsewhere, too."""
         self.redraw()

@@ -1,0 +1,30 @@
+"""The reminder goes into a start-up file once, and comes out whole."""
+
+from pathlib import Path
+
+import pytest
+
+from privacy_check.reminder import SHELLS, installed, lines, removed
+
+AGENDA = Path("/home/o'neil/state/agenda")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize("before", ["", "alias ll='ls -l'\n", "no newline at its end"])
+def test_it_is_added_once_and_taken_out_whole(shell: str, before: str) -> None:
+    reminder = lines(shell, AGENDA)
+    once = installed(before, reminder)
+    assert once.startswith(before)
+    assert installed(once, reminder) == once
+    assert removed(once).rstrip("\n") == before.rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    ("shell", "quoted"), [("bash", "'/home/o'\\''neil"), ("fish", "'/home/o\\'neil")]
+)
+def test_paths_are_quoted_for_their_shell(shell: str, quoted: str) -> None:
+    assert quoted in lines(shell, AGENDA)
+
+
+def test_a_file_without_it_is_left_alone() -> None:
+    assert removed("export A=1\n") == "export A=1\n"

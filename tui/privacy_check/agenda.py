@@ -1,0 +1,46 @@
+"""The coming days in a small text file, which the shell's reminder reads without a process.
+
+Ids and dates only, nothing of a stranger's text. Later days stand there too, so that the file
+stays right while the program is not run. One line a checklist, the earliest first:
+`2026-11-24<TAB>1795478400<TAB>acme`; the number is that local midnight in seconds since 1970, for
+a shell that has no clock but a file's time.
+"""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date, datetime, time, tzinfo
+from pathlib import Path
+
+from privacy_check.disk import rewrite
+from privacy_check.errors import StoreError
+from privacy_check.standing import Standing
+
+HEAD = "# privacy-check: days and checklists, for the reminder at the shell"
+
+
+def day_of(standing: Standing) -> date | None:
+    """Return the day from which a checklist needs the person, past or to come."""
+    if standing.state == "needs-you" and standing.reason:
+        return standing.reason.since
+    return standing.next
+
+
+def text(standings: Iterable[Standing], zone: tzinfo) -> str:
+    """Write the agenda."""
+    days = sorted((day, s.checklist.id) for s in standings if (day := day_of(s)))
+    lines = (f"{day}\t{_midnight(day, zone)}\t{name}" for day, name in days)
+    return "\n".join([HEAD, *lines]) + "\n"
+
+
+def write(file: Path, standings: Iterable[Standing], zone: tzinfo) -> None:
+    """Put the agenda in place if it has changed; a disk that won't take it is no matter."""
+    data = text(standings, zone).encode()
+    with suppress(OSError):
+        if file.read_bytes() == data:
+            return
+    with suppress(StoreError):
+        rewrite(file, data)
+
+
+def _midnight(day: date, zone: tzinfo) -> int:
+    return int(datetime.combine(day, time(), zone).timestamp())

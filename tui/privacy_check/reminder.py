@@ -1,0 +1,105 @@
+"""The lines for a shell's start-up file that remind the person, without starting a process.
+
+What they read is matched against a pattern before anything is done with it: no eval, no arithmetic
+and no prompt expansion ever touches a field.
+"""
+
+from pathlib import Path
+
+BEGIN = "# >>> privacy-check reminder >>>"
+END = "# <<< privacy-check reminder <<<"
+SHELLS = ("bash", "zsh", "fish")
+
+_BASH = r"""__privacy_check() {
+  [[ $- == *i* && -t 2 && -r @AGENDA@ && ${PRIVACY_CHECK_REMIND:-daily} != never ]] || return 0
+  local today day epoch id ids= stamp= n=0
+  printf -v today '%(%F)T' -1 2>/dev/null || return 0
+  [[ -r @SHOWN@ ]] && IFS= read -r stamp < @SHOWN@
+  [[ $stamp == "$today" && ${PRIVACY_CHECK_REMIND:-daily} != always ]] && return 0
+  while IFS=$'\t' read -r day epoch id; do
+    [[ $day == [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] ]] || continue
+    [[ $id =~ ^[a-z0-9-]{1,64}$ ]] || continue
+    [[ $day > $today ]] && break
+    ((++n <= 3)) && ids="$ids $id"
+  done < @AGENDA@
+  ((n)) || return 0
+  { printf '%s\n' "$today" >| @SHOWN@; } 2>/dev/null
+  ((n > 3)) && ids="$ids ..."
+  printf 'privacy-check: %d due:%s. Run: privacy-check\n' "$n" "$ids" >&2
+}
+__privacy_check; unset -f __privacy_check"""
+
+_ZSH = r"""() {
+  emulate -L zsh
+  [[ -o interactive && -t 2 && -r @AGENDA@ && ${PRIVACY_CHECK_REMIND:-daily} != never ]] || return 0
+  zmodload -F zsh/datetime b:strftime p:EPOCHSECONDS 2>/dev/null || return 0
+  local today day epoch id ids= stamp=; integer n=0
+  strftime -s today %Y-%m-%d $EPOCHSECONDS
+  [[ -r @SHOWN@ ]] && IFS= read -r stamp < @SHOWN@
+  [[ $stamp == $today && ${PRIVACY_CHECK_REMIND:-daily} != always ]] && return 0
+  while IFS=$'\t' read -r day epoch id; do
+    [[ $day == [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] ]] || continue
+    [[ $id =~ '^[a-z0-9-]{1,64}$' ]] || continue
+    [[ $day > $today ]] && break
+    (( ++n <= 3 )) && ids+=" $id"
+  done < @AGENDA@
+  (( n )) || return 0
+  { print -r -- $today >| @SHOWN@ } 2>/dev/null
+  (( n > 3 )) && ids+=" ..."
+  print -ru2 -- "privacy-check: $n due:$ids. Run: privacy-check"
+}"""
+
+_FISH = r"""if status is-interactive; and test -t 2; and test -r @AGENDA@
+    and test "$PRIVACY_CHECK_REMIND" != never
+    echo -n >@NOW@ 2>/dev/null; and path mtime @NOW@ | read -l now
+    set -l last 0
+    test -r @SHOWN@; and path mtime @SHOWN@ | read last
+    if test "$PRIVACY_CHECK_REMIND" = always; or test (math $now - $last) -ge 86400
+        set -l n 0
+        set -l ids
+        while read -l -d \t day due id
+            string match -qr '^[0-9]{1,12}$' -- $due; or continue
+            string match -qr '^[a-z0-9-]{1,64}$' -- $id; or continue
+            test $due -gt $now; and break
+            set n (math $n + 1)
+            test $n -le 3; and set ids "$ids $id"
+        end <@AGENDA@
+        if test $n -gt 0
+            echo -n >@SHOWN@ 2>/dev/null
+            test $n -gt 3; and set ids "$ids ..."
+            printf 'privacy-check: %d due:%s. Run: privacy-check\n' $n $ids >&2
+        end
+    end
+end"""
+
+_LINES = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
+
+
+def lines(shell: str, agenda: Path) -> str:
+    """Return the reminder for a shell, with this machine's own paths, quoted."""
+    places = {"AGENDA": agenda, "SHOWN": agenda.with_name("shown"), "NOW": agenda.with_name("now")}
+    text = _LINES[shell]
+    for name, path in places.items():
+        text = text.replace(f"@{name}@", _quoted(shell, str(path)))
+    return f"{BEGIN}\n{text}\n{END}"
+
+
+def installed(start_up: str, reminder: str) -> str:
+    """Return a start-up file with the reminder at its end, in place of an older one."""
+    rest = removed(start_up)
+    gap = "" if not rest or rest.endswith("\n") else "\n"
+    return f"{rest}{gap}{reminder}\n"
+
+
+def removed(start_up: str) -> str:
+    """Return a start-up file without the reminder."""
+    before, found, rest = start_up.partition(f"{BEGIN}\n")
+    if not found or END not in rest:
+        return start_up
+    return before + rest.partition(f"{END}\n")[2]
+
+
+def _quoted(shell: str, path: str) -> str:
+    if shell == "fish":
+        return "'" + path.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return "'" + path.replace("'", "'\\''") + "'"
