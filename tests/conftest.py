@@ -69,4 +69,7 @@ def library(home: Places, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def session(home: Places, clock: Clock, library: Path) -> Session:
+    """A session of somebody who has been here before."""
+    home.config.mkdir(parents=True)
+    home.choices_file.touch()
     return open_session(home, clock)

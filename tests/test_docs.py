@@ -12,7 +12,14 @@ from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import CheckScreen
 
 ROOT = Path(__file__).parent.parent
-SHOWN = {"left": "←", "right": "→", "question_mark": "?", "escape": "esc", "slash": "/"}
+SHOWN = {
+    "left": "←",
+    "right": "→",
+    "question_mark": "?",
+    "escape": "esc",
+    "slash": "/",
+    "comma": ",",
+}
 
 
 def generated() -> dict[str, str]:

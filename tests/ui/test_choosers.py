@@ -77,11 +77,11 @@ async def test_services_are_narrowed_by_typing(sit: Sitting) -> None:
 async def test_what_config_decides_is_told(sit: Sitting, session: Session) -> None:
     session.home.config.mkdir(parents=True, exist_ok=True)
     session.home.config_file.write_text('services = ["Acme"]')
-    session.choose_services([])
+    session.settings = session.of_profile("default").settings
     assert session.settings.services == {"Acme"}
 
     async def choose(screen: Screen) -> None:
-        assert "decides which services you use" in await screen.press("m", "space", "enter")
+        assert "decides your services" in await screen.press("m", "space", "enter")
 
     await sit(choose, size=(200, 40))
 

@@ -84,6 +84,21 @@ def last_profile(home: Places) -> str:
         return DEFAULT_PROFILE
 
 
+def profiles(home: Places) -> list[str]:
+    """Return the names of the profiles that have a folder."""
+    try:
+        return [p.name for p in (home.config / "profiles").iterdir() if p.is_dir()]
+    except OSError:
+        return []
+
+
+def likely_region() -> str | None:
+    """Guess where the person is, by the language of their system: `en_GB` is the UK."""
+    language = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    country = language.partition(".")[0].partition("_")[2].lower()
+    return {"gb": "uk"}.get(country, country) or None
+
+
 def builtin_checklists() -> Path:
     """Find the checklists that came with the program: in the wheel, or beside the source."""
     package = Path(__file__).parent

@@ -128,16 +128,32 @@ class Session:
         wanted = not chosen or checklist.service in chosen
         return bool(self.events(checklist.id)) or (for_me and wanted)
 
-    def choose_services(self, services: Iterable[str]) -> None:
-        """Keep which services the person uses; none means all.
+    def choose(self, key: str, value: str | Iterable[str]) -> None:
+        """Keep a choice: region, platforms, plans, services or theme; nothing takes it back.
 
         Raises SettingsError where config.toml decides that, StoreError if it can't be saved.
         """
-        if "services" in self.settings.decided:
+        if key in self.settings.decided:
             file = paths.in_words(self.home.config_file)
-            raise SettingsError(f"{file} decides which services you use; change them there")
-        settings.choose(self.home.choices_file, "services", sorted(services))
+            raise SettingsError(f"{file} decides your {key}; change it there")
+        said = value if isinstance(value, str) else sorted(value)
+        settings.choose(self.home.choices_file, key, said)
         self.settings = settings.read(self.home.config_file, self.home.choices_file)
+        self._standings.clear()
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the person has never been here: no settings, and nothing done."""
+        files = (self.home.config_file, self.home.choices_file)
+        return not self._journal and not any(file.exists() for file in files)
+
+    def profiles(self) -> list[str]:
+        """Return the profiles that have a folder, and the one of now."""
+        return sorted({self.profile, *paths.profiles(self.home)})
+
+    def of_profile(self, name: str) -> "Session":
+        """Open another person's or account's journal; SettingsError for a bad name."""
+        return open_session(self.home, self._clock, name)
 
     def next_that_needs_me(self) -> str | None:
         """Return the id of the checklist that needs the person most; None if none does."""

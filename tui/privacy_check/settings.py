@@ -19,11 +19,13 @@ from privacy_check.person import Person
 
 LARGEST = 1024 * 1024
 
+_WORDS = ("region", "theme")
 _KNOWN: dict[str, frozenset[str] | None] = {
     "region": frozenset(WIDER),
     "platforms": frozenset(get_args(Platform)),
     "plans": frozenset(get_args(Plan)),
     "services": None,
+    "theme": None,
 }
 """Each setting with the words that it may have; None: any."""
 
@@ -33,6 +35,7 @@ class Settings:
     """What the person chose, and which settings were refused."""
 
     person: Person = Person()
+    theme: str | None = None
     services: frozenset[str] = frozenset()
     """The services that the person uses; none chosen means all."""
     decided: frozenset[str] = frozenset()
@@ -60,19 +63,22 @@ def read(config: Path, choices: Path) -> Settings:
         frozenset(said.get("plans", ())),
     )
     services = frozenset(clean(name) for name in said.get("services", ()))
-    return Settings(person, services, frozenset(decided), tuple(faults))
+    theme = said.get("theme")
+    return Settings(person, theme, services, frozenset(decided), tuple(faults))
 
 
 def choose(choices: Path, key: str, value: object) -> None:
     """Write one choice into choices.toml, and leave the others there as they are.
 
+    An empty value takes the choice back.
     Raises SettingsError if the file can't be read, StoreError if it can't be written.
     """
     faults: list[Fault] = []
     table = _table(choices, faults)
     if faults:
         raise SettingsError(str(faults[0]))
-    rewrite(choices, tomli_w.dumps(table | {key: value}).encode())
+    table.pop(key, None)
+    rewrite(choices, tomli_w.dumps(table | ({key: value} if value else {})).encode())
 
 
 def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
@@ -93,9 +99,9 @@ def _problem(key: str, value: object) -> str | None:
     """Say what is wrong with one setting."""
     if key not in _KNOWN:
         return f"unknown key{did_you_mean(key, _KNOWN)}"
-    values = [value] if key == "region" else value
+    values = [value] if key in _WORDS else value
     if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-        return "must be a word in quotes" if key == "region" else "must be a list of words"
+        return "must be a word in quotes" if key in _WORDS else "must be a list of words"
     known = _KNOWN[key]
     return next(_strange(values, known), None) if known is not None else None
 

@@ -3,13 +3,14 @@
 import asyncio
 import signal
 
-from textual import work
+from textual import on, work
 from textual.app import App
 from textual.screen import Screen
 
 from privacy_check.session import Session
 from privacy_check.ui.dialogs import LeaveDialog
 from privacy_check.ui.home import HomeScreen
+from privacy_check.ui.settings import ProfileChosen, SettingsScreen
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import NARROW, CheckScreen
 
@@ -33,16 +34,39 @@ class PrivacyCheckApp(App[None]):
 
     def on_mount(self) -> None:
         """Go straight to a checklist if one was named, and be ready for the terminal to close."""
+        self._show_theme()
         if self._start:
             self.push_screen(WalkScreen(self.session, self._start))
         elif self._review and isinstance(self.screen, HomeScreen):
             self.screen.action_review()
+        elif self.session.is_first:
+            self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._look_again)
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
             number = getattr(signal, name, None)  # Windows has no SIGHUP, and no handlers here
             if number is not None and hasattr(loop, "add_signal_handler"):
                 loop.add_signal_handler(number, self._told_to_end, 128 + number)
+
+    def _show_theme(self) -> None:
+        """Take on the person's theme; one that is not known is told, and left."""
+        theme = self.session.settings.theme
+        if theme and theme in self.available_themes:
+            self.theme = theme
+        elif theme:
+            self.notify(f"There is no theme {theme!r}.", severity="warning", markup=False)
+
+    @on(ProfileChosen)
+    def change_profile(self, event: ProfileChosen) -> None:
+        """Show another journal, from Home on."""
+        self.session = event.session
+        self.session.remember_profile()
+        self.session.write_agenda()
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.session = self.session
+            self.screen.redraw()
 
     def _look_again(self) -> None:
         """Show what another window saved, and what a new day brings."""

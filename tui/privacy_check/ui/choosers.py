@@ -1,19 +1,20 @@
-"""Choosing among many: find as one types, filter, my services."""
+"""Choosing among many: find as one types, filter, tick some."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import get_args
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from privacy_check.checklist import Category, Plan, Platform
-from privacy_check.library import Filter, Index, services
+from privacy_check.library import Filter, Index
 from privacy_check.session import Session
 from privacy_check.ui import rows, text
 
@@ -159,26 +160,27 @@ class _Ticks(OptionList):
     BINDINGS = [Binding("space", "select", "tick", show=False)]
 
 
-class ServicesDialog(ModalScreen[frozenset[str] | None]):
-    """Picks the services that one uses; what is typed narrows the list."""
+class TicksDialog(ModalScreen[frozenset[str] | None]):
+    """Picks some of many; what is typed narrows the list. None ticked means all."""
 
     BINDINGS = [
-        Binding("enter", "save", "save", priority=True, id="services.save"),
-        Binding("escape", "leave", "back", priority=True, id="services.back"),
-        Binding("tab,slash", "app.focus_next", "narrow", id="services.narrow"),
+        Binding("enter", "save", "save", priority=True, id="ticks.save"),
+        Binding("escape", "leave", "back", priority=True, id="ticks.back"),
+        Binding("tab,slash", "app.focus_next", "narrow", id="ticks.narrow"),
     ]
 
     listed = query_one(_Ticks)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str]], chosen: Collection[str]
+    ) -> None:
         super().__init__()
-        self._services = services(session.checklists.values())
-        self._chosen = set(session.settings.services)
+        self._title, self._choices, self._chosen = title, dict(choices), set(chosen)
 
     def compose(self) -> ComposeResult:
         """Lay out the narrowing input above the list."""
         with Vertical(classes="frame tall") as frame:
-            frame.border_title = text.plain("Services that you use")
+            frame.border_title = text.plain(self._title)
             frame.border_subtitle = text.plain("space tick   / narrow   enter save   esc back")
             yield Static(id="count")
             yield Input(placeholder="type to narrow, then ↓", compact=True)
@@ -200,23 +202,27 @@ class ServicesDialog(ModalScreen[frozenset[str] | None]):
         self.narrow(event.value)
 
     def narrow(self, query: str) -> None:
-        """List the services whose name has what was typed."""
+        """List the choices that have what was typed."""
         self.listed.set_options(
-            Option(rows.service(name, count, chosen=name in self._chosen), id=name)
-            for name, count in self._services
-            if query.lower() in name.lower()
+            Option(self._line(value), id=value)
+            for value, shown in self._choices.items()
+            if query.lower() in shown.lower()
         )
         self.listed.highlighted = 0 if self.listed.option_count else None
-        self.query_one("#count", Static).update(rows.ticked(len(self._chosen)))
+        self._count()
 
     @on(OptionList.OptionSelected)
     def toggle(self, event: OptionList.OptionSelected) -> None:
         """Tick or untick one."""
-        name = event.option_id or ""
-        self._chosen ^= {name}
-        count = dict(self._services)[name]
-        line = rows.service(name, count, chosen=name in self._chosen)
-        self.listed.replace_option_prompt(name, line)
+        value = event.option_id or ""
+        self._chosen ^= {value}
+        self.listed.replace_option_prompt(value, self._line(value))
+        self._count()
+
+    def _line(self, value: str) -> Content:
+        return rows.tick(self._choices[value], chosen=value in self._chosen)
+
+    def _count(self) -> None:
         self.query_one("#count", Static).update(rows.ticked(len(self._chosen)))
 
     def action_save(self) -> None:

@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from textual import work
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.screen import ModalScreen
-from textual.widgets import Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.standing import Standing
@@ -107,6 +107,34 @@ class NoteDialog(ModalScreen[str | None]):
 
     def action_cancel(self) -> None:
         """Leave the note as it was."""
+        self.dismiss(None)
+
+
+class LineDialog(ModalScreen[str | None]):
+    """One line to write."""
+
+    BINDINGS = [Binding("escape", "leave", "back", priority=True, id="line.back")]
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line."""
+        with Vertical(classes="frame") as frame:
+            frame.border_title = text.plain(self._title)
+            frame.border_subtitle = text.plain("enter take   esc back")
+            line = Input(compact=True)
+            line.cursor_blink = False
+            yield line
+
+    @on(Input.Submitted)
+    def take(self, event: Input.Submitted) -> None:
+        """Hand the line back."""
+        self.dismiss(event.value.strip())
+
+    def action_leave(self) -> None:
+        """Hand nothing back."""
         self.dismiss(None)
 
 

@@ -10,15 +10,15 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from privacy_check import words
-from privacy_check.errors import PrivacyCheckError
 from privacy_check.library import Filter, by_worth, handful, minutes_needed, sittings
 from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import pages, rows, timeline
-from privacy_check.ui.choosers import WIDE, FilterDialog, FindDialog, ServicesDialog
+from privacy_check.ui.choosers import WIDE, FilterDialog, FindDialog
 from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
 from privacy_check.ui.history import HistoryScreen
 from privacy_check.ui.pickers import Choice, PickDialog
+from privacy_check.ui.settings import SettingsScreen, choose_services
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
 
@@ -46,6 +46,7 @@ class HomeScreen(CheckScreen):
         Binding("slash", "find", "find", tooltip="Find a checklist as I type", id="home.find"),
         Binding("f", "filter", "filter", tooltip="Show one kind only", id="home.filter"),
         Binding("m", "services", "mine", tooltip="Choose the services that I use", id="home.mine"),
+        Binding("comma", "settings", "settings", tooltip="Settings, profiles", id="home.settings"),
         Binding("t", "handful", "ten minutes", tooltip="I have ten minutes", id="home.ten"),
         Binding("e", "note", "note", tooltip="Write a note", id="home.note"),
         Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="home.why"),
@@ -268,14 +269,12 @@ class HomeScreen(CheckScreen):
     @work(exclusive=True)
     async def action_services(self) -> None:
         """Choose the services that I use."""
-        chosen = await self.app.push_screen_wait(ServicesDialog(self.session))
-        if chosen is None:
-            return
-        try:
-            self.session.choose_services(chosen)
-        except PrivacyCheckError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
+        await choose_services(self, self.session)
         self.redraw()
+
+    def action_settings(self) -> None:
+        """Show where I am, what I use, how it looks, and whose journal this is."""
+        self.app.push_screen(SettingsScreen(self.session))
 
     @work(exclusive=True)
     async def action_handful(self) -> None:

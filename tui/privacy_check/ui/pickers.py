@@ -1,6 +1,6 @@
 """Choosing one of a few: how long to be left alone, how often to be asked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
@@ -35,10 +35,16 @@ class PickDialog(ModalScreen[T | None], Generic[T]):
     BINDINGS = [Binding("escape", "leave", "back", tooltip="Go back", id="pick.back")]
 
     def __init__(
-        self, title: str, choices: Sequence[Choice[T]], says: Content | None = None, at: int = 0
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        says: Content | None = None,
+        at: int = 0,
+        preview: Callable[[T], None] | None = None,
     ) -> None:
         super().__init__()
         self._title, self._choices, self._says, self._at = title, choices, says, at
+        self._preview = preview
 
     def compose(self) -> ComposeResult:
         """Lay out the choices below what there is to say of them."""
@@ -53,6 +59,12 @@ class PickDialog(ModalScreen[T | None], Generic[T]):
         """Put the cursor on what is chosen now."""
         if self._choices:
             self.query_one(OptionList).highlighted = self._at
+
+    @on(OptionList.OptionHighlighted)
+    def show(self, event: OptionList.OptionHighlighted) -> None:
+        """Let the screen below show what the choice under the cursor would bring."""
+        if self._preview:
+            self._preview(self._choices[event.option_index].value)
 
     @on(OptionList.OptionSelected)
     def choose(self, event: OptionList.OptionSelected) -> None:

@@ -171,15 +171,15 @@ def choice(value: str, count: int, *, chosen: bool) -> Content:
     return Content.assemble(sign, value_name(value), (f"  {count}", DIM))
 
 
-def service(name: str, count: int, *, chosen: bool) -> Content:
-    """Show one service to pick, and how many checklists it has."""
+def tick(shown: str, *, chosen: bool) -> Content:
+    """Show one thing to tick."""
     sign = ("✓ ", GOOD) if chosen else ("· ", DIM)
-    return Content.assemble(sign, name, (f"  {count}" if count > 1 else "", DIM))
+    return Content.assemble(sign, shown)
 
 
 def ticked(count: int) -> Content:
     """Say how many services are ticked."""
-    said = f"{words.count(count, 'service')} ticked" if count else "None ticked: all of them"
+    said = f"{count} ticked" if count else "None ticked: all of them"
     return Content.styled(said, DIM)
 
 

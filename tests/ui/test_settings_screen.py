@@ -1,0 +1,93 @@
+"""Settings, the first run, profiles."""
+
+import pytest
+
+from privacy_check.paths import Places
+from privacy_check.session import Session, open_session
+from privacy_check.ui.app import PrivacyCheckApp
+from tests.conftest import Clock
+from tests.ui.conftest import Screen, Sitting, check_golden
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_first_run_says_what_this_is_and_goes_to_home(
+    home: Places,
+    library: object,
+    clock: Clock,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+) -> None:
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+    monkeypatch.setattr("privacy_check.paths.in_words", lambda path: "~/.config/privacy-check")
+    app = PrivacyCheckApp(open_session(home, clock))
+    async with app.run_test(size=size) as pilot:
+        screen = Screen(app, pilot)
+        await pilot.pause()
+        check_golden(f"first-run-{size[0]}x{size[1]}", screen.text)
+        assert "Not started" in await screen.press("enter")
+    assert app.session.settings.person.region == "uk"
+    assert not open_session(home, clock).is_first
+
+
+async def test_an_id_goes_straight_into_its_walk(
+    home: Places, library: object, clock: Clock
+) -> None:
+    app = PrivacyCheckApp(open_session(home, clock), "acme")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        assert "step 1 of 4" in Screen(app, pilot).text
+
+
+async def test_region_and_platforms_are_chosen_and_kept(sit: Sitting, session: Session) -> None:
+    async def choose(screen: Screen) -> None:
+        assert "not said: everywhere" in await screen.press("comma")
+        await screen.press("enter", "down", "down", "enter")
+        assert "UK" in screen.text
+        await screen.press("down", "enter", "space", "enter")
+        assert "the web" in screen.text
+        await screen.press("up", "enter", "home", "enter")
+        assert "not said: everywhere" in screen.text
+        assert "Not started" in await screen.press("escape")
+
+    await sit(choose)
+    assert session.settings.person.platforms == {"web"}
+    assert session.settings.person.region is None
+
+
+async def test_what_config_decides_is_shown_and_not_changed(sit: Sitting, session: Session) -> None:
+    session.home.config_file.write_text('region = "us"')
+    session.settings = session.of_profile("default").settings
+
+    async def choose(screen: Screen) -> None:
+        assert "config.toml decides this" in await screen.press("comma")
+        assert "decides your region" in await screen.press("enter", "down", "enter")
+
+    await sit(choose, size=(200, 40))
+
+
+async def test_a_theme_is_previewed_and_remembered(sit: Sitting, session: Session) -> None:
+    async def choose(screen: Screen) -> None:
+        await screen.press("comma", "down", "down", "down", "down", "enter")
+        await screen.press("home")
+        assert screen.app.theme == "ansi-dark"
+        await screen.press("escape")
+        assert screen.app.theme == "textual-dark"
+        await screen.press("enter", "home", "enter")
+
+    await sit(choose)
+    assert session.settings.theme == "ansi-dark"
+
+
+async def test_another_profile_is_made_and_shown(sit: Sitting, session: Session) -> None:
+    session.mark("acme", "switch", "done")
+
+    async def switch(screen: Screen) -> None:
+        assert "In progress" in screen.text
+        await screen.press("comma", "end", "enter", "end", "enter", *"work", "enter")
+        assert "privacy-check   work" in screen.text
+        assert "In progress" not in screen.text
+        await screen.press("comma", "end", "enter", "end", "enter", *"A b", "enter")
+        assert "a name has lower-case letters" in screen.text
+
+    await sit(switch, size=(200, 40))
+    assert session.home.profile_file.read_text() == "work\n"

@@ -1,0 +1,77 @@
+"""The settings as text."""
+
+from textual.content import Content
+
+from privacy_check import words
+from privacy_check.checklist import WIDER
+from privacy_check.settings import Settings
+from privacy_check.ui.text import ACCENT, DIM
+
+_COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
+_LABEL = 16
+
+
+def head(*, welcome: bool) -> Content:
+    """Name the screen."""
+    return Content.styled("Welcome to privacy-check" if welcome else "Settings", f"bold {ACCENT}")
+
+
+def welcome(config: str, *, narrow: bool) -> Content:
+    """Say in a few sentences what this is, and where everything stays."""
+    if narrow:
+        return Content("Walks you through privacy switches. Nothing leaves this machine.")
+    return Content(
+        "Services bury their privacy switches, flip them and move them. This walks you through "
+        "each one, remembers when you last looked, and calls you when it is time again.\n\n"
+        f"Nothing leaves this machine. Your journal and settings are plain files in {config}.\n\n"
+        "Tell it where you are and what you use, so that it leaves out the rest. All of it can be "
+        "left open, and changed later with the comma key."
+    )
+
+
+def rows(chosen: Settings, profile: str, theme: str, config: str) -> list[tuple[str, Content]]:
+    """Show each setting with what is chosen: (key, line)."""
+    person = chosen.person
+    platforms = ", ".join(words.PLATFORM_NAMES[p] for p in sorted(person.platforms))
+    services = words.count(len(chosen.services), "service") if chosen.services else ""
+    said = [
+        ("region", "Where I am", words.region(person.region) if person.region else ""),
+        ("platforms", "What I use", platforms),
+        ("plans", "My plans", ", ".join(sorted(person.plans))),
+        ("services", "My services", services),
+        ("theme", "Theme", theme),
+        ("profile", "Profile", profile),
+    ]
+    nothing = {"region": "not said: everywhere", "services": "all of them"}
+    return [
+        (key, _row(label, value or nothing.get(key, "not said: all"), config, key, chosen))
+        for key, label, value in said
+    ]
+
+
+def _row(label: str, value: str, config: str, key: str, chosen: Settings) -> Content:
+    decided = f"   {config} decides this" if key in chosen.decided else ""
+    return Content.assemble((f"{label:<{_LABEL}}", DIM), value, (decided, DIM))
+
+
+def start() -> Content:
+    """Show the row that ends the first run."""
+    return Content.styled("Start  ›", f"bold {ACCENT}")
+
+
+def regions() -> list[tuple[str, str]]:
+    """Return every region with its name, those that most people are in first."""
+    rest = sorted(code for code in WIDER if code not in _COMMON)
+    return [("", "not said: everywhere"), *((c, words.region(c)) for c in (*_COMMON, *rest))]
+
+
+def help_page() -> Content:
+    """Say what each setting does."""
+    return Content(
+        "Where I am, what I use, my plans: steps for others are folded away; changes elsewhere "
+        "do not call you.\n\n"
+        "My services: Home shows these; the rest is folded under More. What needs you is shown in "
+        "any case.\n\n"
+        "Profile: another person's or account's journal.\n\n"
+        "What config.toml says wins, and can be changed only there."
+    )

@@ -1,0 +1,200 @@
+"""Settings: where I am, what I use, how it looks, whose journal. The first run is a visit, too."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, get_args
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from privacy_check import paths, words
+from privacy_check.checklist import WIDER, Plan, Platform
+from privacy_check.errors import PrivacyCheckError
+from privacy_check.library import services
+from privacy_check.session import Session
+from privacy_check.ui import preferences
+from privacy_check.ui.choosers import TicksDialog
+from privacy_check.ui.dialogs import LineDialog
+from privacy_check.ui.pickers import Choice, PickDialog
+from privacy_check.ui.widgets import NARROW, KeyLine, PageDialog
+
+NEW_PROFILE = ""
+
+
+class ProfileChosen(Message):
+    """The person wants to see another journal."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+
+class SettingsScreen(Screen[None]):
+    """One row a setting; `enter` changes it. On the first run it also says what this is."""
+
+    BINDINGS = [
+        Binding("escape", "home", "home", tooltip="Back to Home", id="settings.home"),
+        Binding("question_mark", "help", "help", tooltip="What these are", id="settings.help"),
+        Binding(
+            "q", "app.quit", "quit", tooltip="Quit; all is saved as you go", id="settings.quit"
+        ),
+    ]
+
+    listed = query_one(OptionList)
+
+    def __init__(self, session: Session, *, welcome: bool = False) -> None:
+        super().__init__()
+        self.session, self._welcome = session, welcome
+
+    def compose(self) -> ComposeResult:
+        """Lay out what this is above the settings."""
+        yield Static(preferences.head(welcome=self._welcome), id="head")
+        if self._welcome:
+            config = paths.in_words(self.session.home.config)
+            narrow = self.app.size.width < NARROW
+            yield Static(preferences.welcome(config, narrow=narrow), id="welcome")
+        yield OptionList()
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the settings; on the first run with a guess of where the person is.
+
+        What they use is not guessed: a wrong guess would fold away steps that they need.
+        """
+        region = paths.likely_region()
+        if self._welcome and region in WIDER:
+            self._keep("region", region)
+        self.redraw()
+        self.listed.highlighted = self.listed.option_count - 1 if self._welcome else 0
+
+    def redraw(self) -> None:
+        """Show every setting with what is chosen, and what config.toml decides."""
+        here = self.listed.highlighted
+        chosen = self.session.settings
+        file = paths.in_words(self.session.home.config_file)
+        lines = preferences.rows(chosen, self.session.profile, self.app.theme, file)
+        options = [Option(line, id=key) for key, line in lines]
+        if self._welcome:
+            options.append(Option(preferences.start(), id="start"))
+        self.listed.set_options(options)
+        self.listed.highlighted = here
+        change = ("enter", "change", "screen.change")
+        self.query_one(KeyLine).show([change, ("esc", "home", "screen.home")])
+
+    def action_change(self) -> None:
+        """Do what `enter` does, for a click on the line of keys."""
+        self.listed.action_select()
+
+    @on(OptionList.OptionSelected)
+    @work(exclusive=True)
+    async def change(self, event: OptionList.OptionSelected) -> None:
+        """Ask for the chosen setting, and keep the answer."""
+        asks: dict[str, Callable[[], Any]] = {
+            "region": self._ask_region,
+            "platforms": self._ask_platforms,
+            "plans": self._ask_plans,
+            "services": self._ask_services,
+            "theme": self._ask_theme,
+            "profile": self._ask_profile,
+        }
+        if event.option_id == "start":
+            self.dismiss()
+        elif event.option_id:
+            await asks[event.option_id]()
+            self.redraw()
+
+    async def _ask_region(self) -> None:
+        choices = [Choice(code, Content(name)) for code, name in preferences.regions()]
+        chosen = await self.app.push_screen_wait(PickDialog("Where are you?", choices))
+        if chosen is not None:
+            self._keep("region", chosen)
+
+    async def _ask_platforms(self) -> None:
+        known = [(p, words.PLATFORM_NAMES[p]) for p in get_args(Platform)]
+        await self._tick(
+            "platforms", "What do you use?", known, self.session.settings.person.platforms
+        )
+
+    async def _ask_plans(self) -> None:
+        known = [(plan, plan) for plan in get_args(Plan)]
+        await self._tick(
+            "plans", "Which plans do you have?", known, self.session.settings.person.plans
+        )
+
+    async def _ask_services(self) -> None:
+        await choose_services(self, self.session)
+
+    async def _tick(
+        self, key: str, title: str, known: Sequence[tuple[str, str]], now: frozenset[str]
+    ) -> None:
+        chosen = await self.app.push_screen_wait(TicksDialog(title, known, now))
+        if chosen is not None:
+            self._keep(key, chosen)
+
+    async def _ask_theme(self) -> None:
+        before = self.app.theme
+        names = sorted(self.app.available_themes)
+        choices = [Choice(name, Content(name)) for name in names]
+        dialog = PickDialog("Theme", choices, at=names.index(before), preview=self._show_theme)
+        chosen = await self.app.push_screen_wait(dialog)
+        self.app.theme = chosen or before
+        if chosen:
+            self._keep("theme", chosen)
+
+    def _show_theme(self, name: str) -> None:
+        self.app.theme = name
+
+    async def _ask_profile(self) -> None:
+        names = self.session.profiles()
+        choices = [Choice(name, Content(name)) for name in names]
+        choices.append(Choice(NEW_PROFILE, Content("a new one …")))
+        at = names.index(self.session.profile)
+        chosen = await self.app.push_screen_wait(PickDialog("Whose journal?", choices, at=at))
+        if chosen == NEW_PROFILE:
+            chosen = await self.app.push_screen_wait(LineDialog("Name of the profile"))
+        if chosen and chosen != self.session.profile:
+            try:
+                other = self.session.of_profile(chosen)
+            except PrivacyCheckError as error:
+                self.notify(str(error), severity="error", timeout=10, markup=False)
+            else:
+                self.post_message(ProfileChosen(other))
+
+    def _keep(self, key: str, value: str | frozenset[str] | list[str]) -> None:
+        keep(self, self.session, key, value)
+
+    def action_help(self) -> None:
+        """Say what the settings are for."""
+        self.app.push_screen(PageDialog("Settings", preferences.help_page()))
+
+    def action_home(self) -> None:
+        """Go back to Home."""
+        self.dismiss()
+
+
+async def choose_services(screen: Screen[Any], session: Session) -> None:
+    """Let the person tick the services that they use, and keep them."""
+    known = [
+        (name, f"{name}  {count}" if count > 1 else name)
+        for name, count in services(session.checklists.values())
+    ]
+    dialog = TicksDialog("Services that you use", known, session.settings.services)
+    chosen = await screen.app.push_screen_wait(dialog)
+    if chosen is not None:
+        keep(screen, session, "services", chosen)
+
+
+def keep(
+    screen: Screen[Any], session: Session, key: str, value: str | frozenset[str] | list[str]
+) -> None:
+    """Keep a choice, or say why that can't be."""
+    try:
+        session.choose(key, value)
+    except PrivacyCheckError as error:
+        screen.notify(str(error), severity="error", timeout=10, markup=False)
