@@ -1,5 +1,6 @@
 # make run   start the program          make check   everything that must hold before a change lands
 # make test  the tests                  make docs    write what is generated in docs/
+# make screenshots  draw the pictures of the README
 # make pins  take newer versions into requirements.txt
 #
 # Each makes what it needs in .venv: with uv where there is one, with venv and pip where not.
@@ -12,7 +13,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: run test check docs pins clean
+.PHONY: run test check docs screenshots pins clean
 
 run: $(READY)
 	@$(BIN)/privacy-check $(ARGS)
@@ -45,6 +46,9 @@ $(READY): requirements.txt pyproject.toml
 
 docs: $(READY)
 	$(BIN)/python docs/generate.py
+
+screenshots: $(READY)
+	$(BIN)/python docs/screenshots.py
 
 pins: pyproject.toml
 	uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \

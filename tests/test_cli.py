@@ -241,3 +241,34 @@ def test_the_machines_zone_decides_the_day(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_the_version_is_told(run: Run) -> None:
     assert run("--version").out.startswith("privacy-check 0.")
+
+
+def test_forget_asks_first_and_without_a_terminal_it_does_nothing(
+    run: Run, home: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("mark", "acme", "switch", "done")
+    assert run("forget", "acme").status == 1
+    assert run("forget").status == 2
+    monkeypatch.setattr("privacy_check.cli._agreed", lambda question: True)
+    done = run("forget", "acme")
+    assert done.status == 0
+    assert "1 lines blanked" in done.out
+    assert "bring them back" in done.out
+    assert run("history").out == ""
+
+
+def test_the_shell_hook_is_printed_and_installed_only_if_agreed(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed = run("shell-hook", "bash")
+    assert "privacy-check reminder" in printed.out
+    file = Path.home() / ".bashrc"
+    assert run("shell-hook", "bash", "--install").status == 1
+    assert not file.exists()
+    file.parent.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr("privacy_check.cli._agreed", lambda question: True)
+    assert run("shell-hook", "bash", "--install").status == 0
+    assert printed.out in file.read_text()
+    assert run("shell-hook", "bash", "--remove").status == 0
+    assert file.read_text() == ""
+    assert "nothing to change" in run("shell-hook", "bash", "--remove").out

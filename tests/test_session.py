@@ -169,3 +169,21 @@ def test_a_zone_changed_between_two_sittings_loses_nothing(
     moved = again(home, clock)
     assert moved.standing("acme").state == "right"
     assert moved.standing("acme").checked == date(2026, 11, 24)
+
+
+def test_what_is_forgotten_is_gone_and_the_rest_stays(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    session.mark("acme", "switch", "done")
+    session.mark("hostile", "one", "done")
+    session.note("acme", "secret")
+    count, files = session.forget("acme")
+    assert count == 2
+    assert files == [str(session.store.file)]
+    assert "secret" not in session.store.file.read_text()
+    assert session.standing("acme").state == "new"
+    assert again(home, clock).standing("hostile").state == "in-progress"
+    assert session.journal_faults == ()
+    session.mark("acme", "switch", "done")
+    assert session.forget(None)[0] == 2
+    assert again(home, clock).standing("hostile").state == "new"

@@ -68,7 +68,7 @@ def standing(history: list[Any], **said: Any) -> Standing:
         (DONE[:1], {}, "left half-way, 1 of 3"),
         (DONE, {}, "14 days overdue"),
         (DONE, {"recheck_days": 104}, "due today"),
-        (DONE, {"recheck_days": 144}, "look again in 40 days"),
+        (DONE, {"recheck_days": 144}, "again in 40 days"),
         (DONE, {"changes": (NEWS,)}, "changed 3 Nov"),
         (DONE, {"retired": date(2026, 10, 1)}, "gone since 1 Oct"),
         (

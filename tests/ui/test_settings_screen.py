@@ -83,11 +83,24 @@ async def test_another_profile_is_made_and_shown(sit: Sitting, session: Session)
 
     async def switch(screen: Screen) -> None:
         assert "In progress" in screen.text
-        await screen.press("comma", "end", "enter", "end", "enter", *"work", "enter")
+        await screen.press("comma", "end", "up", "enter", "end", "enter", *"work", "enter")
         assert "privacy-check   work" in screen.text
         assert "In progress" not in screen.text
-        await screen.press("comma", "end", "enter", "end", "enter", *"A b", "enter")
+        await screen.press("comma", "end", "up", "enter", "end", "enter", *"A b", "enter")
         assert "a name has lower-case letters" in screen.text
 
     await sit(switch, size=(200, 40))
     assert session.home.profile_file.read_text() == "work\n"
+
+
+async def test_forget_asks_and_then_nothing_is_left(sit: Sitting, session: Session) -> None:
+    session.mark("acme", "switch", "done")
+
+    async def forget(screen: Screen) -> None:
+        await screen.press("comma", "end", "enter")
+        assert "It can't be undone" in screen.text
+        await screen.press("n", "end", "enter", "y")
+        assert "In progress" not in await screen.press("escape")
+
+    await sit(forget)
+    assert session.history("acme") == []

@@ -167,6 +167,25 @@ def _done(session: Session, event: Event | None) -> int:
     return 0
 
 
+def _forget(args: Namespace) -> int:
+    session = _session(args)
+    if bool(args.id) == args.all:
+        _trouble("name a checklist, or say --all")
+        return 2
+    known = session.ids_with_events()
+    name = None if args.all else args.id if args.id in known else session.find(args.id).id
+    what = f"everything of profile {session.profile!r}" if name is None else f"all about {name}"
+    if not _agreed(f"This takes {what} off this machine, for good. Go on?"):
+        _say("Nothing was forgotten.")
+        return 1
+    count, files = session.forget(name)
+    session.write_agenda()
+    _say(f"{count} lines blanked in:")
+    _say("\n".join(f"  {file}" for file in files) or "  no file")
+    _say("A sync program or a backup may still have them, and bring them back.")
+    return 0
+
+
 def _history(args: Namespace) -> int:
     session = _session(args)
     known = session.ids_with_events()
@@ -344,6 +363,14 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
         [_ID, (("days",), {"metavar": "DAYS|auto", "type": _interval_days, "help": "1 to 3650"})],
     ),
     "undo": (_undo, "take back a checklist's last action", [_ID]),
+    "forget": (
+        _forget,
+        "take what you did off this machine, after asking",
+        [
+            (("id",), {"metavar": "ID", "nargs": "?", "help": "only of this checklist"}),
+            (("--all",), {"action": "store_true", "help": "everything of this profile"}),
+        ],
+    ),
     "history": (
         _history,
         "everything you did, oldest first",

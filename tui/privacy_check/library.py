@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 
 from privacy_check.checklist import Checklist
 from privacy_check.person import Person
@@ -9,6 +10,8 @@ from privacy_check.standing import Standing
 
 _WHOLE, _START, _INSIDE, _NEARLY = 1.0, 0.8, 0.4, 0.2
 HANDFUL = 5
+STALE = 183
+"""Days after which checklists that nobody renewed may have missed what a vendor changed."""
 SHORT = 2
 """Minutes of a review for which there is always time."""
 
@@ -120,6 +123,13 @@ def sittings(needy: Sequence[Standing]) -> list[tuple[Standing, ...]]:
             short.append(standing)
     whole = tuple(needy)
     return [whole, tuple(short)] if short and len(short) < len(needy) else [whole]
+
+
+def newest(checklists: Iterable[Checklist]) -> date | None:
+    """Return the newest day that any source or change of these checklists is of."""
+    dates = [s.date for c in checklists for s in c.sources if s.date]
+    dates += [change.date for c in checklists for change in c.changes]
+    return max(dates, default=None)
 
 
 def services(checklists: Iterable[Checklist]) -> list[tuple[str, int]]:

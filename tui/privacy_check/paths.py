@@ -3,6 +3,7 @@
 import os
 import re
 import socket
+import sys
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -90,6 +91,17 @@ def profiles(home: Places) -> list[str]:
         return [p.name for p in (home.config / "profiles").iterdir() if p.is_dir()]
     except OSError:
         return []
+
+
+def upgrade_command() -> str:
+    """Say how this copy of the program is upgraded, by where it is installed."""
+    where = Path(sys.prefix).parts
+    if "uv" in where and "tools" in where:
+        return f"uv tool upgrade {NAME}"
+    if "pipx" in where:
+        return f"pipx upgrade {NAME}"
+    source = Path(__file__).parent.parent.parent
+    return f"git -C {source} pull" if (source / ".git").exists() else f"pip install -U {NAME}"
 
 
 def likely_region() -> str | None:

@@ -16,6 +16,7 @@ from privacy_check.disk import rewrite
 from privacy_check.errors import ChecklistError, Fault, SettingsError, StoreError, did_you_mean
 from privacy_check.inert import Clean, clean, clean_name
 from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
+from privacy_check.library import STALE, newest
 from privacy_check.outbox import Entry, Outbox
 from privacy_check.paths import Places
 from privacy_check.settings import Settings
@@ -44,6 +45,8 @@ class Session:
         self.profile = profile
         self.store = store
         self._clock = clock
+        self.refused: tuple[Fault, ...] = ()
+        """What the screen could not take of the settings: keys that clash."""
         self._outbox = Outbox(store)
         self._sitting: list[Entry] = []
         self._standings: dict[str, Standing] = {}
@@ -70,7 +73,7 @@ class Session:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Everything that was passed over: checklists, settings, lines of a journal."""
-        return self.catalog.faults + self.settings.faults + self.journal_faults
+        return self.catalog.faults + self.settings.faults + self.refused + self.journal_faults
 
     @property
     def unsaved(self) -> int:
@@ -120,6 +123,14 @@ class Session:
     def standings(self) -> list[Standing]:
         """Return where every checklist stands, what needs the person first."""
         return sorted(map(self.standing, self.checklists), key=_rank)
+
+    @property
+    def grown_old(self) -> date | None:
+        """The day of the newest built-in checklist, if that is over half a year ago."""
+        known = self.catalog
+        built_in = (c for name, c in known.checklists.items() if name not in known.own)
+        day = newest(built_in)
+        return day if day and (self.today - day).days > STALE else None
 
     def is_mine(self, standing: Standing) -> bool:
         """Tell whether Home shows a checklist: it was begun, or it is for what the person uses."""
@@ -230,6 +241,22 @@ class Session:
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
         self._outbox.send_again()
+
+    def forget(self, name: str | None) -> tuple[int, list[str]]:
+        """Take a checklist's events (None: all) off this machine; return how many, and where.
+
+        Raises StoreError. What a sync program holds elsewhere may come back.
+        """
+        names: frozenset[str] | None = None
+        if name is not None:
+            checklist = self.checklists.get(name)
+            names = frozenset({name, *(checklist.replaces if checklist else ())})
+        forgotten = self.store.forget(names)
+        self._outbox.waiting = [e for e in self._outbox.waiting if names and e[0] not in names]
+        self._sitting.clear()
+        self._journal, self.journal_faults = self._read()
+        self._standings.clear()
+        return forgotten
 
     def look_again(self) -> bool:
         """Take in what another window or a sync program wrote, and a new day; True if any."""

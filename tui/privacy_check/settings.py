@@ -3,8 +3,8 @@
 A setting that is wrong is told by file and key, and counts as not given: the rest holds.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
@@ -26,6 +26,7 @@ _KNOWN: dict[str, frozenset[str] | None] = {
     "plans": frozenset(get_args(Plan)),
     "services": None,
     "theme": None,
+    "keys": None,
 }
 """Each setting with the words that it may have; None: any."""
 
@@ -36,6 +37,8 @@ class Settings:
 
     person: Person = Person()
     theme: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Ids of actions with the keys that the person wants for them."""
     services: frozenset[str] = frozenset()
     """The services that the person uses; none chosen means all."""
     decided: frozenset[str] = frozenset()
@@ -64,7 +67,8 @@ def read(config: Path, choices: Path) -> Settings:
     )
     services = frozenset(clean(name) for name in said.get("services", ()))
     theme = said.get("theme")
-    return Settings(person, theme, services, frozenset(decided), tuple(faults))
+    keys: dict[str, str] = {clean_name(k): clean_name(v) for k, v in said.get("keys", {}).items()}
+    return Settings(person, theme, keys, services, frozenset(decided), tuple(faults))
 
 
 def choose(choices: Path, key: str, value: object) -> None:
@@ -99,11 +103,17 @@ def _problem(key: str, value: object) -> str | None:
     """Say what is wrong with one setting."""
     if key not in _KNOWN:
         return f"unknown key{did_you_mean(key, _KNOWN)}"
+    if key == "keys":
+        return None if _is_keys(value) else "must be a table of words: action = 'key'"
     values = [value] if key in _WORDS else value
     if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
         return "must be a word in quotes" if key in _WORDS else "must be a list of words"
     known = _KNOWN[key]
     return next(_strange(values, known), None) if known is not None else None
+
+
+def _is_keys(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
 
 
 def _strange(values: list[str], known: frozenset[str]) -> Iterator[str]:

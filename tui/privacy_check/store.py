@@ -113,6 +113,22 @@ class Store:
             return []
         return sorted(states)
 
+    def forget(self, names: frozenset[str] | None) -> tuple[int, list[str]]:
+        """Blank these checklists' lines (None: all) in every file; return how many, and where.
+
+        Raises StoreError. A sync program may bring back what it holds elsewhere.
+        """
+        blanked, files = 0, list[str]()
+        for path in _journals(self.folder, []):
+            try:
+                count = blank(path, names)
+            except OSError as error:
+                raise self._trouble(error) from error
+            if count:
+                blanked += count
+                files.append(clean_name(str(path)))
+        return blanked, files
+
     def read(self) -> Reading:
         """Read the events of every machine's file; what is no event is told, and stays."""
         found: dict[str, set[Event]] = {}
@@ -127,6 +143,27 @@ class Store:
             for checklist, event in _events(data, clean_name(str(path)), faults):
                 found.setdefault(checklist, set()).add(event)
         return Reading({name: frozenset(events) for name, events in found.items()}, tuple(faults))
+
+
+def blank(path: Path, names: frozenset[str] | None) -> int:
+    """Write blanks over the lines of these checklists (None: over all), in place; return how many.
+
+    A rewrite would lose what another window adds meanwhile; blanks over old lines can't.
+    """
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    blanked = place = 0
+    try:
+        for line in _bytes(path).split(b"\n"):
+            whose = {name for name, _ in _on_line(line.strip().removeprefix(b"\xef\xbb\xbf"))}
+            if line.strip() and (names is None or whose & names):
+                os.lseek(descriptor, place, os.SEEK_SET)
+                os.write(descriptor, b" " * len(line))
+                blanked += 1
+            place += len(line) + 1
+        to_disk(descriptor)
+    finally:
+        os.close(descriptor)
+    return blanked
 
 
 def line_of(checklist: str, event: Event) -> str:

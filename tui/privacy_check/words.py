@@ -151,7 +151,7 @@ def headline(standing: Standing) -> str:
             asked = min(m.day(standing.zone) for m in marks if m and mark_of(m) == "waiting")
             return f"asked {ago(asked, today)}"
         case "right" if standing.next:
-            return f"look again {until(standing.next, today)}"
+            return f"again {until(standing.next, today)}"
         case "retired" if standing.checklist.retired:
             return f"gone since {short_day(standing.checklist.retired, today)}"
         case "new":

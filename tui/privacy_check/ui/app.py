@@ -2,14 +2,20 @@
 
 import asyncio
 import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from textual import on, work
 from textual.app import App
 from textual.screen import Screen
 
+from privacy_check import paths
 from privacy_check.session import Session
-from privacy_check.ui.dialogs import LeaveDialog
+from privacy_check.ui import pages
+from privacy_check.ui.dialogs import YesDialog
 from privacy_check.ui.home import HomeScreen
+from privacy_check.ui.keymap import keymap
 from privacy_check.ui.settings import ProfileChosen, SettingsScreen
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import NARROW, CheckScreen
@@ -35,6 +41,7 @@ class PrivacyCheckApp(App[None]):
     def on_mount(self) -> None:
         """Go straight to a checklist if one was named, and be ready for the terminal to close."""
         self._show_theme()
+        self._take_keys()
         if self._start:
             self.push_screen(WalkScreen(self.session, self._start))
         elif self._review and isinstance(self.screen, HomeScreen):
@@ -47,6 +54,13 @@ class PrivacyCheckApp(App[None]):
             number = getattr(signal, name, None)  # Windows has no SIGHUP, and no handlers here
             if number is not None and hasattr(loop, "add_signal_handler"):
                 loop.add_signal_handler(number, self._told_to_end, 128 + number)
+
+    def _take_keys(self) -> None:
+        """Take on the person's keys; those that can't be are told with the other faults."""
+        file = paths.in_words(self.session.home.config_file)
+        good, faults = keymap(self.session.settings.keys, file)
+        self.session.refused = tuple(faults)
+        self.set_keymap(good)
 
     def _show_theme(self) -> None:
         """Take on the person's theme; one that is not known is told, and left."""
@@ -90,14 +104,36 @@ class PrivacyCheckApp(App[None]):
         unsaved = self.session.unsaved
         if not unsaved:
             self.exit()
-        elif await self.push_screen_wait(LeaveDialog(unsaved, self.session.trouble)):
+        elif await self.push_screen_wait(self._asks_to_leave()):
             self.exit(return_code=1)
         elif isinstance(self.screen, HomeScreen | WalkScreen):
             self.screen.redraw()
+
+    def _asks_to_leave(self) -> YesDialog:
+        page = pages.would_be_lost(self.session.unsaved, self.session.trouble)
+        return YesDialog("Not saved", page, "quit and lose it", "stay")
 
 
 def run(session: Session, start: str | None = None, *, review: bool = False) -> int:
     """Show the app until the person leaves, and return the exit status."""
     app = PrivacyCheckApp(session, start, review=review)
-    app.run()
+    needy = sum(s.state == "needs-you" for s in session.standings())
+    with _titled(f"privacy-check: {needy} due" if needy else "privacy-check"):
+        app.run()
     return app.return_code or 0
+
+
+@contextmanager
+def _titled(title: str) -> Iterator[None]:
+    """Let the terminal's title say what is due, and give the old one back (xterm's stack)."""
+    out = sys.__stdout__
+    if out is None or not out.isatty():
+        yield
+        return
+    out.write(f"\x1b[22;0t\x1b]2;{title}\x07")
+    out.flush()
+    try:
+        yield
+    finally:
+        out.write("\x1b[23;0t")
+        out.flush()

@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static, TextArea
 
@@ -138,27 +139,30 @@ class LineDialog(ModalScreen[str | None]):
         self.dismiss(None)
 
 
-class LeaveDialog(ModalScreen[bool]):
-    """Asks before what could not be saved is given up."""
+class YesDialog(ModalScreen[bool]):
+    """Asks before something is lost for good: `y` does it, anything else does not."""
 
     BINDINGS = [
-        Binding("y", "answer(True)", "quit all the same", id="leave.yes"),
-        Binding("n,escape", "answer(False)", "stay", id="leave.no"),
+        Binding("y", "yes", "yes", tooltip="Do it", id="yes.yes"),
+        Binding("n,escape", "no", "no", tooltip="Don't", id="yes.no"),
     ]
 
-    def __init__(self, unsaved: int, trouble: str) -> None:
+    def __init__(self, title: str, page: Content, yes: str = "yes", no: str = "no") -> None:
         super().__init__()
-        self._unsaved, self._trouble = unsaved, trouble
+        self._title, self._page, self._yes, self._no = title, page, yes, no
 
     def compose(self) -> ComposeResult:
         """Lay out what would be lost, and the two ways."""
         with Vertical(classes="frame") as frame:
-            frame.border_title = text.plain("Not saved")
-            yield Static(pages.would_be_lost(self._unsaved, self._trouble))
-            pairs = [("n", "stay", "screen.answer(False)")]
-            pairs.append(("y", "quit and lose it", "screen.answer(True)"))
+            frame.border_title = text.plain(self._title)
+            yield Static(self._page)
+            pairs = [("n", self._no, "screen.no"), ("y", self._yes, "screen.yes")]
             yield Static(text.keys(pairs), classes="answers")
 
-    def action_answer(self, leave: bool) -> None:  # noqa: FBT001 - Textual hands it over by place
-        """Hand the answer back."""
-        self.dismiss(leave)
+    def action_yes(self) -> None:
+        """Do it."""
+        self.dismiss(result=True)
+
+    def action_no(self) -> None:
+        """Leave it."""
+        self.dismiss(result=False)

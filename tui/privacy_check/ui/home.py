@@ -9,7 +9,7 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from privacy_check import words
+from privacy_check import paths, words
 from privacy_check.library import Filter, by_worth, handful, minutes_needed, sittings
 from privacy_check.session import Session
 from privacy_check.standing import Standing
@@ -111,6 +111,10 @@ class HomeScreen(CheckScreen):
         options: list[Option] = []
         if self.session.faults:
             options.append(Option(rows.faults_line(self.session.faults), id=_FAULTS))
+        old = self.session.grown_old
+        if old:
+            upgrade = paths.upgrade_command()
+            options.append(Option(rows.old_line(old, self.session.today, upgrade), disabled=True))
         for state, members in groupby(mine, lambda s: s.state):
             group = list(members)
             group = by_worth(group) if state == "new" else group

@@ -41,6 +41,7 @@ def rows(chosen: Settings, profile: str, theme: str, config: str) -> list[tuple[
         ("services", "My services", services),
         ("theme", "Theme", theme),
         ("profile", "Profile", profile),
+        ("forget", "Forget", "everything that I did, on this machine …"),
     ]
     nothing = {"region": "not said: everywhere", "services": "all of them"}
     return [
@@ -52,6 +53,15 @@ def rows(chosen: Settings, profile: str, theme: str, config: str) -> list[tuple[
 def _row(label: str, value: str, config: str, key: str, chosen: Settings) -> Content:
     decided = f"   {config} decides this" if key in chosen.decided else ""
     return Content.assemble((f"{label:<{_LABEL}}", DIM), value, (decided, DIM))
+
+
+def forgetting(profile: str) -> Content:
+    """Say what forgetting does, and what it can't."""
+    return Content(
+        f"This blanks every line of profile {profile!r} on this machine: marks, dates and notes. "
+        "It can't be undone.\n\nA sync program or a backup may still have them, and bring them "
+        "back. Go on?"
+    )
 
 
 def start() -> Content:

@@ -129,6 +129,14 @@ def not_saved(count: int, trouble: str) -> Content:
     )
 
 
+def old_line(newest: date, today: date, upgrade: str) -> Content:
+    """Say in one quiet line that the checklists have grown old, and how to renew them."""
+    age = words.span((today - newest).days)
+    return Content.assemble(
+        ("▪ ", WARN), f"The checklists are {age} old. ", (f"Upgrade: {upgrade}", DIM)
+    )
+
+
 def faults_line(faults: Sequence[Fault]) -> Content:
     """Say in one quiet line that something was passed over."""
     return Content.assemble(

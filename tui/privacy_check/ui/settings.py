@@ -20,7 +20,7 @@ from privacy_check.library import services
 from privacy_check.session import Session
 from privacy_check.ui import preferences
 from privacy_check.ui.choosers import TicksDialog
-from privacy_check.ui.dialogs import LineDialog
+from privacy_check.ui.dialogs import LineDialog, YesDialog
 from privacy_check.ui.pickers import Choice, PickDialog
 from privacy_check.ui.widgets import NARROW, KeyLine, PageDialog
 
@@ -79,7 +79,9 @@ class SettingsScreen(Screen[None]):
         chosen = self.session.settings
         file = paths.in_words(self.session.home.config_file)
         lines = preferences.rows(chosen, self.session.profile, self.app.theme, file)
-        options = [Option(line, id=key) for key, line in lines]
+        options = [
+            Option(line, id=key) for key, line in lines if not (self._welcome and key == "forget")
+        ]
         if self._welcome:
             options.append(Option(preferences.start(), id="start"))
         self.listed.set_options(options)
@@ -102,6 +104,7 @@ class SettingsScreen(Screen[None]):
             "services": self._ask_services,
             "theme": self._ask_theme,
             "profile": self._ask_profile,
+            "forget": self._ask_to_forget,
         }
         if event.option_id == "start":
             self.dismiss()
@@ -165,6 +168,18 @@ class SettingsScreen(Screen[None]):
                 self.notify(str(error), severity="error", timeout=10, markup=False)
             else:
                 self.post_message(ProfileChosen(other))
+
+    async def _ask_to_forget(self) -> None:
+        page = preferences.forgetting(self.session.profile)
+        if not await self.app.push_screen_wait(YesDialog("Forget everything", page)):
+            return
+        try:
+            count, _ = self.session.forget(None)
+        except PrivacyCheckError as error:
+            self.notify(str(error), severity="error", timeout=10, markup=False)
+        else:
+            self.session.write_agenda()
+            self.notify(f"{words.count(count, 'line')} blanked.", markup=False)
 
     def _keep(self, key: str, value: str | frozenset[str] | list[str]) -> None:
         keep(self, self.session, key, value)
