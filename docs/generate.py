@@ -5,7 +5,7 @@ Run by `make docs`; a test holds the files against what this would write.
 
 from pathlib import Path
 
-from privacy_check import catalog, paths, words
+from privacy_check import catalog, checklist_file, paths, words
 from privacy_check.checklist import Checklist
 
 DOCS = Path(__file__).parent
@@ -40,7 +40,7 @@ def pages() -> dict[str, str]:
     table = "\n".join([head, "|---|---|--:|--:|---|---|", *rows])
     return {
         "checklists.md": f"{HEAD}{count}{table}\n",
-        "checklist.schema.json": f"{catalog.schema()}\n",
+        "checklist.schema.json": f"{checklist_file.schema()}\n",
     }
 
 

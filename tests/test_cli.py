@@ -249,7 +249,7 @@ def test_forget_asks_first_and_without_a_terminal_it_does_nothing(
     run("mark", "acme", "switch", "done")
     assert run("forget", "acme").status == 1
     assert run("forget").status == 2
-    monkeypatch.setattr("privacy_check.cli._agreed", lambda question: True)
+    monkeypatch.setattr("privacy_check.commands._agreed", lambda question: True)
     done = run("forget", "acme")
     assert done.status == 0
     assert "1 lines blanked" in done.out
@@ -266,7 +266,7 @@ def test_the_shell_hook_is_printed_and_installed_only_if_agreed(
     assert run("shell-hook", "bash", "--install").status == 1
     assert not file.exists()
     file.parent.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr("privacy_check.cli._agreed", lambda question: True)
+    monkeypatch.setattr("privacy_check.commands._agreed", lambda question: True)
     assert run("shell-hook", "bash", "--install").status == 0
     assert printed.out in file.read_text()
     assert run("shell-hook", "bash", "--remove").status == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check import catalog, paths
+from privacy_check import catalog, checklist_file, paths
 from privacy_check.checklist import Checklist
 from tests.content_rules import broken_rules, paragraphs
 
@@ -17,7 +17,7 @@ LIBRARY = catalog.load(FOLDER, Path("none"))
 
 
 def read(path: Path) -> Checklist:
-    checklist, faults = catalog.read(path, path.name)
+    checklist, faults = checklist_file.read(path, path.name)
     assert not faults
     assert checklist
     return checklist

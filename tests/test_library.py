@@ -8,7 +8,8 @@ import pytest
 from privacy_check.inert import Clean
 from privacy_check.library import Filter, Index, by_worth, handful, services
 from privacy_check.person import Person
-from privacy_check.standing import Standing, stand
+from privacy_check.rules import stand
+from privacy_check.standing import Standing
 from tests.samples import checklist, step
 
 LINKEDIN = checklist(

@@ -13,7 +13,8 @@ from privacy_check.checklist import Change, Checklist
 from privacy_check.inert import Clean
 from privacy_check.journal import MARKS, Event, Mark, happened, stamp
 from privacy_check.person import Person
-from privacy_check.standing import Standing, stand
+from privacy_check.rules import stand
+from privacy_check.standing import Standing
 from tests.samples import checklist, step
 
 LIVES = Path(__file__).with_name("lives.txt").read_text(encoding="utf-8")

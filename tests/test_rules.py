@@ -11,7 +11,8 @@ from privacy_check.checklist import Change, Checklist
 from privacy_check.inert import Clean
 from privacy_check.journal import MARKS, Event, event_of, happened, in_order, stamp, tell, union
 from privacy_check.person import Person
-from privacy_check.standing import Standing, stand
+from privacy_check.rules import stand
+from privacy_check.standing import Standing
 from tests.samples import checklist, step
 
 DAY = timedelta(days=1)

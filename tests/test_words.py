@@ -9,7 +9,8 @@ from privacy_check import words
 from privacy_check.checklist import Change
 from privacy_check.inert import Clean
 from privacy_check.person import Person
-from privacy_check.standing import Standing, stand
+from privacy_check.rules import stand
+from privacy_check.standing import Standing
 from tests.samples import checklist, event, step
 
 TODAY = date(2026, 11, 24)

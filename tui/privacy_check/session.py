@@ -19,8 +19,9 @@ from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in
 from privacy_check.library import STALE, newest
 from privacy_check.outbox import Entry, Outbox
 from privacy_check.paths import Places
+from privacy_check.rules import stand
 from privacy_check.settings import Settings
-from privacy_check.standing import REASONS, STATES, Standing, stand
+from privacy_check.standing import REASONS, STATES, Standing
 from privacy_check.store import Store
 
 Clock = Callable[[], datetime]

@@ -1,0 +1,276 @@
+"""What each subcommand does: (arguments) → exit status.
+
+The work is in `session`, the words are in `report`.
+"""
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from privacy_check import checklist_file, paths, reminder, report
+from privacy_check.disk import rewrite
+from privacy_check.errors import StoreError
+from privacy_check.inert import clean_name
+from privacy_check.journal import Event
+from privacy_check.library import Index
+from privacy_check.session import Session, open_session
+
+
+def say(text: str) -> None:
+    """Answer on stdout; nothing for an empty answer."""
+    if text:
+        print(text)
+
+
+def trouble(text: str) -> None:
+    """Tell trouble on stderr."""
+    print(f"privacy-check: {text}", file=sys.stderr)
+
+
+def _session(args: Namespace) -> Session:
+    session = open_session(paths.places(), profile=args.profile)
+    session.write_agenda()
+    return session
+
+
+def _told(session: Session) -> int:
+    """Tell what did not load, for every command whose answer may lack it."""
+    for fault in session.catalog.faults + session.settings.faults:
+        trouble(str(fault))
+    return 1 if session.catalog.faults else 0
+
+
+def open_app(args: Namespace) -> int:
+    """Open the app, at a checklist or in a review."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        trouble("the app needs a terminal. For text: privacy-check list, due, show ID")
+        return 2
+    session = _session(args)
+    start = session.find(args.id).id if args.command == "open" and args.id else None
+    from privacy_check.ui.app import run  # the commands must not pay for Textual
+
+    session.remember_profile()
+    return run(session, start, review=args.command == "review")
+
+
+def list_all(args: Namespace) -> int:
+    """Say where every checklist stands."""
+    session = _session(args)
+    found = {c.id for c in Index(session.checklists.values()).find(args.find or "")}
+    shown = [
+        s
+        for s in session.standings()
+        if (not args.due or s.state == "needs-you")
+        and (args.all or session.is_mine(s))
+        and s.checklist.id in found
+        and args.category in (None, s.checklist.category)
+    ]
+    say(report.as_json(shown) if args.json else report.summaries(shown, session.catalog.own))
+    return _told(session)
+
+
+def due(args: Namespace) -> int:
+    """Say what needs the person."""
+    session = _session(args)
+    shown = [s for s in session.standings() if s.state == "needs-you"]
+    say(report.as_json(shown) if args.json else report.due(shown))
+    status = _told(session)
+    return 3 if shown and args.exit_code else status
+
+
+def show(args: Namespace) -> int:
+    """Say all of one checklist."""
+    session = _session(args)
+    checklist = session.find(args.id)
+    say((report.show_json if args.json else report.show)(session, checklist))
+    return _told(session)
+
+
+def mark(args: Namespace) -> int:
+    """Mark a step."""
+    session = _session(args)
+    checklist = session.find(args.id)
+    step = session.find_step(checklist, args.step)
+    return _done(session, session.mark(checklist.id, step.id, args.mark))
+
+
+def note(args: Namespace) -> int:
+    """Keep a note."""
+    session = _session(args)
+    checklist = session.find(args.id)
+    step = session.find_step(checklist, args.step).id if args.step else None
+    return _done(session, session.note(checklist.id, args.text, step))
+
+
+def confirm(args: Namespace) -> int:
+    """Answer checklists' questions."""
+    session = _session(args)
+    status = 0
+    for checklist in [session.find(name) for name in args.id]:
+        event = session.confirm(checklist.id, still_right=args.still_right)
+        if event is None:
+            trouble(f"{checklist.id}: was never checked, so it cannot have changed back")
+            status = 1
+        status = max(status, _done(session, event) if event else 0)
+    return status
+
+
+def start_over(args: Namespace) -> int:
+    """Start a new review."""
+    session = _session(args)
+    return _done(session, session.start_over(session.find(args.id).id))
+
+
+def snooze(args: Namespace) -> int:
+    """Leave the person alone."""
+    session = _session(args)
+    return _done(session, session.snooze(session.find(args.id).id, args.days))
+
+
+def interval(args: Namespace) -> int:
+    """Set how often to ask."""
+    session = _session(args)
+    return _done(session, session.set_interval(session.find(args.id).id, args.days))
+
+
+def undo(args: Namespace) -> int:
+    """Take a checklist's last action back."""
+    session = _session(args)
+    event = session.undo_last(session.find(args.id).id)
+    if event is None:
+        trouble("there is nothing to undo")
+        return 1
+    say(f"Taken back: {event.did} {event.step or ''}".rstrip())
+    return _done(session, event)
+
+
+def _done(session: Session, event: Event | None) -> int:
+    """Say that nothing was written, or that it could not be saved."""
+    session.write_agenda()
+    if session.unsaved:
+        raise StoreError(f"not saved. {session.trouble}")
+    if event is None:
+        trouble("there is no mark to take back; nothing was written")
+        return 1
+    return 0
+
+
+def forget(args: Namespace) -> int:
+    """Take what was done off this machine."""
+    session = _session(args)
+    if bool(args.id) == args.all:
+        trouble("name a checklist, or say --all")
+        return 2
+    known = session.ids_with_events()
+    name = None if args.all else args.id if args.id in known else session.find(args.id).id
+    what = f"everything of profile {session.profile!r}" if name is None else f"all about {name}"
+    if not _agreed(f"This takes {what} off this machine, for good. Go on?"):
+        say("Nothing was forgotten.")
+        return 1
+    count, files = session.forget(name)
+    session.write_agenda()
+    say(f"{count} lines blanked in:")
+    say("\n".join(f"  {file}" for file in files) or "  no file")
+    say("A sync program or a backup may still have them, and bring them back.")
+    return 0
+
+
+def history(args: Namespace) -> int:
+    """Say everything that was done."""
+    session = _session(args)
+    known = session.ids_with_events()
+    names = [args.id if args.id in known else session.find(args.id).id] if args.id else known
+    say((report.history_json if args.json else report.history)(session, names))
+    return 0
+
+
+def validate(args: Namespace) -> int:
+    """Check files, and say what is wrong with them."""
+    session = _session(args)
+    faults = list(session.faults)
+    checklists = list(session.checklists.values())
+    if args.file:
+        read = [checklist_file.read(Path(name), clean_name(name)) for name in args.file]
+        checklists = [checklist for checklist, _ in read if checklist]
+        faults = [fault for _, wrong in read for fault in wrong]
+    for fault in faults:
+        trouble(str(fault))
+    for checklist in checklists:
+        for warning in checklist_file.future_dates(checklist, session.today):
+            trouble(f"warning: {checklist.id}: {warning}")
+    say(f"{len(checklists)} good, {len(faults)} faults")
+    return 1 if faults else 0
+
+
+def stale(args: Namespace) -> int:
+    """Say how old what backs each checklist is."""
+    session = _session(args)
+    built_in = [c for c in session.checklists.values() if c.id not in session.catalog.own]
+    say(report.stale(built_in, session.today))
+    return _told(session)
+
+
+def schema(_: Namespace) -> int:
+    """Say the JSON Schema of a checklist file."""
+    say(checklist_file.schema())
+    return 0
+
+
+def places(args: Namespace) -> int:
+    """Say where everything lives, and how to remove it."""
+    home = paths.places()
+    session = _session(args)
+    rows = [
+        ("settings, yours", home.config_file),
+        ("settings, ours", home.choices_file),
+        ("your checklists", home.own_checklists),
+        (f"profile {session.profile!r}", home.profile(session.profile)),
+        ("this machine's", home.state),
+        ("built-in checklists", paths.builtin_checklists()),
+    ]
+    for name, path in rows:
+        say(f"{name:<22}{paths.in_words(path)}")
+    say("To remove all that it knows of you, delete these two folders:")
+    say(f"  {paths.in_words(home.config)}\n  {paths.in_words(home.state)}")
+    for fault in session.journal_faults:
+        trouble(str(fault))
+    return 1 if session.journal_faults else 0
+
+
+def shell_hook(args: Namespace) -> int:
+    """Say, install or remove the shell's reminder."""
+    home = paths.places()
+    lines = reminder.lines(args.shell, home.agenda_file)
+    file = paths.start_up_file(args.shell)
+    if not (args.install or args.remove):
+        say(lines)
+        return 0
+    old = file.read_text(encoding="utf-8") if file.exists() else ""
+    new = reminder.removed(old) if args.remove else reminder.installed(old, lines)
+    if new == old:
+        say(f"{paths.in_words(file)}: nothing to change")
+        return 0
+    if not args.remove:
+        say(lines)
+    verb = "taken out of" if args.remove else "added to"
+    if not _agreed(f"These lines are {verb} {paths.in_words(file)}. Go on?"):
+        say("Nothing was changed.")
+        return 1
+    rewrite(file, new.encode())
+    say("Done. A new shell will know.")
+    return 0
+
+
+def _agreed(question: str) -> bool:
+    """Ask at the terminal; without one the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+
+
+def version(_: Namespace) -> int:
+    """Say which version this is."""
+    from importlib.metadata import version  # 30 ms that only this answer needs
+
+    say(f"privacy-check {version('privacy-check')}")
+    return 0
