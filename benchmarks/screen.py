@@ -136,6 +136,9 @@ def main() -> None:
             finds=True,
         ),
     ]
+    for program in programs:
+        program.home.mkdir(exist_ok=True)
+        (program.home / "choices.toml").touch()  # somebody who has been here before
     try:
         for program in programs:
             program.run()  # once to warm the disk
