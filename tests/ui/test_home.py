@@ -127,7 +127,7 @@ async def test_what_could_not_be_read_has_a_line_and_a_page(
     app = PrivacyCheckApp(open_session(home, clock))
     async with app.run_test(size=(200, 24), tooltips=True, notifications=True) as pilot:
         screen = Screen(app, pilot)
-        assert "2 things could not be read" in await screen.press("up")
+        assert "2 files could not be read whole" in await screen.press("up")
         page = await screen.press("enter")
         assert "mine[x].toml" in page
         assert "did you mean 'region'?" in page

@@ -31,7 +31,7 @@ async def test_a_changed_key_works_and_stands_in_help(sit: Sitting, session: Ses
 
     async def press(screen: Screen) -> None:
         assert "step 2 of 4" in await screen.press("full_stop")
-        assert "1 thing could not be read" in await screen.press("escape")
+        assert "1 file could not be read whole" in await screen.press("escape")
 
     await sit(press, start="acme")
     assert session.standing("acme").of("switch").mark == "done"

@@ -141,7 +141,7 @@ def faults_line(faults: Sequence[Fault]) -> Content:
     """Say in one quiet line that something was passed over."""
     return Content.assemble(
         ("▪ ", WARN),
-        f"{words.count(len(faults), 'thing')} could not be read. ",
+        f"{words.count(len({f.file for f in faults}), 'file')} could not be read whole. ",
         ("enter shows what and where", DIM),
     )
 
