@@ -85,3 +85,13 @@ def test_a_session_on_screen_opens_no_network_socket(tmp_path: Path) -> None:
     assert terminal.leave() == 0
     assert trace.exists()
     assert not NETWORK.search(trace.read_text())
+
+
+def test_a_reader_who_goes_away_meets_no_traceback(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m privacy_check list --all | head -1"
+    environment = os.environ | {"PRIVACY_CHECK_HOME": str(tmp_path)}
+    done = subprocess.run(
+        ["bash", "-c", command], env=environment, capture_output=True, text=True, check=True
+    )
+    assert len(done.stdout.splitlines()) == 1
+    assert done.stderr == ""

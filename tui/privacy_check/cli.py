@@ -26,7 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(_with_open(list(sys.argv[1:] if argv is None else argv)))
     run: Command = commands.version if args.version else args.run
     try:
-        return run(args)
+        status = run(args)
+        sys.stdout.flush()  # so that a reader who has gone away is met here
     except PrivacyCheckError as error:
         commands.trouble(str(error))
         return 1
@@ -35,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    return status
 
 
 def _days(most: int) -> Callable[[str], int]:
