@@ -95,3 +95,11 @@ def test_a_reader_who_goes_away_meets_no_traceback(tmp_path: Path) -> None:
     )
     assert len(done.stdout.splitlines()) == 1
     assert done.stderr == ""
+
+
+def test_where_letters_are_not_utf_8_the_signs_are_plain(tmp_path: Path) -> None:
+    environment = os.environ | {"PRIVACY_CHECK_HOME": str(tmp_path), "PYTHONIOENCODING": "latin-1"}
+    command = [sys.executable, "-m", "privacy_check", "list"]
+    done = subprocess.run(command, env=environment, capture_output=True, check=True)
+    assert done.stdout.startswith(b".  ")
+    assert b"?  " not in done.stdout

@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from privacy_check import checklist_file, paths, reminder, report
+from privacy_check import checklist_file, paths, reminder, report, words
 from privacy_check.disk import rewrite
 from privacy_check.errors import StoreError
 from privacy_check.inert import clean_name
@@ -19,7 +19,8 @@ from privacy_check.session import Session, open_session
 def say(text: str) -> None:
     """Answer on stdout; nothing for an empty answer."""
     if text:
-        print(text)
+        letters = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+        print(text if letters == "utf8" else text.translate(words.ASCII))
 
 
 def trouble(text: str) -> None:

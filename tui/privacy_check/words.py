@@ -18,6 +18,9 @@ SIGNS: dict[State, str] = {
     "new": "○",
     "retired": "×",
 }
+ASCII = str.maketrans("◐✓○×–›·", "ov.x->-") | {ord("…"): "..."}
+"""What stands for our signs where the terminal's letters are not UTF-8."""
+
 STATE_NAMES: dict[State, str] = {
     "needs-you": "Needs you",
     "in-progress": "In progress",

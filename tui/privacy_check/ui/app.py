@@ -16,6 +16,7 @@ from privacy_check.ui import pages
 from privacy_check.ui.dialogs import YesDialog
 from privacy_check.ui.home import HomeScreen
 from privacy_check.ui.keymap import keymap
+from privacy_check.ui.palette import Everything
 from privacy_check.ui.settings import ProfileChosen, SettingsScreen
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import NARROW, CheckScreen
@@ -26,7 +27,7 @@ class PrivacyCheckApp(App[None]):
 
     TITLE = "privacy-check"
     CSS_PATH = "app.tcss"
-    ENABLE_COMMAND_PALETTE = False
+    COMMANDS = {Everything}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
 
     def __init__(self, session: Session, start: str | None = None, *, review: bool = False) -> None:
