@@ -52,7 +52,7 @@ screenshots: $(READY)
 
 pins: pyproject.toml
 	uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \
-	  --no-emit-index-url --no-header --no-annotate --group dev --group build \
+	  --no-header --no-annotate --group dev --group build \
 	  pyproject.toml -o requirements.txt
 
 clean:

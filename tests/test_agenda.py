@@ -9,7 +9,7 @@ from tests.conftest import Clock
 
 def entries(home: Places) -> list[list[str]]:
     lines = home.agenda_file.read_text().splitlines()
-    assert lines[0].startswith("# ")
+    assert lines[0].startswith("# privacy-check ")
     return [line.split("\t") for line in lines[1:]]
 
 

@@ -2,6 +2,6 @@
 
 import sys
 
-from privacy_check.cli import main
+from privacy_check.door import main
 
 sys.exit(main())

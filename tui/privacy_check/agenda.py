@@ -6,7 +6,7 @@ stays right while the program is not run. One line a checklist, the earliest fir
 a shell that has no clock but a file's time.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
@@ -14,8 +14,6 @@ from pathlib import Path
 from privacy_check.disk import rewrite
 from privacy_check.errors import StoreError
 from privacy_check.standing import Standing
-
-HEAD = "# privacy-check: days and checklists, for the reminder at the shell"
 
 
 def day_of(standing: Standing) -> date | None:
@@ -25,21 +23,23 @@ def day_of(standing: Standing) -> date | None:
     return standing.next
 
 
-def text(standings: Iterable[Standing], zone: tzinfo) -> str:
-    """Write the agenda."""
+def text(standings: Sequence[Standing], zone: tzinfo, fingerprint: str, *, whole: bool) -> str:
+    """Write the agenda: a head for the door (day, whether all could be read, fingerprint), days."""
+    written = standings[0].today if standings else date.min
+    state = "whole" if whole else "faulty"
     days = sorted((day, s.checklist.id) for s in standings if (day := day_of(s)))
     lines = (f"{day}\t{_midnight(day, zone)}\t{name}" for day, name in days)
-    return "\n".join([HEAD, *lines]) + "\n"
+    head = f"# privacy-check {written} {state} {fingerprint}"
+    return "\n".join([head, *lines]) + "\n"
 
 
-def write(file: Path, standings: Iterable[Standing], zone: tzinfo) -> None:
+def write(file: Path, data: str) -> None:
     """Put the agenda in place if it has changed; a disk that won't take it is no matter."""
-    data = text(standings, zone).encode()
     with suppress(OSError):
-        if file.read_bytes() == data:
+        if file.read_bytes() == data.encode():
             return
     with suppress(StoreError):
-        rewrite(file, data)
+        rewrite(file, data.encode())
 
 
 def _midnight(day: date, zone: tzinfo) -> int:

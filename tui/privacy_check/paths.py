@@ -1,4 +1,4 @@
-"""The only place that names a folder or reads an environment variable."""
+"""With `footprint`, the only place that names a folder or reads an environment variable."""
 
 import os
 import re
@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
+from privacy_check import footprint
 from privacy_check.errors import SettingsError
 from privacy_check.inert import clean_name
-
-NAME = "privacy-check"
-DEFAULT_PROFILE = "default"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +68,13 @@ class Places:
 
 def places() -> Places:
     """Find the person's folders: `PRIVACY_CHECK_HOME`, or what the system uses for such things."""
-    if home := os.environ.get("PRIVACY_CHECK_HOME"):
-        return Places(Path(home), Path(home) / "state")
-    from platformdirs import user_config_path, user_state_path  # 10 ms that a set home needn't pay
-
-    return Places(user_config_path(NAME, appauthor=False), user_state_path(NAME, appauthor=False))
+    config, state = footprint.folders()
+    return Places(Path(config), Path(state))
 
 
 def last_profile(home: Places) -> str:
     """Return the profile that the screen showed last."""
-    try:
-        return home.profile_file.read_text(encoding="utf-8").strip() or DEFAULT_PROFILE
-    except (OSError, UnicodeDecodeError):
-        return DEFAULT_PROFILE
+    return footprint.last_profile(str(home.state))
 
 
 def profiles(home: Places) -> list[str]:
@@ -97,11 +89,15 @@ def upgrade_command() -> str:
     """Say how this copy of the program is upgraded, by where it is installed."""
     where = Path(sys.prefix).parts
     if "uv" in where and "tools" in where:
-        return f"uv tool upgrade {NAME}"
+        return f"uv tool upgrade {footprint.NAME}"
     if "pipx" in where:
-        return f"pipx upgrade {NAME}"
+        return f"pipx upgrade {footprint.NAME}"
     source = Path(__file__).parent.parent.parent
-    return f"git -C {source} pull" if (source / ".git").exists() else f"pip install -U {NAME}"
+    return (
+        f"git -C {source} pull"
+        if (source / ".git").exists()
+        else f"pip install -U {footprint.NAME}"
+    )
 
 
 def likely_region() -> str | None:
@@ -113,9 +109,7 @@ def likely_region() -> str | None:
 
 def builtin_checklists() -> Path:
     """Find the checklists that came with the program: in the wheel, or beside the source."""
-    package = Path(__file__).parent
-    carried = package / "checklists"
-    return carried if carried.is_dir() else package.parent.parent / "checklists"
+    return Path(footprint.builtin_checklists())
 
 
 def host_name() -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
-from privacy_check import actions, agenda, catalog, paths, settings
+from privacy_check import actions, agenda, catalog, footprint, paths, settings
 from privacy_check.catalog import Catalog
 from privacy_check.checklist import Checklist, Step
 from privacy_check.disk import rewrite
@@ -283,7 +283,10 @@ class Session:
         It is of the profile that the screen showed last: another one's days leave it alone.
         """
         if paths.last_profile(self.home) == self.profile:
-            agenda.write(self.home.agenda_file, self.standings(), self.zone)
+            whole = not (self.catalog.faults or self.settings.faults or self.unsaved)
+            seen = footprint.fingerprint(str(self.home.config), str(self.home.state))
+            days = agenda.text(self.standings(), self.zone, seen, whole=whole)
+            agenda.write(self.home.agenda_file, days)
 
     def remember_profile(self) -> None:
         """Let the commands know whose journal the screen shows; a disk that won't is no matter."""

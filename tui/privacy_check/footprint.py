@@ -1,0 +1,86 @@
+"""Where everything lives, and whether any of it has changed: what a shell's start may ask.
+
+This runs each time a shell asks `privacy-check due`, so it imports next to nothing: no pathlib, no
+dataclasses, no platformdirs where the system's rule is two lines.
+"""
+
+import os
+import sys
+import zlib
+
+NAME = "privacy-check"
+DEFAULT_PROFILE = "default"
+
+
+def folders() -> tuple[str, str]:
+    """Find the person's folders, (config, state): `PRIVACY_CHECK_HOME`, or the system's own."""
+    home = os.environ.get("PRIVACY_CHECK_HOME")
+    if home:
+        return home, os.path.join(home, "state")
+    system: str = sys.platform
+    if system.startswith("linux"):  # the XDG rule; a test holds it against platformdirs
+        return _xdg("XDG_CONFIG_HOME", "~/.config"), _xdg("XDG_STATE_HOME", "~/.local/state")
+    import platformdirs
+
+    config = platformdirs.user_config_dir(NAME, appauthor=False)
+    return config, platformdirs.user_state_dir(NAME, appauthor=False)
+
+
+def _xdg(variable: str, otherwise: str) -> str:
+    folder = os.environ.get(variable, "")
+    return os.path.join(folder if folder.strip() else os.path.expanduser(otherwise), NAME)
+
+
+def builtin_checklists() -> str:
+    """Find the checklists that came with the program: in the wheel, or beside the source."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    carried = os.path.join(package, "checklists")
+    if os.path.isdir(carried):
+        return carried
+    return os.path.join(os.path.dirname(os.path.dirname(package)), "checklists")
+
+
+def last_profile(state: str) -> str:
+    """Return the profile that the screen showed last."""
+    try:
+        with open(os.path.join(state, "profile"), encoding="utf-8") as file:
+            return file.read().strip() or DEFAULT_PROFILE
+    except (OSError, UnicodeDecodeError):
+        return DEFAULT_PROFILE
+
+
+def fingerprint(config: str, state: str) -> str:
+    """Return what changes whenever anything changes on which what is due depends.
+
+    Names, sizes and times of the program, the checklists, the settings and the journal of the
+    profile that the screen showed last; and the time zone.
+    """
+    profile = last_profile(state)
+    seen = [profile, os.environ.get("TZ", ""), _stat("/etc/localtime"), sys.version]
+    seen += [_stat(os.path.join(config, name)) for name in ("config.toml", "choices.toml")]
+    for folder in (
+        os.path.dirname(os.path.abspath(__file__)),
+        builtin_checklists(),
+        os.path.join(config, "checklists"),
+        os.path.join(config, "profiles", profile),
+    ):
+        seen += [folder, *_inside(folder)]
+    data = "\n".join(seen).encode("utf-8", "surrogateescape")
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
+
+
+def _stat(path: str) -> str:
+    try:
+        now = os.stat(path)
+    except OSError:
+        return "-"
+    return f"{now.st_size} {now.st_mtime_ns} {now.st_ctime_ns}"
+
+
+def _inside(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as found:
+            files = [(entry.name, entry.stat()) for entry in found if entry.is_file()]
+    except OSError:
+        return ["-"]
+    return sorted(f"{name} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns}" for name, s in files)
