@@ -187,3 +187,10 @@ def test_what_is_forgotten_is_gone_and_the_rest_stays(
     session.mark("acme", "switch", "done")
     assert session.forget(None)[0] == 2
     assert again(home, clock).standing("hostile").state == "new"
+
+
+def test_what_was_never_begun_needs_nobody_ever(session: Session, clock: Clock) -> None:
+    assert session.begun() == []
+    for _ in range(30):
+        clock.forward(days=40)
+        assert {(s.state, s.next) for s in session.standings()} == {("new", None)}

@@ -6,7 +6,7 @@ stays right while the program is not run. One line a checklist, the earliest fir
 a shell that has no clock but a file's time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
@@ -23,13 +23,14 @@ def day_of(standing: Standing) -> date | None:
     return standing.next
 
 
-def text(standings: Sequence[Standing], zone: tzinfo, fingerprint: str, *, whole: bool) -> str:
+def text(
+    standings: Iterable[Standing], today: date, zone: tzinfo, fingerprint: str, *, whole: bool
+) -> str:
     """Write the agenda: a head for the door (day, whether all could be read, fingerprint), days."""
-    written = standings[0].today if standings else date.min
     state = "whole" if whole else "faulty"
     days = sorted((day, s.checklist.id) for s in standings if (day := day_of(s)))
     lines = (f"{day}\t{_midnight(day, zone)}\t{name}" for day, name in days)
-    head = f"# privacy-check {written} {state} {fingerprint}"
+    head = f"# privacy-check {today} {state} {fingerprint}"
     return "\n".join([head, *lines]) + "\n"
 
 

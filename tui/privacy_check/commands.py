@@ -73,7 +73,7 @@ def list_all(args: Namespace) -> int:
 def due(args: Namespace) -> int:
     """Say what needs the person."""
     session = _session(args)
-    shown = [s for s in session.standings() if s.state == "needs-you"]
+    shown = [s for s in session.begun() if s.state == "needs-you"]
     say(report.as_json(shown) if args.json else report.due(shown))
     status = _told(session)
     return 3 if shown and args.exit_code else status

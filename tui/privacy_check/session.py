@@ -125,6 +125,14 @@ class Session:
         """Return where every checklist stands, what needs the person first."""
         return sorted(map(self.standing, self.checklists), key=_rank)
 
+    def begun(self) -> list[Standing]:
+        """Return where the checklists stand with which anything was ever done.
+
+        No other can need the person, or ever will by itself.
+        """
+        names = (name for name in self.checklists if self.events(name))
+        return sorted(map(self.standing, names), key=_rank)
+
     @property
     def grown_old(self) -> date | None:
         """The day of the newest built-in checklist, if that is over half a year ago."""
@@ -203,9 +211,9 @@ class Session:
 
     def pause(self, days: int) -> int:
         """Snooze every checklist that was begun, as for a holiday; return how many."""
-        begun = [name for name in self.checklists if self.events(name)]
-        for name in begun:
-            self.snooze(name, days)
+        begun = self.begun()
+        for standing in begun:
+            self.snooze(standing.checklist.id, days)
         return len(begun)
 
     def set_interval(self, name: str, days: int) -> Event | None:
@@ -285,7 +293,7 @@ class Session:
         if paths.last_profile(self.home) == self.profile:
             whole = not (self.catalog.faults or self.settings.faults or self.unsaved)
             seen = footprint.fingerprint(str(self.home.config), str(self.home.state))
-            days = agenda.text(self.standings(), self.zone, seen, whole=whole)
+            days = agenda.text(self.begun(), self.today, self.zone, seen, whole=whole)
             agenda.write(self.home.agenda_file, days)
 
     def remember_profile(self) -> None:

@@ -64,8 +64,9 @@ class HistoryScreen(CheckScreen):
         self.redraw()
 
     def _begun(self) -> list[Standing]:
-        found = [s for s in self.session.standings() if self.session.events(s.checklist.id)]
-        return sorted(found, key=lambda s: (s.checked is None, s.checked), reverse=True)
+        return sorted(
+            self.session.begun(), key=lambda s: (s.checked is None, s.checked), reverse=True
+        )
 
     def redraw(self) -> None:
         """Show the view that was chosen, the newest on top."""
