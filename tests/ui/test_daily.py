@@ -109,3 +109,13 @@ async def test_an_empty_history_says_what_to_do(sit: Sitting) -> None:
         await screen.press("enter", "tab", "z", "escape")
 
     await sit(look)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (7, 30), (20, 5)])
+async def test_no_size_breaks_a_list(sit: Sitting, size: tuple[int, int]) -> None:
+    async def look(screen: Screen) -> None:
+        for key in ("z", "i", "f", "m", "t", "slash", "comma"):
+            await screen.press(key, "down", "escape")
+        await screen.press("h", "tab", "escape")
+
+    await sit(look, size=size)
