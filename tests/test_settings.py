@@ -1,5 +1,7 @@
 """Settings: the person's file wins; what is wrong is told and counts as not given."""
 
+import os
+
 import pytest
 
 from privacy_check.paths import Places
@@ -21,6 +23,18 @@ def test_without_files_nothing_is_chosen(home: Places) -> None:
 def test_both_files_count_and_the_persons_wins(home: Places) -> None:
     settings = given(home, 'region = "uk"', 'region = "us"\nplatforms = ["web"]\nplans = ["free"]')
     assert settings.person == Person("uk", frozenset({"web"}), frozenset({"free"}))
+
+
+def test_settings_that_are_a_pipe_hold_nothing_up(home: Places) -> None:
+    home.config.mkdir(parents=True)
+    os.mkfifo(home.config_file)
+    told = read(home.config_file, home.choices_file).faults
+    assert ["cannot be read: not a regular file" in str(fault) for fault in told] == [True]
+
+
+def test_settings_too_large_are_told_not_cut(home: Places) -> None:
+    settings = given(home, 'region = "uk"\n' + "#" * 1024 * 1024)
+    assert ["larger than 1 MiB" in str(fault) for fault in settings.faults] == [True]
 
 
 @pytest.mark.parametrize(

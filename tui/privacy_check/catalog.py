@@ -18,7 +18,7 @@ from privacy_check.inert import clean_name
 
 _RULES = [
     Path(__file__).with_name(f"{m}.py")
-    for m in ("catalog", "checklist_file", "checklist", "inert", "address")
+    for m in ("catalog", "checklist_file", "checklist", "disk", "inert", "address")
 ]
 
 

@@ -1,6 +1,5 @@
 """One TOML file → Checklist, or every fault of it by line, key and nearest known key."""
 
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import MISSING, fields
 from datetime import date, datetime
@@ -13,10 +12,10 @@ import tomli
 
 from privacy_check.address import checked
 from privacy_check.checklist import WIDER, Change, Checklist, Confirm, Source, Step
+from privacy_check.disk import read_whole
 from privacy_check.errors import Fault, did_you_mean
 from privacy_check.inert import clean, clean_name
 
-LARGEST = 1024 * 1024
 SCHEMA = 1
 
 KeyPath = tuple[str | int, ...]
@@ -36,7 +35,7 @@ _NAMES = {"id", "was", "replaces", "instead", "sources", "steps", "regions", "pl
 def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
     """Read one file; `file` is what messages call it. Either a checklist or its faults."""
     try:
-        text = _text(path)
+        text = read_whole(path).removeprefix(b"\xef\xbb\xbf").decode("utf-8")
         table = tomli.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         return None, (Fault(file, f"cannot be read: {_reason(error)}"),)
@@ -77,16 +76,6 @@ def future_dates(checklist: Checklist, today: date) -> list[str]:
     dated = [(f"changes[{i}].date", c.date) for i, c in enumerate(checklist.changes)]
     dated += [(f"sources[{i}].date", s.date) for i, s in enumerate(checklist.sources) if s.date]
     return [f"{key}: {day} is in the future" for key, day in dated if day > today]
-
-
-def _text(path: Path) -> str:
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError("not a regular file")
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise OSError("larger than 1 MiB")
-    return data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
 
 
 def _reason(error: OSError | UnicodeDecodeError) -> str:

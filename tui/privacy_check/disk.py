@@ -1,13 +1,30 @@
-"""What it takes for bytes to be on a disk: private folders, fsync, and files put in place whole."""
+"""Bytes from a disk, and on it to stay: private folders, fsync, files put in place whole."""
 
 import os
 import secrets
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 from privacy_check.errors import StoreError
 from privacy_check.inert import clean, clean_name
+
+MIB = 1024 * 1024
+
+
+def read_whole(file: Path, largest: int = 1) -> bytes:
+    """Return what a file of at most so many MiB holds.
+
+    Raises OSError, also where it is larger, or a pipe or device, which could be read for ever.
+    """
+    if not stat.S_ISREG(file.stat().st_mode):
+        raise OSError("not a regular file")
+    with file.open("rb") as opened:
+        data = opened.read(largest * MIB + 1)
+    if len(data) > largest * MIB:
+        raise OSError(f"larger than {largest} MiB")
+    return data
 
 
 def rewrite(file: Path, data: bytes) -> None:

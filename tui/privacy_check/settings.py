@@ -12,12 +12,10 @@ import tomli
 import tomli_w
 
 from privacy_check.checklist import WIDER, Plan, Platform
-from privacy_check.disk import rewrite
+from privacy_check.disk import read_whole, rewrite
 from privacy_check.errors import Fault, SettingsError, did_you_mean
 from privacy_check.inert import clean, clean_name
 from privacy_check.person import Person
-
-LARGEST = 1024 * 1024
 
 _WORDS = ("region", "theme")
 _KNOWN: dict[str, frozenset[str] | None] = {
@@ -87,8 +85,7 @@ def choose(choices: Path, key: str, value: object) -> None:
 
 def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
     try:
-        with file.open("rb") as opened:
-            return tomli.loads(opened.read(LARGEST).removeprefix(b"\xef\xbb\xbf").decode())
+        return tomli.loads(read_whole(file).removeprefix(b"\xef\xbb\xbf").decode())
     except FileNotFoundError:
         return {}
     except OSError as error:

@@ -16,13 +16,13 @@ from typing import Any
 import tomli
 import tomli_w
 
-from privacy_check.disk import make_folders, sync_folder, to_disk
+from privacy_check.disk import make_folders, read_whole, sync_folder, to_disk
 from privacy_check.errors import Fault, StoreError
 from privacy_check.inert import clean, clean_name
 from privacy_check.journal import Event, event_of
 from privacy_check.machine import machine_name
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 64  # MiB
 LONGEST_LINE = 64 * 1024
 TRIES = 5
 
@@ -135,7 +135,7 @@ class Store:
         faults: list[Fault] = []
         for path in _journals(self.folder, faults):
             try:
-                data = _bytes(path)
+                data = read_whole(path, LARGEST)
             except OSError as error:
                 what = f"exists, but cannot be read now: {clean(error.strerror or str(error))}"
                 faults.append(Fault(clean_name(str(path)), what))
@@ -153,7 +153,7 @@ def blank(path: Path, names: frozenset[str] | None) -> int:
     descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     blanked = place = 0
     try:
-        for line in _bytes(path).split(b"\n"):
+        for line in read_whole(path, LARGEST).split(b"\n"):
             whose = {name for name, _ in _on_line(line.strip().removeprefix(b"\xef\xbb\xbf"))}
             if line.strip() and (names is None or whose & names):
                 os.lseek(descriptor, place, os.SEEK_SET)
@@ -201,16 +201,6 @@ def _journals(folder: Path, faults: list[Fault]) -> Iterator[Path]:
             faults.append(Fault(clean_name(str(folder / name)), "a journal is still in the cloud"))
         elif name.endswith(_ENDINGS) and not name.startswith((".", "~")):
             yield folder / name
-
-
-def _bytes(path: Path) -> bytes:
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise OSError("not a regular file")
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        raise OSError("larger than 64 MiB")
-    return data
 
 
 def _events(data: bytes, file: str, faults: list[Fault]) -> Iterator[tuple[str, Event]]:
