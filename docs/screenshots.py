@@ -31,7 +31,7 @@ async def draw() -> None:
     home.config.mkdir(parents=True, exist_ok=True)
     home.config_file.write_text('region = "uk"\nplatforms = ["web", "ios"]\n', encoding="utf-8")
     session = open_session(home, lambda: moment)
-    linkedin = session.find("linkedin-ai-training")
+    linkedin = session.catalog.find("linkedin-ai-training")
     for name, days in DONE.items():
         for ago in sorted(days, reverse=True):
             moment = NOW - timedelta(days=ago)
@@ -45,7 +45,7 @@ async def draw() -> None:
     session.mark(linkedin.id, "object", "done")
     moment = NOW
     for number in range(4):
-        step = session.find("google-activity-history").steps[number]
+        step = session.catalog.find("google-activity-history").steps[number]
         session.mark("google-activity-history", step.id, "done")
     for name, start, keys in (
         ("home", None, []),

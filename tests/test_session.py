@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from privacy_check.catalog import find_step
 from privacy_check.errors import ChecklistError
 from privacy_check.inert import Clean
 from privacy_check.paths import Places
@@ -57,14 +58,14 @@ def test_events_of_a_former_id_count(session: Session, home: Places, clock: Cloc
     session.store.file.write_text(text.replace('"switch"', '"toggle"'))
     other = again(home, clock)
     assert other.standing("acme").of("switch").mark == "done"
-    assert other.find("acme-notes").id == "acme"
+    assert other.catalog.find("acme-notes").id == "acme"
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(session: Session) -> None:
     with pytest.raises(ChecklistError, match="no checklist 'acne'; did you mean 'acme'"):
-        session.find("acne")
+        session.catalog.find("acne")
     with pytest.raises(ChecklistError, match="no step 'swich'; did you mean 'switch'"):
-        session.find_step(session.find("acme"), "swich")
+        find_step(session.catalog.find("acme"), "swich")
 
 
 def test_undo_takes_back_action_after_action(session: Session) -> None:

@@ -15,7 +15,7 @@ async def test_walk_looks_as_it_was_agreed(
     sit: Sitting, session: Session, size: tuple[int, int]
 ) -> None:
     session.mark("acme", "switch", "done")
-    session.note("acme", "both accounts", session.find("acme").steps[1].id)
+    session.note("acme", "both accounts", session.catalog.find("acme").steps[1].id)
 
     async def look(screen: Screen) -> None:
         check_golden(f"walk-{size[0]}x{size[1]}", screen.text)

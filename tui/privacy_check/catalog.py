@@ -10,10 +10,10 @@ from pathlib import Path
 
 import msgspec
 
-from privacy_check.checklist import Checklist
+from privacy_check.checklist import Checklist, Step
 from privacy_check.checklist_file import read
 from privacy_check.disk import rewrite
-from privacy_check.errors import Fault, StoreError, did_you_mean
+from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
 from privacy_check.inert import clean_name
 
 _RULES = [
@@ -32,6 +32,23 @@ class Catalog:
     """Ids that come from the user's folder, in place of a built-in file or beside them."""
     former: Mapping[str, str] = field(default_factory=dict)
     """Former id → the id that it means today."""
+
+    def find(self, name: str) -> Checklist:
+        """Find a checklist by its id or a former one; ChecklistError names the nearest."""
+        today = self.former.get(name, name)
+        if today in self.checklists:
+            return self.checklists[today]
+        near = did_you_mean(name, self.checklists)
+        raise ChecklistError(f"no checklist {clean_name(name)!r}{near}")
+
+
+def find_step(checklist: Checklist, name: str) -> Step:
+    """Find a step by its id or a former one; ChecklistError names the nearest."""
+    step = checklist.step(name)
+    if step:
+        return step
+    near = did_you_mean(name, (s.id for s in checklist.steps))
+    raise ChecklistError(f"{checklist.id} has no step {clean_name(name)!r}{near}")
 
 
 @dataclass(frozen=True, slots=True)

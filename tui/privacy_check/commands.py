@@ -8,6 +8,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from privacy_check import checklist_file, paths, reminder, report, words
+from privacy_check.catalog import find_step
 from privacy_check.disk import rewrite
 from privacy_check.errors import StoreError
 from privacy_check.inert import clean_name
@@ -47,7 +48,7 @@ def open_app(args: Namespace) -> int:
         trouble("the app needs a terminal. For text: privacy-check list, due, show ID")
         return 2
     session = _session(args)
-    start = session.find(args.id).id if args.command == "open" and args.id else None
+    start = session.catalog.find(args.id).id if args.command == "open" and args.id else None
     from privacy_check.ui.app import run  # the commands must not pay for Textual
 
     session.remember_profile()
@@ -82,7 +83,7 @@ def due(args: Namespace) -> int:
 def show(args: Namespace) -> int:
     """Say all of one checklist."""
     session = _session(args)
-    checklist = session.find(args.id)
+    checklist = session.catalog.find(args.id)
     say((report.show_json if args.json else report.show)(session, checklist))
     return _told(session)
 
@@ -90,16 +91,16 @@ def show(args: Namespace) -> int:
 def mark(args: Namespace) -> int:
     """Mark a step."""
     session = _session(args)
-    checklist = session.find(args.id)
-    step = session.find_step(checklist, args.step)
+    checklist = session.catalog.find(args.id)
+    step = find_step(checklist, args.step)
     return _done(session, session.mark(checklist.id, step.id, args.mark))
 
 
 def note(args: Namespace) -> int:
     """Keep a note."""
     session = _session(args)
-    checklist = session.find(args.id)
-    step = session.find_step(checklist, args.step).id if args.step else None
+    checklist = session.catalog.find(args.id)
+    step = find_step(checklist, args.step).id if args.step else None
     return _done(session, session.note(checklist.id, args.text, step))
 
 
@@ -107,7 +108,7 @@ def confirm(args: Namespace) -> int:
     """Answer checklists' questions."""
     session = _session(args)
     status = 0
-    for checklist in [session.find(name) for name in args.id]:
+    for checklist in [session.catalog.find(name) for name in args.id]:
         event = session.confirm(checklist.id, still_right=args.still_right)
         if event is None:
             trouble(f"{checklist.id}: was never checked, so it cannot have changed back")
@@ -119,25 +120,25 @@ def confirm(args: Namespace) -> int:
 def start_over(args: Namespace) -> int:
     """Start a new review."""
     session = _session(args)
-    return _done(session, session.start_over(session.find(args.id).id))
+    return _done(session, session.start_over(session.catalog.find(args.id).id))
 
 
 def snooze(args: Namespace) -> int:
     """Leave the person alone."""
     session = _session(args)
-    return _done(session, session.snooze(session.find(args.id).id, args.days))
+    return _done(session, session.snooze(session.catalog.find(args.id).id, args.days))
 
 
 def interval(args: Namespace) -> int:
     """Set how often to ask."""
     session = _session(args)
-    return _done(session, session.set_interval(session.find(args.id).id, args.days))
+    return _done(session, session.set_interval(session.catalog.find(args.id).id, args.days))
 
 
 def undo(args: Namespace) -> int:
     """Take a checklist's last action back."""
     session = _session(args)
-    event = session.undo_last(session.find(args.id).id)
+    event = session.undo_last(session.catalog.find(args.id).id)
     if event is None:
         trouble("there is nothing to undo")
         return 1
@@ -156,14 +157,18 @@ def _done(session: Session, event: Event | None) -> int:
     return 0
 
 
+def _with_events(session: Session, name: str) -> str:
+    """Return the id meant; a checklist that is gone is still known by what was done with it."""
+    return name if name in session.ids_with_events() else session.catalog.find(name).id
+
+
 def forget(args: Namespace) -> int:
     """Take what was done off this machine."""
     session = _session(args)
     if bool(args.id) == args.all:
         trouble("name a checklist, or say --all")
         return 2
-    known = session.ids_with_events()
-    name = None if args.all else args.id if args.id in known else session.find(args.id).id
+    name = None if args.all else _with_events(session, args.id)
     what = f"everything of profile {session.profile!r}" if name is None else f"all about {name}"
     if not _agreed(f"This takes {what} off this machine, for good. Go on?"):
         say("Nothing was forgotten.")
@@ -179,8 +184,7 @@ def forget(args: Namespace) -> int:
 def history(args: Namespace) -> int:
     """Say everything that was done."""
     session = _session(args)
-    known = session.ids_with_events()
-    names = [args.id if args.id in known else session.find(args.id).id] if args.id else known
+    names = [_with_events(session, args.id)] if args.id else session.ids_with_events()
     say((report.history_json if args.json else report.history)(session, names))
     return 0
 

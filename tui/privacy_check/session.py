@@ -11,17 +11,17 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from privacy_check import actions, agenda, catalog, footprint, paths, settings
 from privacy_check.catalog import Catalog
-from privacy_check.checklist import Checklist, Step
+from privacy_check.checklist import Checklist
 from privacy_check.disk import rewrite
-from privacy_check.errors import ChecklistError, Fault, SettingsError, StoreError, did_you_mean
-from privacy_check.inert import Clean, clean, clean_name
+from privacy_check.errors import Fault, SettingsError, StoreError
+from privacy_check.inert import Clean, clean
 from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
 from privacy_check.library import STALE, newest
 from privacy_check.outbox import Entry, Outbox
 from privacy_check.paths import Places
 from privacy_check.rules import stand
 from privacy_check.settings import Settings
-from privacy_check.standing import REASONS, STATES, Standing
+from privacy_check.standing import Standing
 from privacy_check.store import Store
 
 Clock = Callable[[], datetime]
@@ -86,22 +86,6 @@ class Session:
         """Why the last save failed; empty when all is saved."""
         return self._outbox.trouble
 
-    def find(self, name: str) -> Checklist:
-        """Find a checklist by its id or a former one; ChecklistError names the nearest."""
-        today = self.catalog.former.get(name, name)
-        if today in self.checklists:
-            return self.checklists[today]
-        near = did_you_mean(name, self.checklists)
-        raise ChecklistError(f"no checklist {clean_name(name)!r}{near}")
-
-    def find_step(self, checklist: Checklist, name: str) -> Step:
-        """Find a step by its id or a former one; ChecklistError names the nearest."""
-        step = checklist.step(name)
-        if step:
-            return step
-        near = did_you_mean(name, (s.id for s in checklist.steps))
-        raise ChecklistError(f"{checklist.id} has no step {clean_name(name)!r}{near}")
-
     def events(self, name: str) -> frozenset[Event]:
         """Return the events of a checklist, those of its former ids among them."""
         checklist = self.checklists.get(name)
@@ -123,7 +107,7 @@ class Session:
 
     def standings(self) -> list[Standing]:
         """Return where every checklist stands, what needs the person first."""
-        return sorted(map(self.standing, self.checklists), key=_rank)
+        return sorted(map(self.standing, self.checklists), key=lambda s: s.urgency)
 
     def begun(self) -> list[Standing]:
         """Return where the checklists stand with which anything was ever done.
@@ -131,7 +115,7 @@ class Session:
         No other can need the person, or ever will by itself.
         """
         names = (name for name in self.checklists if self.events(name))
-        return sorted(map(self.standing, names), key=_rank)
+        return sorted(map(self.standing, names), key=lambda s: s.urgency)
 
     @property
     def grown_old(self) -> date | None:
@@ -318,16 +302,6 @@ class Session:
     def _set(self, name: str, events: frozenset[Event]) -> None:
         self._journal[name] = events
         self._standings.pop(name, None)
-
-
-def _rank(standing: Standing) -> tuple[int, int, date, str]:
-    reason = standing.reason
-    return (
-        STATES.index(standing.state),
-        REASONS.index(reason.why) if reason else len(REASONS),
-        reason.since if reason else date.min,
-        standing.checklist.title,
-    )
 
 
 def open_session(home: Places, clock: Clock = paths.clock, profile: str | None = None) -> Session:

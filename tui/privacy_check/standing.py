@@ -90,6 +90,17 @@ class Standing:
         return self.reasons[0] if self.reasons else None
 
     @property
+    def urgency(self) -> tuple[int, int, date, str]:
+        """A key to sort by: what needs the person first, and of that what did so longest."""
+        reason = self.reason
+        return (
+            STATES.index(self.state),
+            REASONS.index(reason.why) if reason else len(REASONS),
+            reason.since if reason else date.min,
+            self.checklist.title,
+        )
+
+    @property
     def counting(self) -> tuple[StepStanding, ...]:
         """The steps that hold a review up."""
         return tuple(s for s in self.steps if s.counts)
