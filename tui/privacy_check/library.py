@@ -125,11 +125,12 @@ def sittings(needy: Sequence[Standing]) -> list[tuple[Standing, ...]]:
     return [whole, tuple(short)] if short and len(short) < len(needy) else [whole]
 
 
-def newest(checklists: Iterable[Checklist]) -> date | None:
-    """Return the newest day that any source or change of these checklists is of."""
+def grown_old(checklists: Iterable[Checklist], today: date) -> date | None:
+    """Return the newest day that any source or change of these is of, if that is long ago."""
     dates = [s.date for c in checklists for s in c.sources if s.date]
     dates += [change.date for c in checklists for change in c.changes]
-    return max(dates, default=None)
+    newest = max(dates, default=today)
+    return newest if (today - newest).days > STALE else None
 
 
 def services(checklists: Iterable[Checklist]) -> list[tuple[str, int]]:

@@ -16,9 +16,9 @@ from privacy_check.disk import rewrite
 from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.inert import Clean, clean
 from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
-from privacy_check.library import STALE, newest
-from privacy_check.outbox import Entry, Outbox
+from privacy_check.library import grown_old
 from privacy_check.paths import Places
+from privacy_check.record import Entry, Record
 from privacy_check.rules import stand
 from privacy_check.settings import Settings
 from privacy_check.standing import Standing
@@ -48,11 +48,9 @@ class Session:
         self._clock = clock
         self.refused: tuple[Fault, ...] = ()
         """What the screen could not take of the settings: keys that clash."""
-        self._outbox = Outbox(store)
+        self._record = Record(store)
         self._sitting: list[Entry] = []
         self._standings: dict[str, Standing] = {}
-        self._seen = store.state()
-        self._journal, self.journal_faults = self._read()
 
     @property
     def today(self) -> date:
@@ -77,24 +75,27 @@ class Session:
         return self.catalog.faults + self.settings.faults + self.refused + self.journal_faults
 
     @property
+    def journal_faults(self) -> tuple[Fault, ...]:
+        """The lines and files of the journal that could not be read."""
+        return self._record.faults
+
+    @property
     def unsaved(self) -> int:
         """How many actions are not on disk yet."""
-        return len(self._outbox.waiting)
+        return self._record.unsaved
 
     @property
     def trouble(self) -> str:
         """Why the last save failed; empty when all is saved."""
-        return self._outbox.trouble
+        return self._record.trouble
 
     def events(self, name: str) -> frozenset[Event]:
         """Return the events of a checklist, those of its former ids among them."""
-        checklist = self.checklists.get(name)
-        names = (name, *checklist.replaces) if checklist else (name,)
-        return frozenset().union(*(self._journal.get(n, frozenset()) for n in names))
+        return self._record.events(self._names(name))
 
     def ids_with_events(self) -> list[str]:
         """Return the ids that have events, by today's name where a checklist has one."""
-        return sorted({self.catalog.former.get(name, name) for name in self._journal})
+        return sorted({self.catalog.former.get(name, name) for name in self._record.ids})
 
     def standing(self, name: str) -> Standing:
         """Return where a checklist stands now."""
@@ -120,10 +121,8 @@ class Session:
     @property
     def grown_old(self) -> date | None:
         """The day of the newest built-in checklist, if that is over half a year ago."""
-        known = self.catalog
-        built_in = (c for name, c in known.checklists.items() if name not in known.own)
-        day = newest(built_in)
-        return day if day and (self.today - day).days > STALE else None
+        built_in = (c for name, c in self.checklists.items() if name not in self.catalog.own)
+        return grown_old(built_in, self.today)
 
     def is_mine(self, standing: Standing) -> bool:
         """Tell whether Home shows a checklist: it was begun, or it is for what the person uses."""
@@ -149,7 +148,7 @@ class Session:
     def is_first(self) -> bool:
         """Whether the person has never been here: no settings, and nothing done."""
         files = (self.home.config_file, self.home.choices_file)
-        return not self._journal and not any(file.exists() for file in files)
+        return not self._record.ids and not any(file.exists() for file in files)
 
     def profiles(self) -> list[str]:
         """Return the profiles that have a folder, and the one of now."""
@@ -212,8 +211,8 @@ class Session:
         if not self._sitting:
             return None
         name, event = self._sitting.pop()
-        if self._outbox.drop(name, event):
-            self._set(name, self._journal[name] - {event})
+        if self._record.drop(name, event):
+            self._standings.pop(name, None)
             self.save_again()
         else:
             self._keep(name, actions.undoes(self._stamp(name), event))
@@ -233,41 +232,26 @@ class Session:
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
-        self._outbox.send_again()
+        self._record.save_again()
 
     def forget(self, name: str | None) -> tuple[int, list[str]]:
         """Take a checklist's events (None: all) off this machine; return how many, and where.
 
         Raises StoreError. What a sync program holds elsewhere may come back.
         """
-        names: frozenset[str] | None = None
-        if name is not None:
-            checklist = self.checklists.get(name)
-            names = frozenset({name, *(checklist.replaces if checklist else ())})
-        forgotten = self.store.forget(names)
-        self._outbox.waiting = [e for e in self._outbox.waiting if names and e[0] not in names]
+        forgotten = self._record.forget(None if name is None else self._names(name))
         self._sitting.clear()
-        self._journal, self.journal_faults = self._read()
         self._standings.clear()
         return forgotten
 
     def look_again(self) -> bool:
         """Take in what another window or a sync program wrote, and a new day; True if any."""
-        state, day = self.store.state(), self.today
         known = next(iter(self._standings.values()), None)
-        if state == self._seen and (known is None or known.today == day):
-            return False
-        self._seen = state
-        self._journal, self.journal_faults = self._read()
-        self._standings.clear()
-        return True
-
-    def _read(self) -> tuple[dict[str, frozenset[Event]], tuple[Fault, ...]]:
-        reading = self.store.read()
-        journal = dict(reading.journal)
-        for name, event in self._outbox.waiting:
-            journal[name] = journal.get(name, frozenset()) | {event}
-        return journal, reading.faults
+        new_day = known is not None and known.today != self.today
+        changed = self._record.look_again() or new_day
+        if changed:
+            self._standings.clear()
+        return changed
 
     def write_agenda(self) -> None:
         """Keep the coming days where the shell's reminder looks; a disk that won't is no matter.
@@ -296,12 +280,13 @@ class Session:
         return event
 
     def _keep(self, name: str, event: Event) -> None:
-        self._set(name, self._journal.get(name, frozenset()) | {event})
-        self._outbox.send(name, event)
-
-    def _set(self, name: str, events: frozenset[Event]) -> None:
-        self._journal[name] = events
+        self._record.add(name, event)
         self._standings.pop(name, None)
+
+    def _names(self, name: str) -> frozenset[str]:
+        """Return a checklist's id with its former ones: its events may stand under each."""
+        checklist = self.checklists.get(name)
+        return frozenset({name, *(checklist.replaces if checklist else ())})
 
 
 def open_session(home: Places, clock: Clock = paths.clock, profile: str | None = None) -> Session:
