@@ -60,6 +60,22 @@ async def test_confirm_moves_the_row_and_the_cursor(
     assert {s.state for s in session.standings()} == {"right"}
 
 
+async def test_after_a_walk_the_cursor_is_on_what_was_walked(sit: Sitting) -> None:
+    async def come_back(screen: Screen) -> None:
+        await screen.press("space", "escape")
+        assert "step 2 of 2" in await screen.press("enter")
+
+    await sit(come_back, start="hostile")
+
+
+async def test_what_was_found_and_walked_has_the_cursor(sit: Sitting) -> None:
+    async def find(screen: Screen) -> None:
+        assert "step 1 of 2" in await screen.press("slash", *"evil", "enter")
+        assert "step 1 of 2" in await screen.press("escape", "enter")
+
+    await sit(find)
+
+
 async def test_it_changed_back_goes_straight_into_the_walk(
     sit: Sitting, session: Session, clock: Clock
 ) -> None:

@@ -37,7 +37,7 @@ class PrivacyCheckApp(App[None]):
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at Home."""
-        return HomeScreen(self.session)
+        return HomeScreen(self.session, self._start)
 
     def on_mount(self) -> None:
         """Go straight to a checklist if one was named, and be ready for the terminal to close."""

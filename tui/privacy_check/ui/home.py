@@ -77,8 +77,9 @@ class HomeScreen(CheckScreen):
         if self.app.size.width != self._drawn:
             self.redraw()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, walked: str | None = None) -> None:
         super().__init__(session)
+        self._walked = walked
         self.filter = Filter()
         self._unfolded = False
         self._drawn = 0
@@ -98,7 +99,7 @@ class HomeScreen(CheckScreen):
         self.ahead.display = width >= 75 and any(s.next or s.reasons for s in standings)
         narrowed = rows.narrowed(self.filter, len(shown)) if self.filter else None
         self.overview.update(narrowed or rows.overview(standings, width))
-        chosen = self.highlighted()
+        chosen, self._walked = self._walked or self.highlighted(), None
         self.rows.set_options(self._options(mine, more, width))
         self._highlight(chosen)
         self._show_facts()
@@ -190,7 +191,8 @@ class HomeScreen(CheckScreen):
             self.walk(event.option_id)
 
     def walk(self, name: str) -> None:
-        """Open a checklist at the step where its walk goes on."""
+        """Open a checklist at the step where its walk goes on; the cursor will be on it."""
+        self._walked = name
         self.app.push_screen(WalkScreen(self.session, name))
 
     @work(exclusive=True)
