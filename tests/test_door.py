@@ -7,8 +7,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from privacy_check import footprint
-from privacy_check.door import nothing_is_due
+from privacy_check import cli, commands, footprint
+from privacy_check.door import known_answer
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
 from tests.conftest import Clock
@@ -41,43 +41,89 @@ def checklists(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(footprint, "builtin_checklists", lambda: str(library))
 
 
+@pytest.fixture
+def long_way(
+    home: Places, clock: Clock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[], str]:
+    """What `due` says, worked out by the rules."""
+    monkeypatch.setattr(commands, "open_session", lambda h, profile: open_session(h, clock))
+
+    def run() -> str:
+        cli.main(["due"])
+        return capsys.readouterr().out.rstrip("\n")
+
+    return run
+
+
 @pytest.mark.parametrize(
     "history", [nothing, right, half, asked, snoozed], ids=lambda f: f.__name__
 )
 def test_the_door_and_the_long_way_agree_on_every_day(
-    session: Session, clock: Clock, history: Callable[[Session], None]
+    session: Session,
+    clock: Clock,
+    history: Callable[[Session], None],
+    long_way: Callable[[], str],
 ) -> None:
     history(session)
     session.write_agenda()
     begun = clock.now
     for days in range(0, 120):
         clock.now = begun + timedelta(days=days)
-        quiet = not any(s.state == "needs-you" for s in session.standings())
-        assert nothing_is_due(clock.now.date().isoformat()) == quiet, f"after {days} days"
+        today = clock.now.date().isoformat()
+        at_the_door, said = known_answer(today), long_way()
+        assert at_the_door in (said, None), f"after {days} days"
+        assert known_answer(today) == said, f"asked again after {days} days"
+
+
+def test_silence_holds_for_days_and_words_for_one(
+    session: Session, clock: Clock, long_way: Callable[[], str]
+) -> None:
+    session.confirm("acme", still_right=True)
+    assert long_way() == ""
+    clock.forward(days=3)
+    assert known_answer(clock.now.date().isoformat()) == ""
+    clock.forward(days=200)
+    assert "acme" in long_way()
+    assert known_answer(clock.now.date().isoformat()) == long_way()
+    assert known_answer((clock.now.date() + timedelta(days=1)).isoformat()) is None
 
 
 def test_what_changes_is_noticed(session: Session, home: Places, clock: Clock) -> None:
     today = clock.now.date().isoformat()
-    assert not nothing_is_due(today), "no agenda yet"
+    assert known_answer(today) is None, "no agenda yet"
     session.write_agenda()
-    assert nothing_is_due(today)
+    assert known_answer(today) == ""
     session.mark("acme", "switch", "done")
-    assert not nothing_is_due(today), "the journal"
+    assert known_answer(today) is None, "the journal"
     session.write_agenda()
-    assert nothing_is_due(today)
+    assert known_answer(today) == ""
     home.config_file.write_text('region = "uk"')
-    assert not nothing_is_due(today), "the settings"
+    assert known_answer(today) is None, "the settings"
+
+
+def test_days_worked_out_before_a_change_are_never_vouched_for(
+    session: Session, home: Places, clock: Clock, library: Path
+) -> None:
+    other = open_session(home, clock)
+    session.mark("acme", "switch", "done")
+    other.write_agenda()
+    clock.forward(days=30)
+    assert known_answer(clock.now.date().isoformat()) is None, "what the other window did counts"
+    home.own_checklists.mkdir()
+    (home.own_checklists / "acme.toml").write_text((library / "acme.toml").read_text())
+    session.write_agenda()
+    assert known_answer(clock.now.date().isoformat()) is None, "it was read before this file"
 
 
 def test_a_clock_that_went_back_and_a_fault_go_the_long_way(
     session: Session, home: Places, clock: Clock
 ) -> None:
     session.write_agenda()
-    assert not nothing_is_due((clock.now.date() - timedelta(days=1)).isoformat())
+    assert known_answer((clock.now.date() - timedelta(days=1)).isoformat()) is None
     home.own_checklists.mkdir()
     (home.own_checklists / "bad.toml").write_text("schema = [")
     open_session(home, clock).write_agenda()
-    assert not nothing_is_due(clock.now.date().isoformat())
+    assert known_answer(clock.now.date().isoformat()) is None
 
 
 def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,19 +23,19 @@ def day_of(standing: Standing) -> date | None:
     return standing.next
 
 
-def text(
-    standings: Iterable[Standing], today: date, zone: tzinfo, fingerprint: str, *, whole: bool
-) -> str:
-    """Write the agenda: a head for the door (day, whether all could be read, fingerprint), days."""
-    state = "whole" if whole else "faulty"
+def head(today: date, fingerprint: str, *, whole: bool) -> str:
+    """Write what the door asks first: of which day this is, whether all could be read, of what."""
+    return f"# privacy-check {today} {'whole' if whole else 'faulty'} {fingerprint}\n"
+
+
+def text(standings: Iterable[Standing], zone: tzinfo) -> str:
+    """Write the days, the earliest first."""
     days = sorted((day, s.checklist.id) for s in standings if (day := day_of(s)))
-    lines = (f"{day}\t{_midnight(day, zone)}\t{name}" for day, name in days)
-    head = f"# privacy-check {today} {state} {fingerprint}"
-    return "\n".join([head, *lines]) + "\n"
+    return "".join(f"{day}\t{_midnight(day, zone)}\t{name}\n" for day, name in days)
 
 
 def write(file: Path, data: str) -> None:
-    """Put the agenda in place if it has changed; a disk that won't take it is no matter."""
+    """Put it in place if it has changed; a disk that won't take it is no matter."""
     with suppress(OSError):
         if file.read_bytes() == data.encode():
             return

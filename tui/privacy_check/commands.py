@@ -75,7 +75,10 @@ def due(args: Namespace) -> int:
     """Say what needs the person."""
     session = _session(args)
     shown = [s for s in session.begun() if s.state == "needs-you"]
-    say(report.as_json(shown) if args.json else report.due(shown))
+    answer = report.as_json(shown) if args.json else report.due(shown)
+    say(answer)
+    if not args.json:
+        session.remember_answer(answer)
     status = _told(session)
     return 3 if shown and args.exit_code else status
 

@@ -1,7 +1,6 @@
 """Bytes from a disk, and on it to stay: private folders, fsync, files put in place whole."""
 
 import os
-import secrets
 import stat
 import sys
 from contextlib import suppress
@@ -27,6 +26,14 @@ def read_whole(file: Path, largest: int = 1) -> bytes:
     return data
 
 
+def random_hex(size: int) -> str:
+    """Return so many random bytes in hex: a name that nobody else takes.
+
+    The module `secrets` does no more than this, and costs 9 ms at every start.
+    """
+    return os.urandom(size).hex()
+
+
 def rewrite(file: Path, data: bytes) -> None:
     """Put a small file of the program's own in place of the old one, whole or not at all.
 
@@ -34,7 +41,7 @@ def rewrite(file: Path, data: bytes) -> None:
     once lose one of two preferences, never a mark: those are only ever added.
     """
     file = file.resolve()
-    fresh = file.with_name(f".~{file.name}.{secrets.token_hex(4)}.tmp")
+    fresh = file.with_name(f".~{file.name}.{random_hex(4)}.tmp")
     try:
         make_folders(file.parent)
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

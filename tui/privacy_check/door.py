@@ -1,7 +1,8 @@
-"""The way in. One question is answered at the door: `due`, when the agenda knows that nothing is.
+"""The way in. One question may be answered at the door: `due`, where the answer is known.
 
 Everything else, and every doubt, goes the long way. No rule is written here a second time: the
-agenda's days were worked out by the rules, and hold as long as its fingerprint does.
+agenda's days and the answer of today were worked out by the rules, and hold as long as the
+fingerprint at their head does.
 """
 
 import os
@@ -13,27 +14,51 @@ from privacy_check import footprint
 
 def main() -> int:
     """Run the command that was typed, and return the exit status."""
-    if sys.argv[1:] == ["due"] and nothing_is_due(time.strftime("%Y-%m-%d")):
-        return 0
+    if sys.argv[1:] == ["due"]:
+        answer = known_answer(time.strftime("%Y-%m-%d"))
+        if answer == "" or (answer and _said(answer)):
+            return 0
     from privacy_check.cli import main as run
 
     return run()
 
 
-def nothing_is_due(today: str) -> bool:
-    """Tell whether the agenda holds, and its first day is later than today (YYYY-MM-DD).
+def known_answer(today: str) -> str | None:
+    """Return what `due` says today (YYYY-MM-DD); nothing for silence, None where one must look.
 
-    False where that can't be told: no agenda, one of another state of things, one that was written
-    on a later day (some clock was wrong), or one with something amiss that `due` has to tell.
+    Silence holds until the agenda's first day, an answer in words for the day on which it was
+    given. Not known: without an agenda, with one of another state of things or of a later day
+    (some clock was wrong), and where something is amiss that `due` has to tell.
     """
     config, state = footprint.folders()
-    try:
-        with open(os.path.join(state, "agenda"), encoding="utf-8") as file:
-            head, first = file.readline().split(), file.readline()
-    except (OSError, UnicodeDecodeError):
-        return False
+    agenda = _lines(os.path.join(state, "agenda"))
+    head = agenda[0].split() if agenda else []
     if len(head) != 5 or head[2] > today or head[3] != "whole":
+        return None
+    folder = footprint.journals(config, footprint.last_profile(state))
+    ground, journals = footprint.ground(config), footprint.inside(folder)
+    if head[4] != footprint.fingerprint(ground, folder, journals):
+        return None
+    if len(agenda) == 1 or agenda[1][:10] > today:
+        return ""
+    answer = _lines(os.path.join(state, "due"))
+    return "".join(answer[1:]) if answer[:1] == agenda[:1] and head[2] == today else None
+
+
+def _lines(path: str) -> list[str]:
+    try:
+        with open(path, encoding="utf-8") as file:
+            return file.readlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+
+
+def _said(answer: str) -> bool:
+    """Say it; False where that is not as plain as this, and the long way knows how."""
+    try:
+        if sys.stdout.encoding != "utf-8":
+            return False
+        print(answer, flush=True)
+    except (AttributeError, OSError):
         return False
-    if head[4] != footprint.fingerprint(config, state):
-        return False
-    return not first or first[:10] > today
+    return True

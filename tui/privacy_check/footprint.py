@@ -49,23 +49,30 @@ def last_profile(state: str) -> str:
         return DEFAULT_PROFILE
 
 
-def fingerprint(config: str, state: str) -> str:
-    """Return what changes whenever anything changes on which what is due depends.
+def ground(config: str) -> list[str]:
+    """Return what changes whenever anything changes that a sitting reads once, when it begins.
 
-    Names, sizes and times of the program, the checklists, the settings and the journal of the
-    profile that the screen showed last; and the time zone.
+    Names, sizes and times of the program, the checklists and the settings; and the time zone.
     """
-    profile = last_profile(state)
-    seen = [profile, os.environ.get("TZ", ""), _stat("/etc/localtime"), sys.version]
+    seen = [os.environ.get("TZ", ""), _stat("/etc/localtime"), sys.version]
     seen += [_stat(os.path.join(config, name)) for name in ("config.toml", "choices.toml")]
     for folder in (
         os.path.dirname(os.path.abspath(__file__)),
         builtin_checklists(),
         os.path.join(config, "checklists"),
-        os.path.join(config, "profiles", profile),
     ):
-        seen += [folder, *_inside(folder)]
-    data = "\n".join(seen).encode("utf-8", "surrogateescape")
+        seen += [folder, *inside(folder)]
+    return seen
+
+
+def journals(config: str, profile: str) -> str:
+    """Return the folder of a profile's journals."""
+    return os.path.join(config, "profiles", profile)
+
+
+def fingerprint(ground: list[str], folder: str, journals: list[str]) -> str:
+    """Return what changes whenever anything changes on which what is due depends."""
+    data = "\n".join([*ground, folder, *journals]).encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
@@ -77,7 +84,8 @@ def _stat(path: str) -> str:
     return f"{now.st_size} {now.st_mtime_ns} {now.st_ctime_ns}"
 
 
-def _inside(folder: str) -> list[str]:
+def inside(folder: str) -> list[str]:
+    """Return name, size and times of each file in a folder: they tell whether one was written."""
     try:
         with os.scandir(folder) as found:
             files = [(entry.name, entry.stat()) for entry in found if entry.is_file()]

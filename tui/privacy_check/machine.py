@@ -1,11 +1,10 @@
 """This machine's name: six random hex digits and its host, made on its first save."""
 
 import os
-import secrets
 from contextlib import suppress
 from pathlib import Path
 
-from privacy_check.disk import make_folders
+from privacy_check.disk import make_folders, random_hex
 
 
 def machine_name(file: Path, host: str) -> str:
@@ -17,8 +16,8 @@ def machine_name(file: Path, host: str) -> str:
     name = _machine_in(file, host)
     if name:
         return name
-    fresh = file.with_name(f".~machine.{secrets.token_hex(4)}.tmp")
-    ours = f"{secrets.token_hex(3)}-{host}"
+    fresh = file.with_name(f".~machine.{random_hex(4)}.tmp")
+    ours = f"{random_hex(3)}-{host}"
     try:
         make_folders(file.parent)
         fresh.write_text(f"{ours}\n", encoding="utf-8")

@@ -43,7 +43,7 @@ class Places:
             raise SettingsError(
                 f"profile {shown!r}: a name has lower-case letters, digits and single hyphens"
             )
-        return self.config / "profiles" / name
+        return Path(footprint.journals(str(self.config), name))
 
     @property
     def machine_file(self) -> Path:
@@ -54,6 +54,11 @@ class Places:
     def agenda_file(self) -> Path:
         """The coming days, for the shell's reminder."""
         return self.state / "agenda"
+
+    @property
+    def answer_file(self) -> Path:
+        """What `due` said last, for the door."""
+        return self.state / "due"
 
     @property
     def catalog_file(self) -> Path:

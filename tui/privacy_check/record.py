@@ -23,7 +23,8 @@ class Record:
         self.faults: tuple[Fault, ...] = ()
         """The lines and files that are no events."""
         self._events: dict[str, frozenset[Event]] = {}
-        self._seen: object = None
+        self.seen: list[str] = []
+        """The state of the files as they were last read."""
         self._read()
 
     @property
@@ -62,7 +63,7 @@ class Record:
 
     def look_again(self) -> bool:
         """Take in what another window or a sync program wrote; True if there is any."""
-        changed = self._store.state() != self._seen
+        changed = self._store.state() != self.seen
         if changed:
             self._read()
         return changed
@@ -75,7 +76,7 @@ class Record:
         return forgotten
 
     def _read(self) -> None:
-        self._seen = self._store.state()
+        self.seen = self._store.state()
         reading = self._store.read()
         self._events, self.faults = dict(reading.journal), reading.faults
         for name, event in self._waiting:

@@ -4,7 +4,6 @@ Each verb works out one event (pure), puts it on disk, and only then counts it. 
 saved is kept, counted, told, and tried again with every further action.
 """
 
-import secrets
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
@@ -12,7 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from privacy_check import actions, agenda, catalog, footprint, paths, settings
 from privacy_check.catalog import Catalog
 from privacy_check.checklist import Checklist
-from privacy_check.disk import rewrite
+from privacy_check.disk import random_hex, rewrite
 from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.inert import Clean, clean
 from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
@@ -39,6 +38,7 @@ class Session:
         chosen: Settings,
         clock: Clock,
         profile: str,
+        ground: list[str],
     ) -> None:
         self.home = home
         self.catalog = found
@@ -46,6 +46,7 @@ class Session:
         self.profile = profile
         self.store = store
         self._clock = clock
+        self._ground = ground
         self.refused: tuple[Fault, ...] = ()
         """What the screen could not take of the settings: keys that clash."""
         self._record = Record(store)
@@ -259,10 +260,20 @@ class Session:
         It is of the profile that the screen showed last: another one's days leave it alone.
         """
         if paths.last_profile(self.home) == self.profile:
-            whole = not (self.catalog.faults or self.settings.faults or self.unsaved)
-            seen = footprint.fingerprint(str(self.home.config), str(self.home.state))
-            days = agenda.text(self.begun(), self.today, self.zone, seen, whole=whole)
-            agenda.write(self.home.agenda_file, days)
+            self.look_again()  # the days must be those of the very files that the head vouches for
+            days = agenda.text(self.begun(), self.zone)
+            agenda.write(self.home.agenda_file, self._head() + days)
+
+    def remember_answer(self, answer: str) -> None:
+        """Keep what `due` says today where the door finds it; a disk that won't is no matter."""
+        if paths.last_profile(self.home) == self.profile:
+            agenda.write(self.home.answer_file, self._head() + answer)
+
+    def _head(self) -> str:
+        whole = not (self.catalog.faults or self.settings.faults or self.unsaved)
+        folder = str(self.store.folder)
+        seen = footprint.fingerprint(self._ground, folder, self._record.seen)
+        return agenda.head(self.today, seen, whole=whole)
 
     def remember_profile(self) -> None:
         """Let the commands know whose journal the screen shows; a disk that won't is no matter."""
@@ -271,7 +282,7 @@ class Session:
                 rewrite(self.home.profile_file, f"{self.profile}\n".encode())
 
     def _stamp(self, name: str) -> Stamp:
-        return stamp(secrets.token_hex(4), self._clock(), self.events(name))
+        return stamp(random_hex(4), self._clock(), self.events(name))
 
     def _write(self, name: str, event: Event | None) -> Event | None:
         if event:
@@ -293,8 +304,8 @@ def open_session(home: Places, clock: Clock = paths.clock, profile: str | None =
     """Read everything, and be ready to act. Raises SettingsError for a profile's bad name."""
     name = profile or paths.last_profile(home)
     folder = home.profile(name)
+    ground = footprint.ground(str(home.config))  # before it is read: what changes later is noticed
     found = catalog.load(paths.builtin_checklists(), home.own_checklists, home.catalog_file)
     chosen = settings.read(home.config_file, home.choices_file)
-    return Session(
-        home, found, Store(folder, home.machine_file, paths.host_name()), chosen, clock, name
-    )
+    store = Store(folder, home.machine_file, paths.host_name())
+    return Session(home, found, store, chosen, clock, name, ground)

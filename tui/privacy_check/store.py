@@ -16,6 +16,7 @@ from typing import Any
 import tomli
 import tomli_w
 
+from privacy_check import footprint
 from privacy_check.disk import make_folders, read_whole, sync_folder, to_disk
 from privacy_check.errors import Fault, StoreError
 from privacy_check.inert import clean, clean_name
@@ -104,14 +105,9 @@ class Store:
         why = clean(error.strerror or str(error))
         return StoreError(f"{clean_name(str(self.file))}: {why}", maybe_written=maybe_written)
 
-    def state(self) -> list[tuple[str, int, int]]:
-        """Return name, size and time of each file, which tell whether anything was written."""
-        try:
-            with os.scandir(self.folder) as found:
-                states = [(e.name, e.stat().st_size, e.stat().st_mtime_ns) for e in found]
-        except OSError:
-            return []
-        return sorted(states)
+    def state(self) -> list[str]:
+        """Return what tells whether anything was written since."""
+        return footprint.inside(str(self.folder))
 
     def forget(self, names: frozenset[str] | None) -> tuple[int, list[str]]:
         """Blank these checklists' lines (None: all) in every file; return how many, and where.

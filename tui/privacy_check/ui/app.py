@@ -121,6 +121,7 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
     needy = sum(s.state == "needs-you" for s in session.standings())
     with _titled(f"privacy-check: {needy} due" if needy else "privacy-check"):
         app.run()
+    app.session.write_agenda()
     return app.return_code or 0
 
 
