@@ -5,32 +5,26 @@ One bad file never takes the others down: what loads is returned beside what did
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
+from privacy_check import footprint
 from privacy_check.checklist import Checklist, Step
-from privacy_check.checklist_file import read
 from privacy_check.disk import rewrite
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
 from privacy_check.inert import clean_name
 
-_RULES = [
-    Path(__file__).with_name(f"{m}.py")
-    for m in ("catalog", "checklist_file", "checklist", "disk", "inert", "address")
-]
 
-
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(Struct, frozen=True):
     """All checklists that loaded, and what is wrong with those that did not."""
 
     checklists: Mapping[str, Checklist]
     faults: tuple[Fault, ...] = ()
     own: frozenset[str] = frozenset()
     """Ids that come from the user's folder, in place of a built-in file or beside them."""
-    former: Mapping[str, str] = field(default_factory=dict)
+    former: Mapping[str, str] = {}
     """Former id → the id that it means today."""
 
     def find(self, name: str) -> Checklist:
@@ -51,11 +45,10 @@ def find_step(checklist: Checklist, name: str) -> Step:
     raise ChecklistError(f"{checklist.id} has no step {clean_name(name)!r}{near}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """What was read, and the state of every file that it was read from."""
 
-    seen: list[tuple[str, int, int, int]]
+    seen: list[list[str]]
     catalog: Catalog
 
 
@@ -65,7 +58,7 @@ def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
     `kept` is a file of the program's own that spares it the parsing and checking as long as no
     file and no rule for files has changed; without it, or where it is spoilt, all is read anew.
     """
-    seen = _state_of([*_toml_files(builtin), *_toml_files(own), *_RULES])
+    seen = [footprint.inside(str(folder)) for folder in (builtin, own, Path(__file__).parent)]
     if kept:
         with suppress(OSError, msgspec.MsgspecError):
             known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
@@ -78,16 +71,9 @@ def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
     return catalog
 
 
-def _state_of(files: list[Path]) -> list[tuple[str, int, int, int]]:
-    state = []
-    for path in files:
-        with suppress(OSError):
-            now = path.stat()
-            state.append((str(path), now.st_size, now.st_mtime_ns, now.st_ctime_ns))
-    return state
-
-
 def _load(builtin: Path, own: Path) -> Catalog:
+    from privacy_check.checklist_file import read  # 19 ms that only a change has to pay
+
     faults: list[Fault] = []
     found: dict[str, Checklist] = {}
     names: dict[str, str] = {}

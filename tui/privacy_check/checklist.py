@@ -3,11 +3,10 @@
 The annotations say what a file may hold (bounds, closed lists); `catalog` reads files into them.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal, TypeAlias
 
-from msgspec import Meta
+from msgspec import Meta, Struct
 
 from privacy_check.inert import Clean
 
@@ -43,8 +42,7 @@ WIDER: dict[str, frozenset[str]] = (
 Region = Annotated[Clean, Meta(extra_json_schema={"enum": sorted(WIDER)})]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True, gc=False):
     """Where a step's words come from."""
 
     id: Id
@@ -55,8 +53,7 @@ class Source:
     """The day it was published or updated; none when the source doesn't say."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True, gc=False):
     """Something the vendor moved, renamed or set anew, from a day on."""
 
     date: Day
@@ -67,16 +64,14 @@ class Change:
     sources: tuple[Id, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Confirm:
+class Confirm(Struct, frozen=True, kw_only=True, gc=False):
     """The one question that a look at the setting answers."""
 
     question: Text
     url: Clean | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True, gc=False):
     """One thing that a person changes, sends or checks."""
 
     id: Id
@@ -100,8 +95,7 @@ class Step:
     plans: tuple[Plan, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checklist:
+class Checklist(Struct, frozen=True, kw_only=True, gc=False):
     """The ordered steps that put one setting, or a small family of them, right."""
 
     schema: Literal[1]

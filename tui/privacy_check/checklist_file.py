@@ -1,14 +1,14 @@
 """One TOML file → Checklist, or every fault of it by line, key and nearest known key."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import MISSING, fields
 from datetime import date, datetime
-from functools import cache
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any
 
 import msgspec
 import tomli
+from msgspec import Struct
+from msgspec.structs import fields
 
 from privacy_check.address import checked
 from privacy_check.checklist import WIDER, Change, Checklist, Confirm, Source, Step
@@ -21,7 +21,7 @@ SCHEMA = 1
 KeyPath = tuple[str | int, ...]
 Problem = tuple[KeyPath, str]
 
-_TABLES: dict[str, type] = {
+_TABLES: dict[str, type[Struct]] = {
     "confirm": Confirm,
     "steps": Step,
     "changes": Change,
@@ -106,7 +106,7 @@ def _inert(value: object, key: KeyPath, problems: list[Problem]) -> Any:
     return clean(value.strip(), _LONG.get(name, 200))
 
 
-def _tables(table: dict[str, Any]) -> Iterator[tuple[type, dict[str, Any], KeyPath]]:
+def _tables(table: dict[str, Any]) -> Iterator[tuple[type[Struct], dict[str, Any], KeyPath]]:
     """Yield the file and each table in it, with the type that it must be."""
     yield Checklist, table, ()
     for name, model in _TABLES.items():
@@ -119,7 +119,7 @@ def _tables(table: dict[str, Any]) -> Iterator[tuple[type, dict[str, Any], KeyPa
 
 def _unknown(table: dict[str, Any]) -> Iterator[Problem]:
     for model, row, where in _tables(table):
-        known = _hints(model).keys()
+        known = {field.name for field in fields(model)}
         for key in row.keys() - known:
             yield (*where, key), f"unknown key{did_you_mean(key, known)}"
 
@@ -127,19 +127,19 @@ def _unknown(table: dict[str, Any]) -> Iterator[Problem]:
 def _shape(table: dict[str, Any]) -> Iterator[Problem]:
     """Yield the missing keys and wrong types of the whole file and of each of its tables."""
     for model, row, where in _tables(table):
-        for field_ in fields(model):
-            if field_.name in row:
-                yield from _wrong(row[field_.name], model, (*where, field_.name))
-            elif field_.default is MISSING and field_.default_factory is MISSING:
-                yield (*where, field_.name), "missing"
+        for field in fields(model):
+            if field.name in row:
+                yield from _wrong(row[field.name], model, field.type, (*where, field.name))
+            elif field.required:
+                yield (*where, field.name), "missing"
 
 
-def _wrong(value: object, model: type, key: KeyPath) -> Iterator[Problem]:
+def _wrong(value: object, model: type[Struct], kind: Any, key: KeyPath) -> Iterator[Problem]:
     """Yield what is wrong with one value; what is wrong inside a table is told for that table."""
     name = str(key[-1])
     if model is not Checklist or name not in _TABLES:
         try:
-            msgspec.convert(value, _hints(model)[name], builtin_types=(date, datetime))
+            msgspec.convert(value, kind, builtin_types=(date, datetime))
         except msgspec.ValidationError as error:
             yield _in_our_words(error, key)
     elif name == "confirm":
@@ -149,11 +149,6 @@ def _wrong(value: object, model: type, key: KeyPath) -> Iterator[Problem]:
         yield key, f"must be written as tables, [[{name}]]"
     elif not value:
         yield key, "is empty"
-
-
-@cache
-def _hints(model: type) -> dict[str, Any]:
-    return get_type_hints(model, include_extras=True)
 
 
 def _in_our_words(error: msgspec.ValidationError, key: KeyPath) -> Problem:

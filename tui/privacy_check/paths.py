@@ -1,8 +1,8 @@
 """With `footprint`, the only place that names a folder or reads an environment variable."""
 
 import os
+import platform
 import re
-import socket
 import sys
 import time
 from dataclasses import dataclass
@@ -119,7 +119,7 @@ def builtin_checklists() -> Path:
 
 def host_name() -> str:
     """Return this machine's name, as part of a file's name."""
-    name = re.sub(r"[^a-z0-9]+", "-", socket.gethostname().lower()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", platform.node().lower()).strip("-")
     return name[:40] or "machine"
 
 
