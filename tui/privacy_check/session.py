@@ -100,24 +100,29 @@ class Session:
 
     def standing(self, name: str) -> Standing:
         """Return where a checklist stands now."""
-        today, known = self.today, self._standings.get(name)
-        if known is None or known.today != today:
-            person = self.settings.person
-            known = stand(self.checklists[name], self.events(name), person, today, self.zone)
-            self._standings[name] = known
-        return known
+        return self._stand([name])[0]
 
     def standings(self) -> list[Standing]:
         """Return where every checklist stands, what needs the person first."""
-        return sorted(map(self.standing, self.checklists), key=lambda s: s.urgency)
+        return self._stand(self.checklists)
 
     def begun(self) -> list[Standing]:
         """Return where the checklists stand with which anything was ever done.
 
         No other can need the person, or ever will by itself.
         """
-        names = (name for name in self.checklists if self.events(name))
-        return sorted(map(self.standing, names), key=lambda s: s.urgency)
+        return self._stand(name for name in self.checklists if self.events(name))
+
+    def _stand(self, names: Iterable[str]) -> list[Standing]:
+        today, zone, person = self.today, self.zone, self.settings.person
+        standings = []
+        for name in names:
+            known = self._standings.get(name)
+            if known is None or known.today != today:
+                known = stand(self.checklists[name], self.events(name), person, today, zone)
+                self._standings[name] = known
+            standings.append(known)
+        return sorted(standings, key=lambda s: s.urgency)
 
     @property
     def grown_old(self) -> date | None:

@@ -15,7 +15,7 @@ from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import pages, rows, timeline
 from privacy_check.ui.choosers import WIDE, FilterDialog, FindDialog
-from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
+from privacy_check.ui.dialogs import ConfirmDialog
 from privacy_check.ui.history import HistoryScreen
 from privacy_check.ui.pickers import Choice, PickDialog
 from privacy_check.ui.settings import SettingsScreen, choose_services
@@ -245,7 +245,7 @@ class HomeScreen(CheckScreen):
         if standing is None:
             return
         old = standing.note
-        note = await self.app.push_screen_wait(NoteDialog("Your note", old))
+        note = await self.write_note("Your note", old)
         if note is not None and note != old:
             self.session.note(standing.checklist.id, note)
             self.redraw()

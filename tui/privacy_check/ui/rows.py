@@ -11,7 +11,7 @@ from privacy_check.errors import Fault
 from privacy_check.library import Filter, minutes_needed
 from privacy_check.person import Person
 from privacy_check.standing import Standing, State
-from privacy_check.ui.text import ACCENT, DIM, GOOD, LOUD, WARN, apart, bar, fit
+from privacy_check.ui.text import ACCENT, DIM, GOOD, LOUD, WARN, Late, apart, bar, fit
 
 _STATE_STYLES: dict[State, str] = {
     "needs-you": LOUD,
@@ -70,8 +70,20 @@ def group(state: State, count: int, width: int) -> Content:
     return apart(title, Content.styled(heads, DIM), width)
 
 
-def row(standing: Standing, width: int) -> Content:
+def row(standing: Standing, width: int) -> Late:
     """Show one checklist on Home: sign, service, title, where it stands, dates, and the news."""
+    news = _news(standing) if width >= 60 else ""
+    return Late(lambda: _row(standing, width, news), 2 if news else 1)
+
+
+def _news(standing: Standing) -> str:
+    """Return what a vendor changed, where that is why the person is needed."""
+    reason = standing.reason
+    needed = standing.state == "needs-you" and reason
+    return needed.change.note if needed and needed.change else ""
+
+
+def _row(standing: Standing, width: int, news: str) -> Content:
     checklist, style = standing.checklist, _STATE_STYLES[standing.state]
     sign = (f"{words.SIGNS[standing.state]} ", style)
     headline = words.headline(standing)
@@ -101,11 +113,7 @@ def row(standing: Standing, width: int) -> Content:
         " ",
         (dates, DIM),
     )
-    reason = standing.reason
-    if standing.state == "needs-you" and reason and reason.change:
-        news = fit(reason.change.note, width - 6).rstrip()
-        return Content.assemble(line, "\n     ", (news, DIM))
-    return line
+    return Content.assemble(line, "\n     ", (fit(news, width - 6), DIM)) if news else line
 
 
 def facts(standing: Standing, width: int, *, own: bool) -> Content:

@@ -4,11 +4,15 @@ A string that Textual is handed is markup; a `Content` is text. So a checklist's
 screen through this module, `rows` and `pages` alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
 from textual.style import Style
+from textual.visual import RenderOptions, Visual
 
 from privacy_check.address import belongs, host
 from privacy_check.checklist import Checklist
@@ -24,6 +28,35 @@ DIM = "$text-muted"
 LOUD = "bold $text-error"
 WARN = "$text-warning"
 GOOD = "$text-success"
+
+
+class Late(Visual):
+    """A text of known height that is made when it is first drawn.
+
+    Of a list of a thousand rows a screen shows twenty.
+    """
+
+    def __init__(self, make: Callable[[], Content], height: int) -> None:
+        self._make, self._height = make, height
+
+    @cached_property
+    def content(self) -> Content:
+        """The text itself."""
+        return self._make()
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw it."""
+        return self.content.render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Take the room there is: a row is made to fit it."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the lines that it was promised to have."""
+        return self._height
 
 
 def plain(text: str) -> Content:

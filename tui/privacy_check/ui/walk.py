@@ -13,7 +13,7 @@ from privacy_check.journal import Event, Mark
 from privacy_check.session import Session
 from privacy_check.standing import Standing, StepStanding
 from privacy_check.ui import pages
-from privacy_check.ui.dialogs import ConfirmDialog, NoteDialog
+from privacy_check.ui.dialogs import ConfirmDialog
 from privacy_check.ui.history import show_history
 from privacy_check.ui.widgets import NARROW, CheckScreen, KeyLine, PageDialog, UnsavedLine, follow
 
@@ -229,7 +229,7 @@ class WalkScreen(CheckScreen):
     async def action_note(self) -> None:
         """Write a note on the step that is shown."""
         here = self.here
-        note = await self.app.push_screen_wait(NoteDialog("Your note on this step", here.note))
+        note = await self.write_note("Your note on this step", here.note)
         if note is not None and note != here.note:
             self.session.note(self.name_of_checklist, note, here.step.id)
             self.redraw()
@@ -237,8 +237,7 @@ class WalkScreen(CheckScreen):
     @work(exclusive=True)
     async def action_different(self) -> None:
         """Keep what the person found here instead, and give a text that tells an author."""
-        title = "What did you find here instead?"
-        found = await self.app.push_screen_wait(NoteDialog(title, ""))
+        found = await self.write_note("What did you find here instead?", "")
         if not found or not found.strip():
             return
         self.session.looks_different(self.name_of_checklist, self.here.step.id, found)

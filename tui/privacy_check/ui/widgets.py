@@ -166,6 +166,12 @@ class CheckScreen(Screen[None]):
         ]
         self.app.push_screen(PageDialog("Keys", pages.help_page(rows)))
 
+    async def write_note(self, title: str, note: str) -> str | None:
+        """Let the person write a note; None if they went back."""
+        from privacy_check.ui.notes import NoteDialog
+
+        return await self.app.push_screen_wait(NoteDialog(title, note))
+
     def say(self, message: str) -> None:
         """Say what the screen does not show by itself."""
         self.notify(message, markup=False)
