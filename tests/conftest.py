@@ -34,7 +34,10 @@ class Clock:
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     for name in os.environ:
-        if name.startswith(("XDG_", "PRIVACY_CHECK_", "SSH_", "TEXTUAL")) or name == "BROWSER":
+        if (
+            name.startswith(("XDG_", "PRIVACY_CHECK_", "SSH_", "TEXTUAL", "LC_"))
+            or name == "BROWSER"
+        ):
             monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PRIVACY_CHECK_HOME", str(tmp_path / "data"))

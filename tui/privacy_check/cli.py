@@ -9,7 +9,7 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from typing import Any, get_args
 
-from privacy_check import commands, reminder
+from privacy_check import commands, footprint, reminder
 from privacy_check.checklist import Category
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.inert import clean
@@ -22,7 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and say how it went."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # a sign that the locale lacks is no crash
+            stream.reconfigure(
+                encoding=footprint.letters(), errors="replace"
+            )  # a sign that the locale lacks is no crash
     words = _with_open(list(sys.argv[1:] if argv is None else argv))
     args = _parser(words).parse_args(words)
     run: Command = commands.version if args.version else args.run

@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
-from privacy_check import paths, reminder, report, words
+from privacy_check import footprint, paths, reminder, report, words
 from privacy_check.catalog import find_step
 from privacy_check.disk import rewrite
 from privacy_check.errors import StoreError
@@ -20,8 +20,7 @@ from privacy_check.session import Session, open_session
 def say(text: str) -> None:
     """Answer on stdout; nothing for an empty answer."""
     if text:
-        letters = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-        print(text if letters == "utf8" else text.translate(words.ASCII))
+        print(text if footprint.letters() == "utf-8" else text.translate(words.ASCII))
 
 
 def trouble(text: str) -> None:

@@ -56,9 +56,9 @@ def _lines(path: str) -> list[str]:
 def _said(answer: str) -> bool:
     """Say it; False where that is not as plain as this, and the long way knows how."""
     try:
-        if sys.stdout.encoding != "utf-8":
+        if footprint.letters() != "utf-8":
             return False
         print(answer, flush=True)
-    except (AttributeError, OSError):
+    except OSError:
         return False
     return True

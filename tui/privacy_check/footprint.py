@@ -31,6 +31,16 @@ def _xdg(variable: str, otherwise: str) -> str:
     return os.path.join(folder if folder.strip() else os.path.expanduser(otherwise), NAME)
 
 
+def letters() -> str:
+    """Return the encoding of the terminal's letters: `utf-8`, or one that lacks our signs.
+
+    Python takes the locale C for UTF-8 (PEP 540); who asks for it by LC_ALL means plain letters.
+    """
+    if os.environ.get("LC_ALL") in ("C", "POSIX"):
+        return "ascii"
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower()
+
+
 def builtin_checklists() -> str:
     """Find the checklists that came with the program: in the wheel, or beside the source."""
     package = os.path.dirname(os.path.abspath(__file__))

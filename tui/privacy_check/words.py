@@ -18,8 +18,11 @@ SIGNS: dict[State, str] = {
     "new": "○",
     "retired": "×",
 }
-ASCII = str.maketrans("◐✓○×–›·", "ov.x->-") | {ord("…"): "..."}
-"""What stands for our signs where the terminal's letters are not UTF-8."""
+ASCII = str.maketrans(
+    "◐✓○×–›·…▪▸▾▰▱←→↑↓↔▁▂▃▄▅▆▇█─━│┃╸╺╭╮╰╯┌┐└┘",
+    "ov.x->-~*>v#.<>^v-.:-=+*##--||--++++++++",
+)
+"""What stands for our signs, one for one, where the terminal's letters are not UTF-8."""
 
 STATE_NAMES: dict[State, str] = {
     "needs-you": "Needs you",

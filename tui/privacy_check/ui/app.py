@@ -8,14 +8,16 @@ from contextlib import contextmanager
 
 from textual import on, work
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
 
-from privacy_check import paths
+from privacy_check import footprint, paths
 from privacy_check.session import Session
 from privacy_check.ui import pages
 from privacy_check.ui.dialogs import YesDialog
 from privacy_check.ui.home import HomeScreen
 from privacy_check.ui.keymap import keymap
+from privacy_check.ui.letters import said_in
 from privacy_check.ui.palette import Everything
 from privacy_check.ui.settings import ProfileChosen, SettingsScreen
 from privacy_check.ui.walk import WalkScreen
@@ -34,6 +36,11 @@ class PrivacyCheckApp(App[None]):
         super().__init__()
         self.session = session
         self._start, self._review = start, review
+
+    def get_driver_class(self) -> type[Driver]:
+        """Let the terminal have signs that it can show."""
+        driver, letters = super().get_driver_class(), footprint.letters()
+        return driver if letters == "utf-8" else said_in(driver, letters)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at Home."""

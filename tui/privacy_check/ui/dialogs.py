@@ -1,15 +1,18 @@
 """Questions, each a screen of its own with its answer's type."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, Static
 
+from privacy_check import words
+from privacy_check.errors import StoreError
+from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import pages, text
 from privacy_check.ui.widgets import follow
@@ -43,7 +46,8 @@ class ConfirmDialog(ModalScreen[Answer | None]):
             yield Static(text.keys(self._answers()), classes="answers")
 
     def _answers(self) -> list[tuple[str, str, str]]:
-        pairs = [("o", "open", "screen.open"), ("y", "still right", "screen.answer('still-right')")]
+        pairs = [("o", "open", "screen.open")] if self.standing.url else []
+        pairs.append(("y", "still right", "screen.answer('still-right')"))
         if self.standing.checked:
             pairs.append(("n", "it changed back", "screen.answer('changed-back')"))
         pairs.append(("enter", "walk the steps", "screen.answer('walk')"))
@@ -130,3 +134,18 @@ class YesDialog(ModalScreen[bool]):
     def action_no(self) -> None:
         """Leave it."""
         self.dismiss(result=False)
+
+
+async def forget(screen: Screen[Any], session: Session, name: str | None) -> None:
+    """Ask, and take a checklist's events (None: everything of the profile) off this machine."""
+    whose = f"profile {session.profile!r}" if name is None else session.checklists[name].title
+    page = pages.forgetting(whose)
+    if not await screen.app.push_screen_wait(YesDialog("Forget", page)):
+        return
+    try:
+        count, _ = session.forget(name)
+    except StoreError as error:
+        screen.notify(str(error), severity="error", timeout=10, markup=False)
+    else:
+        session.write_agenda()
+        screen.notify(f"{words.count(count, 'line')} blanked.", markup=False)

@@ -1,6 +1,6 @@
 """History: every review with its date and outcome, and the last twelve months at a glance."""
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.getters import query_one
@@ -11,6 +11,7 @@ from privacy_check.reviews import Review, reviews
 from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import timeline
+from privacy_check.ui.dialogs import forget
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
 
 
@@ -27,6 +28,9 @@ class HistoryScreen(CheckScreen):
 
     BINDINGS = [
         Binding("tab", "turn", "by date", tooltip="By checklist, or by date", id="history.turn"),
+        Binding(
+            "delete", "forget", "forget", tooltip="Forget all about this one", id="history.forget"
+        ),
         Binding("escape,h", "home", "back", tooltip="Back", id="history.back"),
     ]
 
@@ -114,6 +118,13 @@ class HistoryScreen(CheckScreen):
         """Show everything of one checklist."""
         if self.subject:
             show_history(self, self.session.standing(self.subject))
+
+    @work(exclusive=True)
+    async def action_forget(self) -> None:
+        """Take everything of one checklist off this machine, after asking."""
+        if self.subject:
+            await forget(self, self.session, self.subject)
+            self.redraw()
 
     def action_home(self) -> None:
         """Go back."""

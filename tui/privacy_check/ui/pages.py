@@ -215,6 +215,14 @@ def question(standing: Standing) -> Content:
     return Content("\n\n").join(parts)
 
 
+def forgetting(whose: str) -> Content:
+    """Say what forgetting does, and what it can't."""
+    return Content(
+        f"This blanks every line of {whose} on this machine: marks, dates and notes. It can't be "
+        "undone.\n\nA sync program or a backup may still have them, and bring them back. Go on?"
+    )
+
+
 def would_be_lost(unsaved: int, trouble: str) -> Content:
     """Say what leaving now would give up, and why it could not be saved."""
     acted = words.count(unsaved, "action")

@@ -55,15 +55,6 @@ def _row(label: str, value: str, config: str, key: str, chosen: Settings) -> Con
     return Content.assemble((f"{label:<{_LABEL}}", DIM), value, (decided, DIM))
 
 
-def forgetting(profile: str) -> Content:
-    """Say what forgetting does, and what it can't."""
-    return Content(
-        f"This blanks every line of profile {profile!r} on this machine: marks, dates and notes. "
-        "It can't be undone.\n\nA sync program or a backup may still have them, and bring them "
-        "back. Go on?"
-    )
-
-
 def start() -> Content:
     """Show the row that ends the first run."""
     return Content.styled("Start  ›", f"bold {ACCENT}")

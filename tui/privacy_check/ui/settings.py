@@ -20,7 +20,7 @@ from privacy_check.library import services
 from privacy_check.session import Session
 from privacy_check.ui import preferences
 from privacy_check.ui.choosers import TicksDialog
-from privacy_check.ui.dialogs import LineDialog, YesDialog
+from privacy_check.ui.dialogs import LineDialog, forget
 from privacy_check.ui.pickers import Choice, PickDialog
 from privacy_check.ui.widgets import NARROW, KeyLine, PageDialog
 
@@ -170,16 +170,7 @@ class SettingsScreen(Screen[None]):
                 self.post_message(ProfileChosen(other))
 
     async def _ask_to_forget(self) -> None:
-        page = preferences.forgetting(self.session.profile)
-        if not await self.app.push_screen_wait(YesDialog("Forget everything", page)):
-            return
-        try:
-            count, _ = self.session.forget(None)
-        except PrivacyCheckError as error:
-            self.notify(str(error), severity="error", timeout=10, markup=False)
-        else:
-            self.session.write_agenda()
-            self.notify(f"{words.count(count, 'line')} blanked.", markup=False)
+        await forget(self, self.session, None)
 
     def _keep(self, key: str, value: str | frozenset[str] | list[str]) -> None:
         keep(self, self.session, key, value)

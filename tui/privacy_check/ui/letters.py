@@ -1,0 +1,32 @@
+"""The screen in a terminal whose letters are not UTF-8: plain signs, and nothing out of place.
+
+Signs, frames and bars come from us and from Textual, texts from checklists. All of it passes the
+driver on its way out, so what stands for a sign is put there, cell for cell, once.
+"""
+
+import codecs
+
+from rich.cells import cell_len
+from textual.driver import Driver
+
+from privacy_check.words import ASCII
+
+
+def _question_marks(error: UnicodeError) -> tuple[str, int]:
+    """Stand for what cannot be said by as many cells as it would take."""
+    assert isinstance(error, UnicodeEncodeError)
+    return "?" * cell_len(error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("cells", _question_marks)
+
+
+def said_in(driver: type[Driver], encoding: str) -> type[Driver]:
+    """Return a driver that writes only what this encoding has letters for."""
+
+    class PlainDriver(driver):  # type: ignore[misc, valid-type]  # the class is the system's own
+        def write(self, data: str) -> None:
+            plain = data.translate(ASCII).encode(encoding, "cells").decode(encoding)
+            super().write(plain)
+
+    return PlainDriver
