@@ -104,3 +104,20 @@ async def test_forget_asks_and_then_nothing_is_left(sit: Sitting, session: Sessi
 
     await sit(forget)
     assert session.history("acme") == []
+
+
+async def test_one_checklist_can_be_forgotten_where_its_history_stands(
+    sit: Sitting, session: Session
+) -> None:
+    session.mark("acme", "switch", "done")
+
+    async def forget(screen: Screen) -> None:
+        await screen.press("h", "delete")
+        assert "It can't be undone" in screen.text
+        await screen.press("n")
+        assert session.history("acme")
+        await screen.press("delete", "y")
+        assert "1 line blanked" in screen.text
+
+    await sit(forget)
+    assert session.history("acme") == []
