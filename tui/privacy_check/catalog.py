@@ -3,6 +3,7 @@
 One bad file never takes the others down: what loads is returned beside what did not.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -55,7 +56,7 @@ def find_step(checklist: Checklist, name: str) -> Step:
 class _Kept:
     """What was read, and the state of every file that it was read from."""
 
-    seen: list[tuple[str, int, int, int]]
+    seen: list[tuple[bytes, int, int, int]]
     catalog: Catalog
 
 
@@ -78,12 +79,12 @@ def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
     return catalog
 
 
-def _state_of(files: list[Path]) -> list[tuple[str, int, int, int]]:
+def _state_of(files: list[Path]) -> list[tuple[bytes, int, int, int]]:
     state = []
     for path in files:
         with suppress(OSError):
             now = path.stat()
-            state.append((str(path), now.st_size, now.st_mtime_ns, now.st_ctime_ns))
+            state.append((os.fsencode(path), now.st_size, now.st_mtime_ns, now.st_ctime_ns))
     return state
 
 
