@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import tomli
 
 ID = "linkedin-ai-training"
 SITTINGS = [
@@ -54,20 +55,12 @@ def test_sittings_years_and_zones_apart_lose_nothing_and_keep_their_order(
         about(tmp_path, moment, zone)
         at(tmp_path, moment, zone, "due")
     journal = next((tmp_path / "profiles" / "default").iterdir()).read_text()
-    dids = [line.partition('did = "')[2].partition('"')[0] for line in journal.splitlines()]
-    assert (
-        dids
-        == (
-            "done noted noted skipped done still-right interval snoozed still-right changed-back "
-            "undone"
-        ).split()
-    )
-    places = [
-        line.partition(" n = ")[2].split(" ")[0].rstrip(",")
-        for line in journal.splitlines()
-        if " n = " in line
-    ]
-    assert list(map(int, places)) == sorted(map(int, places))
+    rows = [row for line in journal.splitlines() for row in tomli.loads(line)[ID].values()]
+    assert [row["did"] for row in rows] == (
+        "done noted noted skipped done still-right interval snoozed still-right changed-back undone"
+    ).split()
+    places = [row.get("n", row["at"].timestamp()) for row in rows]
+    assert places == sorted(set(places)), "what was done later comes later"
     assert len(json.loads(at(tmp_path, "2026-11-24 11:00:00", "UTC", "history", "--json"))) == 11
     last = about(tmp_path, "2038-01-20 10:00:00", "UTC")
     assert (last["state"], last["last_checked"]) == ("right", "2038-01-19"), "the undo took"
