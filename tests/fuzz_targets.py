@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import is_dataclass, replace
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
@@ -41,8 +41,8 @@ def texts(value: object) -> Iterator[str]:
     """Yield every text in a value, however deep."""
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value):
-        yield from (t for f in fields(value) for t in texts(getattr(value, f.name)))
+    elif is_dataclass(value) or hasattr(value, "__struct_fields__"):
+        yield from (t for name in type(value).__annotations__ for t in texts(getattr(value, name)))
     elif isinstance(value, dict):
         yield from (t for pair in value.items() for part in pair for t in texts(part))
     elif isinstance(value, list | tuple | set | frozenset):
@@ -68,6 +68,7 @@ def a_checklist(folder: Path, data: bytes) -> None:
     told_well(faults)
     assert (found is None) == bool(faults)
     if found:
+        assert found.confirm.question in texts(found)
         for text in texts(found):
             assert inert(text), ascii(text)
             assert len(text) <= LONGEST_TEXT
