@@ -1,6 +1,5 @@
 """All checklists together: the person's own beside the built-in ones, and what is kept of them."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -9,15 +8,6 @@ from privacy_check.catalog import Catalog, load
 from tests.conftest import DATA
 
 ACME = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
-
-
-def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "fifo.toml")
-    (tmp_path / "folder.toml").mkdir()
-    (tmp_path / "loop.toml").symlink_to(tmp_path / "loop.toml")
-    told = [str(f) for f in load(tmp_path, tmp_path / "none").faults]
-    assert len(told) == 3
-    assert all("cannot be read" in fault for fault in told)
 
 
 def own(tmp_path: Path, name: str, text: str) -> Catalog:

@@ -84,24 +84,6 @@ def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
         assert key in told
 
 
-@pytest.mark.parametrize(
-    ("data", "why"),
-    [
-        (b"\xff\xfe", "no UTF-8"),
-        (b"a = " + b"[" * 5000, "is no TOML"),
-        (b"a" + b".a" * 5000 + b" = 1", "is no TOML"),
-        (b"a = " + b"1" * 5000, "is no TOML"),
-        (b"#" * (1024 * 1024 + 1), "larger than 1 MiB"),
-    ],
-)
-def test_a_file_that_would_harm_is_refused(tmp_path: Path, data: bytes, why: str) -> None:
-    path = tmp_path / "acme.toml"
-    path.write_bytes(data)
-    checklist, (fault, *_) = read(path, "acme.toml")
-    assert checklist is None
-    assert why in str(fault)
-
-
 def test_a_date_in_the_future_is_a_warning() -> None:
     checklist, _ = read(DATA / "checklists" / "acme.toml", "acme.toml")
     assert checklist

@@ -272,3 +272,27 @@ def test_the_shell_hook_is_printed_and_installed_only_if_agreed(
     assert run("shell-hook", "bash", "--remove").status == 0
     assert file.read_text() == ""
     assert "nothing to change" in run("shell-hook", "bash", "--remove").out
+
+
+def test_words_of_a_newer_version_are_told_to_programs_and_pass_for_nothing_else(
+    run: Run, home: Places
+) -> None:
+    home.profile("default").mkdir(parents=True)
+    (home.profile("default") / "j.toml").write_text(
+        "acme.aa = { at = 2026-11-23T10:02:11Z, did = 'started', review = 1,"
+        " id = 'mine', checklist = 'other', days-of = [2026-11-23, 10:00:00], part = 1.5 }"
+    )
+    (event,) = json.loads(run("history", "--json").out)
+    assert (event["id"], event["checklist"]) == ("aa", "acme")
+    assert (event["days-of"], event["part"]) == (["2026-11-23", "10:00:00"], 1.5)
+
+
+@pytest.mark.parametrize("name", ["machine", "profile", "agenda", "catalog"])
+@pytest.mark.parametrize("data", [b"", b"../x\n", b"\xff\x1b[31m", b"\0" * 5000], ids=repr)
+def test_what_this_machine_can_make_again_may_be_spoilt(
+    run: Run, home: Places, name: str, data: bytes
+) -> None:
+    assert run("mark", "acme", "switch", "done").status == 0
+    (home.state / name).write_bytes(data)
+    assert run("mark", "acme", "letter", "done").status == 0
+    assert json.loads(run("list", "--json").out)[0]["marked"] == 2

@@ -134,3 +134,14 @@ def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch) 
             platformdirs.user_config_dir("privacy-check", appauthor=False),
             platformdirs.user_state_dir("privacy-check", appauthor=False),
         )
+
+
+def test_a_link_that_leads_nowhere_hides_no_news(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    right(session)
+    (home.profile("default") / "loop.toml").symlink_to("loop.toml")
+    session.write_agenda()
+    assert known_answer(clock.now.date().isoformat()) == ""
+    (home.profile("default") / "of-another.toml").touch()
+    assert known_answer(clock.now.date().isoformat()) is None

@@ -94,3 +94,15 @@ def test_a_former_id_of_a_step_means_the_step() -> None:
     known = checklist(steps=(step("new", was=("a",)),))
     told = tell(known, [event("aa", "2026-11-23T10:02:11", "done", review=1, step="a")])
     assert set(told.standing) == {"new"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [float("nan"), float("inf"), 2**63, int("f" * 9000, 16), [[[[[[[1]]]]]]], {"a": float("nan")}],
+    ids=["nan", "inf", "2**63", "digits", "deep", "nan in a table"],
+)
+def test_what_nobody_knows_is_kept_only_if_it_can_be_compared_and_written(value: object) -> None:
+    assert event_of("9f2c41aa", MARK | {"strange": value}) == event_of("9f2c41aa", MARK)
+    kept = event_of("9f2c41aa", MARK | {"strange": [date(2026, 1, 1), {"a": 1.5}]})
+    assert kept
+    assert kept.other == {"strange": [date(2026, 1, 1), {"a": 1.5}]}

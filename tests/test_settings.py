@@ -1,7 +1,5 @@
 """Settings: the person's file wins; what is wrong is told and counts as not given."""
 
-import os
-
 import pytest
 
 from privacy_check.paths import Places
@@ -25,18 +23,6 @@ def test_both_files_count_and_the_persons_wins(home: Places) -> None:
     assert settings.person == Person("uk", frozenset({"web"}), frozenset({"free"}))
 
 
-def test_settings_that_are_a_pipe_hold_nothing_up(home: Places) -> None:
-    home.config.mkdir(parents=True)
-    os.mkfifo(home.config_file)
-    told = read(home.config_file, home.choices_file).faults
-    assert ["cannot be read: not a regular file" in str(fault) for fault in told] == [True]
-
-
-def test_settings_too_large_are_told_not_cut(home: Places) -> None:
-    settings = given(home, 'region = "uk"\n' + "#" * 1024 * 1024)
-    assert ["larger than 1 MiB" in str(fault) for fault in settings.faults] == [True]
-
-
 @pytest.mark.parametrize(
     ("config", "fault"),
     [
@@ -45,10 +31,16 @@ def test_settings_too_large_are_told_not_cut(home: Places) -> None:
         ('platforms = ["wbe"]', "platforms: 'wbe' is not known; did you mean 'web'?"),
         ('platforms = "web"', "platforms: must be a list of words"),
         ('regoin = "uk"', "regoin: unknown key; did you mean 'region'?"),
-        ("region = ", "config.toml: is no TOML"),
+        ("region = ", "config.toml:1: is no TOML"),
     ],
 )
 def test_a_wrong_setting_is_told_by_file_and_key(home: Places, config: str, fault: str) -> None:
     settings = given(home, config, 'plans = ["free"]')
     assert [fault in str(told) for told in settings.faults] == [True]
     assert settings.person == Person(plans=frozenset({"free"}))
+
+
+def test_a_setting_shows_no_control(home: Places) -> None:
+    settings = given(home, 'theme = "\\u001b[31m\t"\n[keys]\n"\\u001b" = "\t"')
+    assert settings.theme == "\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}"
+    assert settings.keys == {"\N{REPLACEMENT CHARACTER}": "\N{REPLACEMENT CHARACTER}"}

@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from privacy_check.errors import StoreError
 from privacy_check.inert import Clean
@@ -137,28 +135,6 @@ def test_windows_line_ends_a_byte_order_mark_and_torn_letters_do_no_harm(store: 
     assert spoilt(store, data + b"\r\n" + three)[0] == {mark(0), mark(1), mark(2)}
 
 
-def test_a_file_cut_at_any_byte_keeps_every_whole_line(store: Store) -> None:
-    data = b"\n".join(lines(4)) + b"\n"
-    ends = [i for i, byte in enumerate(data) if data[i : i + 1] == b"\n"]
-    for cut in range(len(data)):
-        found, told = spoilt(store, data[:cut])
-        assert len(found) == sum(end <= cut for end in ends)
-        assert told == []
-
-
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)
-@given(st.data())
-def test_a_flipped_bit_costs_no_line_but_its_own(store: Store, data: st.DataObject) -> None:
-    whole = bytearray(b"\n".join(lines(5)) + b"\n")
-    place = data.draw(st.integers(0, len(whole) - 1))
-    newline = whole[place : place + 1] == b"\n"
-    whole[place] ^= 1 << data.draw(st.integers(0, 7))
-    kept, _ = spoilt(store, bytes(whole))
-    hit = bytes(whole[:place]).count(b"\n")
-    others = {mark(n) for n in range(5) if n not in ((hit, hit + 1) if newline else (hit,))}
-    assert others <= kept
-
-
 def test_a_save_that_fails_says_so_and_the_next_one_works(store: Store) -> None:
     store.add("acme", mark(1))
     store.file.rename(store.folder / "aside")
@@ -231,3 +207,36 @@ def test_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     for writer in writers:
         writer.join()
     assert len(events_of(store_in(tmp_path))) == 80
+
+
+def test_a_link_that_leads_nowhere_hides_no_news(store: Store) -> None:
+    store.add("acme", mark(1))
+    (store.folder / "gone.toml").symlink_to("gone")
+    before = store.state()
+    store.add("acme", mark(2))
+    assert store.state() != before
+
+
+def test_what_cannot_be_forgotten_is_named_and_the_rest_is_forgotten(store: Store) -> None:
+    store.add("acme", mark(1))
+    (store.folder / "a-folder.toml").mkdir()
+    with pytest.raises(StoreError, match=r"^1 lines blanked, but not all: .*/a-folder\.toml: Is a"):
+        store.forget(None)
+    assert events_of(store) == frozenset()
+
+
+def test_a_line_too_long_is_no_event_whatever_is_beside_it(store: Store) -> None:
+    one, two = lines(2)
+    long = one.replace(b"done", b"x" * 70_000)
+    assert spoilt(store, long + b"\n" + two) == (
+        frozenset({mark(1)}),
+        ["1: is no event, and is passed over"],
+    )
+    assert spoilt(store, long + b"\n" + two + b"\n{}")[0] == {mark(1)}
+
+
+def test_of_many_lines_that_are_no_events_only_the_first_are_told(store: Store) -> None:
+    one, two = lines(2)
+    found, told = spoilt(store, one + b"\n{}" * 1000 + b"\n" + two)
+    assert found == {mark(0), mark(1)}
+    assert (len(told), told[-1]) == (51, "None: and more")

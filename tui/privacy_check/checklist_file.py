@@ -1,7 +1,11 @@
 """One TOML file → Checklist, or every fault of it by line, key and nearest known key."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +16,12 @@ from msgspec.structs import fields
 
 from privacy_check.address import checked
 from privacy_check.checklist import WIDER, Change, Checklist, Confirm, Source, Step
-from privacy_check.disk import read_whole
-from privacy_check.errors import Fault, did_you_mean
+from privacy_check.disk import read_toml
+from privacy_check.errors import MOST_TOLD, Fault, did_you_mean
 from privacy_check.inert import clean, clean_name
 
 SCHEMA = 1
+DEEPEST = 6
 
 KeyPath = tuple[str | int, ...]
 Problem = tuple[KeyPath, str]
@@ -27,40 +32,48 @@ _TABLES: dict[str, type[Struct]] = {
     "changes": Change,
     "sources": Source,
 }
+_fields = cache(fields)
 _PARAGRAPHS = {"why": 4000, "after": 4000, "body": 4000, "copy": 4000}
 _LONG = {"summary": 500, "question": 500, "expect": 500, "note": 500}
 _NAMES = {"id", "was", "replaces", "instead", "sources", "steps", "regions", "platforms", "plans"}
 
 
+_TOKEN = re.compile(
+    r'''"""(?:[^"\\]|\\.|"(?!""))*+"""+|\x27{3}.*?\x27{3,5}'''
+    r"""|"(?:[^"\\]|\\.)*+"|\x27[^\x27]*\x27|\#[^\n]*|[][{}]|\n""",
+    re.DOTALL,
+)
+"""What decides in TOML where a statement ends: strings, comments, brackets, line ends."""
+
+
 def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
     """Read one file; `file` is what messages call it. Either a checklist or its faults."""
-    try:
-        text = read_whole(path).removeprefix(b"\xef\xbb\xbf").decode("utf-8")
-        table = tomli.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        return None, (Fault(file, f"cannot be read: {_reason(error)}"),)
-    except (ValueError, RecursionError, MemoryError) as error:
-        line = getattr(error, "lineno", None)
-        what = f"is no TOML: {clean(getattr(error, 'msg', '') or str(error))}"
-        return None, (Fault(file, what, line),)
+    faults: list[Fault] = []
+    found = read_toml(path, file, faults)
+    if found is None:
+        return None, tuple(faults)
+    text, table = found
     schema = table.get("schema")
     if type(schema) is int and schema > SCHEMA:
-        line = _line(text, ("schema",))
+        line = _line(_lines(text), ("schema",))
         return None, (Fault(file, "needs a newer privacy-check", line, "schema"),)
     problems: list[Problem] = []
     inert = _inert(table, (), problems)
-    problems += _unknown(inert)
+    problems += islice(_unknown(inert), MOST_TOLD + 1)
     try:
         checklist = msgspec.convert(inert, Checklist, builtin_types=(date, datetime))
     except msgspec.ValidationError:  # it names the first fault only
-        problems += _shape(inert)
+        problems += islice(_shape(inert), MOST_TOLD + 1)
     else:
-        problems += [] if problems else _sense(checklist, path.stem)
+        problems += [] if problems else islice(_sense(checklist, path.stem), MOST_TOLD + 1)
         if not problems:
             return checklist, ()
-    return None, tuple(
-        Fault(file, what, _line(text, key), clean_name(_spelled(key))) for key, what in problems
-    )
+    lines = _lines(text)
+    told = [
+        Fault(file, what, _line(lines, key), clean_name(_spelled(key)))
+        for key, what in problems[:MOST_TOLD]
+    ]
+    return None, (*told, *([Fault(file, "and more")] if len(problems) > len(told) else []))
 
 
 def schema() -> str:
@@ -78,20 +91,19 @@ def future_dates(checklist: Checklist, today: date) -> list[str]:
     return [f"{key}: {day} is in the future" for key, day in dated if day > today]
 
 
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return f"byte {error.start} is no UTF-8"
-    return clean(error.strerror or str(error))
-
-
 def _inert(value: object, key: KeyPath, problems: list[Problem]) -> Any:
     """Return the value with every string in it cleaned for the field that it stands in."""
+    if len(key) > DEEPEST:
+        problems.append((key, "is nested too deep"))
+        return None
     if isinstance(value, dict):
         return {k: _inert(v, (*key, k), problems) for k, v in value.items()}
     if isinstance(value, list):
         return [_inert(v, (*key, i), problems) for i, v in enumerate(value)]
-    if not isinstance(value, str):
-        return value
+    return _clean(value, key, problems) if isinstance(value, str) else value
+
+
+def _clean(value: str, key: KeyPath, problems: list[Problem]) -> str:
     name = next(k for k in reversed(key) if isinstance(k, str))
     if name in _NAMES:
         return clean_name(value)
@@ -119,15 +131,15 @@ def _tables(table: dict[str, Any]) -> Iterator[tuple[type[Struct], dict[str, Any
 
 def _unknown(table: dict[str, Any]) -> Iterator[Problem]:
     for model, row, where in _tables(table):
-        known = {field.name for field in fields(model)}
-        for key in row.keys() - known:
+        known = model.__struct_fields__
+        for key in (key for key in row if key not in known):
             yield (*where, key), f"unknown key{did_you_mean(key, known)}"
 
 
 def _shape(table: dict[str, Any]) -> Iterator[Problem]:
     """Yield the missing keys and wrong types of the whole file and of each of its tables."""
     for model, row, where in _tables(table):
-        for field in fields(model):
+        for field in _fields(model):
             if field.name in row:
                 yield from _wrong(row[field.name], model, field.type, (*where, field.name))
             elif field.required:
@@ -206,20 +218,41 @@ def _known(
             yield (*where, index), f"no {noun} {name!r}{did_you_mean(name, known)}"
 
 
-def _line(text: str, key: KeyPath) -> int | None:
-    """Find the line on which a key, or else the nearest table around it, comes to be."""
-    lines = text.splitlines(keepends=True)
-    while key:
-        for count in range(1, len(lines) + 1):
-            try:
-                value: Any = tomli.loads("".join(lines[:count]))
-                for part in key:
-                    value = value[part]
-            except (ValueError, KeyError, IndexError, TypeError, RecursionError):
-                continue
-            return count
-        key = key[:-1]
-    return None
+def _line(lines: Mapping[KeyPath, int], key: KeyPath) -> int | None:
+    """Find the line of a key, or else of the nearest table around it."""
+    around = (key[:length] for length in range(len(key), 0, -1))
+    return next((lines[part] for part in around if part in lines), None)
+
+
+def _lines(text: str) -> dict[KeyPath, int]:
+    """Say on which line each key begins, in a text that is known to be TOML."""
+    lines: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    tables = Counter[KeyPath]()
+    for number, statement in _statements(text):
+        said: Any = tomli.loads(statement)
+        key = () if statement.lstrip().startswith("[") else table
+        while isinstance(said, dict) and said and len(key) < DEEPEST:
+            name, said = next(iter(said.items()))
+            key = (*key, name)
+            lines.setdefault(key, number)
+        if statement.lstrip().startswith("["):
+            table = (*key, tables[key]) if isinstance(said, list) else key
+            tables[key] += 1
+            lines.setdefault(table, number)
+    return lines
+
+
+def _statements(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a TOML text after each line at whose end no string, array or table is open."""
+    start = open_ = 0
+    number = 1
+    for token in _TOKEN.finditer(f"{text}\n"):
+        open_ += (token[0] in ("[", "{")) - (token[0] in ("]", "}"))
+        if token[0] == "\n" and not open_:
+            yield number, text[start : token.end()]
+            number += text.count("\n", start, token.end())
+            start = token.end()
 
 
 def _spelled(key: KeyPath) -> str:

@@ -5,8 +5,11 @@ import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
-from privacy_check.errors import StoreError
+import tomli
+
+from privacy_check.errors import Fault, StoreError
 from privacy_check.inert import clean, clean_name
 
 MIB = 1024 * 1024
@@ -32,6 +35,26 @@ def random_hex(size: int) -> str:
     The module `secrets` does no more than this, and costs 9 ms at every start.
     """
     return os.urandom(size).hex()
+
+
+def read_toml(path: Path, file: str, faults: list[Fault]) -> tuple[str, dict[str, Any]] | None:
+    """Return the text and the table of a TOML file that a person may write.
+
+    Or None, with a fault that says why, by `file`, which is what messages call it.
+    """
+    line = None
+    try:
+        text = read_whole(path).removeprefix(b"\xef\xbb\xbf").decode()
+        return text, tomli.loads(text)
+    except OSError as error:
+        what = f"cannot be read: {clean(error.strerror or str(error))}"
+    except UnicodeDecodeError as error:
+        what = f"cannot be read: byte {error.start} is no UTF-8"
+    except (ValueError, RecursionError, MemoryError) as error:
+        line = getattr(error, "lineno", None)
+        what = f"is no TOML: {clean(getattr(error, 'msg', '') or str(error))}"
+    faults.append(Fault(file, what, line))
+    return None
 
 
 def rewrite(file: Path, data: bytes) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_TOLD = 50
+"""How many faults of one file are told; more would bury the other files."""
+
 
 class PrivacyCheckError(Exception):
     """The root of every error that is raised on purpose; its text is shown as it is."""

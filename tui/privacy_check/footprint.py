@@ -54,9 +54,16 @@ def last_profile(state: str) -> str:
     """Return the profile that the screen showed last."""
     try:
         with open(os.path.join(state, "profile"), encoding="utf-8") as file:
-            return file.read().strip() or DEFAULT_PROFILE
+            name = file.read(100).strip()
     except (OSError, UnicodeDecodeError):
         return DEFAULT_PROFILE
+    return name if is_name(name) else DEFAULT_PROFILE
+
+
+def is_name(name: str) -> bool:
+    """Tell whether a profile may be called so: lower-case letters, digits, single hyphens."""
+    parts = name.split("-")
+    return name.isascii() and len(name) <= 64 and all(p.isalnum() and p == p.lower() for p in parts)
 
 
 def ground(config: str) -> list[str]:
@@ -98,7 +105,7 @@ def inside(folder: str) -> list[str]:
     """Return name, size and times of each file in a folder: they tell whether one was written."""
     try:
         with os.scandir(folder) as found:
-            files = [(entry.name, entry.stat()) for entry in found if entry.is_file()]
+            files = [(e.name, e.path) for e in found if not e.is_dir(follow_symlinks=False)]
     except OSError:
         return ["-"]
-    return sorted(f"{name} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns}" for name, s in files)
+    return sorted(f"{name} {_stat(path)}" for name, path in files)

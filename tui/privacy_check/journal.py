@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from itertools import groupby
+from math import isfinite
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import tomli_w
@@ -96,7 +97,10 @@ def event_of(name: str, table: Mapping[str, Any]) -> Event | None:
     other: dict[str, Any] = {}
     for key, value in table.items():
         good = _READ[key](value) if key in _READ else None
-        (other if good is None else said)[key] = value if good is None else good
+        if good is not None:
+            said[key] = good
+        elif _lasts(value):
+            other[key] = value
     for key in ("at", "did", *_NEEDS.get(said.get("did", ""), ())):
         if key not in said:
             return None
@@ -105,6 +109,16 @@ def event_of(name: str, table: Mapping[str, Any]) -> Event | None:
     if any(said[key].year not in _YEARS for key in ("at", "until") if key in said):
         return None
     return Event(clean_name(name), said.pop("at"), said.pop("n", None), **said, other=other)
+
+
+def _lasts(value: object, depth: int = 6) -> bool:
+    """Tell whether a value that nobody knows is equal to itself, and can be written again."""
+    if isinstance(value, dict | list):
+        inner = value.values() if isinstance(value, dict) else value
+        return depth > 0 and all(_lasts(v, depth - 1) for v in inner)
+    if isinstance(value, float):
+        return isfinite(value)
+    return type(value) is not int or abs(value) < 2**63
 
 
 def _text(value: object) -> Clean | None:

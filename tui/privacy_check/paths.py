@@ -38,7 +38,7 @@ class Places:
 
     def profile(self, name: str) -> Path:
         """Return the folder of a profile's journals; refuses a name that could leave its place."""
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > 64:
+        if not footprint.is_name(name):
             shown = clean_name(name)
             raise SettingsError(
                 f"profile {shown!r}: a name has lower-case letters, digits and single hyphens"

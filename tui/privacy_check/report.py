@@ -123,10 +123,9 @@ def history_json(session: Session, names: Iterable[str]) -> str:
         undone = _undone(session.history(name))
         for event in session.history(name):
             said = {key: _plain(value) for key, value in event.table().items()}
-            records.append(
-                {"checklist": name, "id": event.id, **said, "undone": event.id in undone}
-            )
-    return json.dumps(sorted(records, key=lambda r: str(r["at"])), indent=2)
+            whose = {"checklist": name, "id": event.id}
+            records.append(whose | said | whose | {"undone": event.id in undone})
+    return json.dumps(sorted(records, key=lambda r: str(r["at"])), indent=2, default=str)
 
 
 def _undone(events: Iterable[Event]) -> set[object]:

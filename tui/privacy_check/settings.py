@@ -5,15 +5,15 @@ A setting that is wrong is told by file and key, and counts as not given: the re
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
-import tomli
 import tomli_w
 
 from privacy_check.checklist import WIDER, Plan, Platform
-from privacy_check.disk import read_whole, rewrite
-from privacy_check.errors import Fault, SettingsError, did_you_mean
+from privacy_check.disk import read_toml, rewrite
+from privacy_check.errors import MOST_TOLD, Fault, SettingsError, did_you_mean
 from privacy_check.inert import clean, clean_name
 from privacy_check.person import Person
 
@@ -51,7 +51,10 @@ def read(config: Path, choices: Path) -> Settings:
     decided: set[str] = set()
     for file in (choices, config):
         decided = set()
-        for key, value in _table(file, faults).items():
+        table = _table(file, faults)
+        unknown = islice((key for key in table if key not in _KNOWN), MOST_TOLD)
+        for key in [*unknown, *(key for key in table if key in _KNOWN)]:
+            value = table[key]
             problem = _problem(key, value)
             if problem:
                 faults.append(Fault(clean_name(str(file)), problem, key=clean_name(key)))
@@ -64,7 +67,7 @@ def read(config: Path, choices: Path) -> Settings:
         frozenset(said.get("plans", ())),
     )
     services = frozenset(clean(name) for name in said.get("services", ()))
-    theme = said.get("theme")
+    theme = clean_name(said["theme"]) if "theme" in said else None
     keys: dict[str, str] = {clean_name(k): clean_name(v) for k, v in said.get("keys", {}).items()}
     return Settings(person, theme, keys, services, frozenset(decided), tuple(faults))
 
@@ -80,20 +83,23 @@ def choose(choices: Path, key: str, value: object) -> None:
     if faults:
         raise SettingsError(str(faults[0]))
     table.pop(key, None)
-    rewrite(choices, tomli_w.dumps(table | ({key: value} if value else {})).encode())
+    try:
+        data = tomli_w.dumps(table | ({key: value} if value else {})).encode()
+    except (ValueError, RecursionError) as error:  # a number of 4301 digits, tables without end
+        name = clean_name(str(choices))
+        raise SettingsError(f"{name}: holds what cannot be written again") from error
+    rewrite(choices, data)
 
 
 def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
     try:
-        return tomli.loads(read_whole(file).removeprefix(b"\xef\xbb\xbf").decode())
+        file.lstat()
     except FileNotFoundError:
         return {}
-    except OSError as error:
-        what = f"cannot be read: {clean(error.strerror or str(error))}"
-    except (ValueError, RecursionError, MemoryError) as error:
-        what = f"is no TOML: {clean(str(error))}"
-    faults.append(Fault(clean_name(str(file)), what))
-    return {}
+    except OSError:
+        pass  # read_toml tells it
+    found = read_toml(file, clean_name(str(file)), faults)
+    return found[1] if found else {}
 
 
 def _problem(key: str, value: object) -> str | None:

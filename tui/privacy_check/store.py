@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import tomli_w
 
 from privacy_check import footprint
 from privacy_check.disk import make_folders, read_whole, sync_folder, to_disk
-from privacy_check.errors import Fault, StoreError
+from privacy_check.errors import MOST_TOLD, Fault, StoreError
 from privacy_check.inert import clean, clean_name
 from privacy_check.journal import Event, event_of
 from privacy_check.machine import machine_name
@@ -114,15 +115,18 @@ class Store:
 
         Raises StoreError. A sync program may bring back what it holds elsewhere.
         """
-        blanked, files = 0, list[str]()
+        blanked, files, left = 0, list[str](), list[str]()
         for path in _journals(self.folder, []):
             try:
                 count = blank(path, names)
             except OSError as error:
-                raise self._trouble(error) from error
+                left.append(f"{clean_name(str(path))}: {clean(error.strerror or str(error))}")
+                continue
             if count:
                 blanked += count
                 files.append(clean_name(str(path)))
+        if left:
+            raise StoreError(f"{blanked} lines blanked, but not all: {'; '.join(left)}")
         return blanked, files
 
     def read(self) -> Reading:
@@ -201,19 +205,16 @@ def _journals(folder: Path, faults: list[Fault]) -> Iterator[Path]:
 
 def _events(data: bytes, file: str, faults: list[Fault]) -> Iterator[tuple[str, Event]]:
     """Yield a file's events: parsed whole if that finds one on every line, else line by line."""
-    lines = [line.strip() for line in data.split(b"\n")]
-    wanted = sum(1 for line in lines if line and not line.startswith(b"#"))
+    lengths = [len(line) for _, line in _lines(data)]
     try:
         whole = list(_in_table(tomli.loads(data.removeprefix(b"\xef\xbb\xbf").decode())))
     except (ValueError, RecursionError, MemoryError):
         whole = []
-    if len(whole) == wanted:
+    if len(whole) == len(lengths) and max(lengths, default=0) <= LONGEST_LINE:
         yield from whole
         return
-    for number, line in enumerate(lines, 1):
-        line = line.removeprefix(b"\xef\xbb\xbf")
-        if not line or line.startswith(b"#"):
-            continue
+    known = len(faults)
+    for number, line in _lines(data):
         events = _on_line(line)
         yield from events
         if line.startswith(_GIT):
@@ -221,6 +222,16 @@ def _events(data: bytes, file: str, faults: list[Fault]) -> Iterator[tuple[str, 
             faults += [told] if told not in faults else []
         elif not events and line.endswith(b"}"):  # else a save that was cut: it never counted
             faults.append(Fault(file, "is no event, and is passed over", number))
+        if len(faults) > known + MOST_TOLD:
+            faults[known + MOST_TOLD :] = [Fault(file, "and more")]
+
+
+def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """Yield the lines that are neither blank nor comment, with their numbers."""
+    for number, line in enumerate(BytesIO(data), 1):
+        line = line.strip().removeprefix(b"\xef\xbb\xbf")
+        if line and not line.startswith(b"#"):
+            yield number, line
 
 
 def _on_line(line: bytes) -> list[tuple[str, Event]]:

@@ -1,0 +1,143 @@
+"""What must hold for any bytes at all, one function for each kind of file that is read."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass, replace
+from datetime import UTC, date
+from pathlib import Path
+from typing import Any
+
+from privacy_check import checklist_file, paths, report, settings, store
+from privacy_check.catalog import Catalog
+from privacy_check.errors import Fault, SettingsError
+from privacy_check.inert import Clean
+from privacy_check.journal import in_order
+from privacy_check.person import Person
+from privacy_check.rules import stand
+from privacy_check.session import Session
+from privacy_check.store import Store, line_of
+
+HERE = Path(__file__).parent
+SEEDS = {
+    "checklist": [*HERE.glob("data/**/checklists/*.toml"), *HERE.parent.glob("checklists/a*.toml")],
+    "journal": [*HERE.glob("data/released/*/journal*.toml")],
+    "settings": [*HERE.glob("data/released/*/c*.toml")],
+}
+MOST_FAULTS = 200
+LONGEST_TEXT = 4000
+TOLD_LONGEST = 1000
+
+_IN_WORDS = "\u200c\u200d\ufe0e\ufe0f"
+
+
+def inert(text: str) -> bool:
+    """Tell whether a terminal shows a text and obeys nothing in it; not `inert`'s own rule."""
+    wild = {c for c in text if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")}
+    return wild <= {"\n", *_IN_WORDS}
+
+
+def texts(value: object) -> Iterator[str]:
+    """Yield every text in a value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value) or hasattr(value, "__struct_fields__"):
+        yield from (t for name in type(value).__annotations__ for t in texts(getattr(value, name)))
+    elif isinstance(value, dict):
+        yield from (t for pair in value.items() for part in pair for t in texts(part))
+    elif isinstance(value, list | tuple | set | frozenset):
+        yield from (t for part in value for t in texts(part))
+
+
+def told_well(faults: tuple[Fault, ...]) -> None:
+    assert len(faults) <= MOST_FAULTS
+    for fault in faults:
+        told = str(fault)
+        assert inert(told), ascii(told)
+        assert "\n" not in told, ascii(told)
+        assert len(told) <= TOLD_LONGEST, ascii(told)
+
+
+def a_checklist(folder: Path, data: bytes) -> None:
+    """Either a checklist, of inert texts that have an end, or faults that are told well."""
+    named = re.search(rb'^id = "([a-z0-9-]{1,64})"', data, re.M)
+    path = folder / f"{named[1].decode() if named else 'acme'}.toml"
+    path.write_bytes(data)
+    found, faults = checklist_file.read(path, "acme.toml")
+    path.unlink()
+    told_well(faults)
+    assert (found is None) == bool(faults)
+    if found:
+        assert found.confirm.question in texts(found)
+        for text in texts(found):
+            assert inert(text), ascii(text)
+            assert len(text) <= LONGEST_TEXT
+        stand(found, [], Person(), date(2026, 11, 23), UTC)
+
+
+def a_journal(folder: Path, data: bytes) -> None:
+    """Files of lines, split at \\0: read without an error, told well, and the same once more."""
+    home = paths.Places(folder / "config", folder / "state")
+    profile = home.profile("default")
+    profile.mkdir(parents=True, exist_ok=True)
+    for number, part in enumerate(data.split(b"\0")[:4]):
+        (profile / f"{number}.toml").write_bytes(part)
+    files = list(profile.iterdir())
+    try:
+        reading = Store(profile, home.machine_file, "host").read()
+        assert Store(profile, home.machine_file, "host").read() == reading
+        told_well(reading.faults)
+        apart = [line for file in files for line in _one_by_one(file.read_bytes())]
+        for name, event in apart:
+            assert event in reading.journal[name], "the whole reader lost what the lines hold"
+        for events in reading.journal.values():
+            assert in_order(reversed(in_order(events))) == in_order(events)
+            for event in events:
+                known = {k: v for k, v in event.table().items() if k not in event.other}
+                assert all(inert(text) for text in texts(known)), event
+                ours = replace(event, id=Clean("aa"), other={})  # only such are ever written
+                assert store._on_line(line_of("acme", ours).encode()) == [("acme", ours)]
+        own = Store(profile, home.machine_file, "host")
+        session = Session(home, Catalog({}), own, settings.Settings(), paths.clock, "default", [])
+        assert inert(report.history(session, session.ids_with_events()))
+        assert report.history_json(session, session.ids_with_events()).isascii()
+    finally:
+        for file in files:
+            file.unlink()
+
+
+def _one_by_one(data: bytes) -> Iterator[Any]:
+    for line in data.split(b"\n"):
+        yield from store._on_line(line.strip().removeprefix(b"\xef\xbb\xbf"))
+
+
+def the_settings(folder: Path, data: bytes) -> None:
+    """Settings of inert texts, whatever stands in both files; and a choice can still be made."""
+    config, choices = folder / "config.toml", folder / "choices.toml"
+    config.write_bytes(data.partition(b"\0")[0])
+    choices.write_bytes(data.partition(b"\0")[2] or data)
+    chosen = settings.read(config, choices)
+    told_well(chosen.faults)
+    assert all(inert(text) for text in texts(chosen))
+    try:
+        settings.choose(choices, "region", "uk")
+    except SettingsError:
+        return
+    config.unlink()
+    assert settings.read(config, choices).person.region == "uk"
+
+
+TARGETS: dict[str, Callable[[Path, bytes], None]] = {
+    "checklist": a_checklist,
+    "journal": a_journal,
+    "settings": the_settings,
+}
+
+
+BROKE = HERE / "data" / "broke"
+"""What the fuzzer once broke, a folder a target."""
+
+
+def seeds(target: str) -> list[bytes]:
+    """Return the files that a target starts from: good ones, and all that once broke it."""
+    return [path.read_bytes() for path in (*SEEDS[target], *BROKE.glob(f"{target}/*"))]

@@ -1,0 +1,77 @@
+"""The real program under a clock that jumps and a zone that changes, as `faketime` plays them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import tomli
+
+ID = "linkedin-ai-training"
+SITTINGS = [
+    ("2026-11-23 10:00:00", "UTC", "mark turn-off done"),
+    ("2016-11-23 10:00:00", "UTC", "note ten-years-back"),
+    ("2036-11-23 10:00:00", "UTC", "note ten-years-on"),
+    ("2026-10-25 02:30:00", "Europe/Berlin", "mark turn-off skipped"),
+    ("2027-03-28 03:00:00", "Europe/Berlin", "mark turn-off done"),
+    ("2028-02-29 23:59:59", "America/New_York", "confirm --still-right"),
+    ("2028-02-29 12:00:00", "Pacific/Kiritimati", "interval 365"),
+    ("2038-01-19 03:14:07", "UTC", "snooze 30"),
+    ("2038-01-19 03:14:08", "UTC", "confirm --still-right"),
+    ("2040-01-01 00:00:00", "Asia/Kathmandu", "confirm --changed-back"),
+    ("2026-11-24 10:00:00", "UTC", "undo"),
+]
+
+
+def at(home: Path, moment: str, zone: str, *words: str) -> str:
+    """Run one command at a moment of a zone, and return what it says."""
+    done = subprocess.run(
+        ["faketime", "-f", moment, sys.executable, "-m", "privacy_check", *words],
+        env=os.environ | {"PRIVACY_CHECK_HOME": str(home), "TZ": zone},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), (moment, zone, words)
+    return done.stdout
+
+
+def about(home: Path, moment: str, zone: str) -> dict[str, Any]:
+    listed = json.loads(at(home, moment, zone, "list", "--json"))
+    found: dict[str, Any] = next(row for row in listed if row["id"] == ID)
+    return found
+
+
+def test_sittings_years_and_zones_apart_lose_nothing_and_keep_their_order(
+    tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
+    for moment, zone, did in SITTINGS:
+        verb, *rest = did.split()
+        at(tmp_path, moment, zone, verb, ID, *rest)
+        about(tmp_path, moment, zone)
+        at(tmp_path, moment, zone, "due")
+    journal = next((tmp_path / "profiles" / "default").iterdir()).read_text()
+    rows = [row for line in journal.splitlines() for row in tomli.loads(line)[ID].values()]
+    assert [row["did"] for row in rows] == (
+        "done noted noted skipped done still-right interval snoozed still-right changed-back undone"
+    ).split()
+    places = [row.get("n", row["at"].timestamp()) for row in rows]
+    assert places == sorted(set(places)), "what was done later comes later"
+    assert len(json.loads(at(tmp_path, "2026-11-24 11:00:00", "UTC", "history", "--json"))) == 11
+    last = about(tmp_path, "2038-01-20 10:00:00", "UTC")
+    assert (last["state"], last["last_checked"]) == ("right", "2038-01-19"), "the undo took"
+    record_property("sittings under a false clock", len(SITTINGS))
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_a_zone_moves_a_day_by_one_at_most(tmp_path: Path, zone: str) -> None:
+    at(tmp_path, "2028-02-29 12:00:00", "UTC", "confirm", ID, "--still-right")
+    at(tmp_path, "2028-02-29 12:00:01", "UTC", "interval", ID, "366")
+    told = about(tmp_path, "2028-03-02 12:00:00", zone)
+    assert told["last_checked"] in ("2028-02-28", "2028-02-29", "2028-03-01")
+    assert told["next"] in ("2029-02-28", "2029-03-01", "2029-03-02")
+    assert told["state"] == "right"
