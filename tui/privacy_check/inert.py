@@ -47,7 +47,8 @@ def clean(text: str, limit: int = 200, *, lines: bool = False) -> Clean:
     text = text.replace("\t", " ")
     if not lines:
         text = text.replace("\n", " ")
-    return Clean(_visible(unicodedata.normalize("NFC", text)))
+    visible = _visible(unicodedata.normalize("NFC", text))
+    return Clean(unicodedata.normalize("NFC", visible))  # what was taken out may have stood between
 
 
 def clean_name(text: str, limit: int = 200) -> Clean:
@@ -59,7 +60,12 @@ def clean_name(text: str, limit: int = 200) -> Clean:
         text = text[: limit - 1] + "…"
     if all(map(_harmless, set(text))):
         return Clean(text)
-    return Clean("".join(c if _shown(c) == c else REPLACEMENT for c in text))
+    shown, marks = "", 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        seen = character != "\n" and _shown(character) == character and marks <= MARKS_IN_A_ROW
+        shown += character if seen else REPLACEMENT
+    return Clean(shown)
 
 
 @cache
@@ -72,7 +78,7 @@ def _visible(text: str) -> str:
     shown: list[str] = []
     marks = 0
     for index, character in enumerate(text):
-        before, after = text[index - 1 : index], text[index + 1 : index + 2]
+        before, after = shown[-1] if shown else "", text[index + 1 : index + 2]
         if character in _JOINERS:
             kept = character if _joins(before, character, after) else ""
         elif character in _EMOJI_STYLES:
@@ -85,7 +91,8 @@ def _visible(text: str) -> str:
                 continue
         elif kept:
             marks = 0
-        shown.append(kept)
+        if kept:
+            shown.append(kept)
     return "".join(shown)
 
 
