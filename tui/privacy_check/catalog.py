@@ -3,6 +3,7 @@
 One bad file never takes the others down: what loads is returned beside what did not.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -48,7 +49,7 @@ def find_step(checklist: Checklist, name: str) -> Step:
 class _Kept(Struct, frozen=True):
     """What was read, and the state of every file that it was read from."""
 
-    seen: list[list[str]]
+    seen: list[bytes]
     catalog: Catalog
 
 
@@ -58,7 +59,8 @@ def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
     `kept` is a file of the program's own that spares it the parsing and checking as long as no
     file and no rule for files has changed; without it, or where it is spoilt, all is read anew.
     """
-    seen = [footprint.inside(str(folder)) for folder in (builtin, own, Path(__file__).parent)]
+    folders = (builtin, own, Path(__file__).parent)
+    seen = [os.fsencode("\n".join(footprint.inside(str(folder)))) for folder in folders]
     if kept:
         with suppress(OSError, msgspec.MsgspecError):
             known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
@@ -88,10 +90,11 @@ def _load(builtin: Path, own: Path) -> Catalog:
                 if folder == own:
                     own_ids.add(checklist.id)
     former: dict[str, str] = {}
+    bad = set()
     for name, problem in _across(found, former):
         faults.append(Fault(names[name], problem))
-    bad = {f.file for f in faults}
-    good = {name: c for name, c in found.items() if names[name] not in bad}
+        bad.add(name)
+    good = {name: c for name, c in found.items() if name not in bad}
     return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former)
 
 
