@@ -37,6 +37,12 @@ def test_settings_too_large_are_told_not_cut(home: Places) -> None:
     assert ["larger than 1 MiB" in str(fault) for fault in settings.faults] == [True]
 
 
+def test_words_of_a_setting_are_inert(home: Places) -> None:
+    settings = given(home, r'theme = "a\u001b\u202e\u3164"' + "\nservices = ['b\u202e']")
+    assert settings.theme == "a\ufffd\ufffd\ufffd"
+    assert settings.services == {"b"}
+
+
 @pytest.mark.parametrize(
     ("config", "fault"),
     [

@@ -64,7 +64,7 @@ def read(config: Path, choices: Path) -> Settings:
         frozenset(said.get("plans", ())),
     )
     services = frozenset(clean(name) for name in said.get("services", ()))
-    theme = said.get("theme")
+    theme = clean_name(said["theme"]) if "theme" in said else None
     keys: dict[str, str] = {clean_name(k): clean_name(v) for k, v in said.get("keys", {}).items()}
     return Settings(person, theme, keys, services, frozenset(decided), tuple(faults))
 
