@@ -212,6 +212,18 @@ def test_lines_that_are_no_events_are_told_by_paths_and_never_by_due(
     assert run("validate").status == 1
 
 
+def test_what_another_version_wrote_is_history_that_programs_can_read(
+    run: Run, home: Places
+) -> None:
+    run("mark", "acme", "switch", "done")
+    more = f"a = [2026-01-01, {{ b = nan }}], c = 0x{'f' * 5000}, d = 10:00:00, e = 1.5"
+    journal = next(home.profile("default").iterdir())
+    journal.write_text(journal.read_text().replace(" }", f", {more} }}"))
+    (said,) = json.loads(run("history", "--json").out)
+    assert said["a"] == ["2026-01-01", {"b": "nan"}]
+    assert (said["c"][:4], said["d"], said["e"]) == ("0xff", "10:00:00", 1.5)
+
+
 def test_what_could_not_be_saved_is_1(run: Run, home: Places) -> None:
     home.profile("default").parent.mkdir(parents=True)
     home.profile("default").touch()

@@ -4,8 +4,9 @@ Every part of what is returned is inert: what came from a file was cleaned on lo
 """
 
 import json
-from collections.abc import Container, Iterable
-from datetime import date
+from collections.abc import Container, Iterable, Mapping
+from datetime import date, time
+from math import isfinite
 from textwrap import indent, wrap
 from typing import Any
 
@@ -134,9 +135,16 @@ def _undone(events: Iterable[Event]) -> set[object]:
 
 
 def _plain(value: object) -> Any:
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
+    """Return what JSON has for a value; a date, `nan` or a giant number as words."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return list(map(_plain, value))
+    if isinstance(value, int):
+        return value if value.bit_length() < 64 else hex(value)
+    if isinstance(value, float):
+        return value if isfinite(value) else str(value)
+    return value.isoformat() if isinstance(value, date | time) else value
 
 
 def _did(event: Event) -> str:
