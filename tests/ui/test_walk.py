@@ -1,6 +1,8 @@
 """Walk: one checklist, one step at a time."""
 
 import pytest
+from textual import events
+from textual.widgets import TextArea
 
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
@@ -226,3 +228,13 @@ async def test_no_size_is_too_small_or_too_large(sit: Sitting, size: tuple[int, 
         await screen.press("space", "left", "w", "escape", "c", "escape", "escape", "c", "escape")
 
     await sit(look, start="hostile", size=size)
+
+
+async def test_what_is_pasted_comes_in_inert(sit: Sitting, session: Session) -> None:
+    async def paste(screen: Screen) -> None:
+        await screen.press("e")
+        screen.app.post_message(events.Paste("a\x9b31mb\u202ec\r\nd\x00"))
+        await screen.pilot.pause()
+        assert screen.app.screen.query_one(TextArea).text == "a\ufffd31mbc\nd\ufffd"
+
+    await sit(paste, start="acme")
