@@ -38,12 +38,22 @@ class Places:
 
     def profile(self, name: str) -> Path:
         """Return the folder of a profile's journals; refuses a name that could leave its place."""
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > 64:
+        if not _names_profile(name):
             shown = clean_name(name)
             raise SettingsError(
                 f"profile {shown!r}: a name has lower-case letters, digits and single hyphens"
             )
         return Path(footprint.journals(str(self.config), name))
+
+    def ours(self) -> list[Path]:
+        """Return what the program makes; config.toml and own checklists are the person's."""
+        profiles = self.config / "profiles"
+        return [
+            *(self.config, self.choices_file, profiles),
+            *sorted(path for depth in ("*", "*/*") for path in profiles.glob(depth)),
+            *(self.state, self.machine_file, self.agenda_file),
+            *(self.catalog_file, self.profile_file),
+        ]
 
     @property
     def machine_file(self) -> Path:
@@ -71,6 +81,10 @@ class Places:
         return self.state / "profile"
 
 
+def _names_profile(name: str) -> bool:
+    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)) and len(name) <= 64
+
+
 def places() -> Places:
     """Find the person's folders: `PRIVACY_CHECK_HOME`, or what the system uses for such things."""
     config, state = footprint.folders()
@@ -83,11 +97,12 @@ def last_profile(home: Places) -> str:
 
 
 def profiles(home: Places) -> list[str]:
-    """Return the names of the profiles that have a folder."""
+    """Return the names of the profiles that have a folder; another folder there is none."""
     try:
-        return [p.name for p in (home.config / "profiles").iterdir() if p.is_dir()]
+        folders = [p.name for p in (home.config / "profiles").iterdir() if p.is_dir()]
     except OSError:
         return []
+    return [name for name in folders if _names_profile(name)]
 
 
 def upgrade_command() -> str:
@@ -99,7 +114,7 @@ def upgrade_command() -> str:
         return f"pipx upgrade {footprint.NAME}"
     source = Path(__file__).parent.parent.parent
     return (
-        f"git -C {source} pull"
+        f"git -C {clean_name(str(source))} pull"
         if (source / ".git").exists()
         else f"pip install -U {footprint.NAME}"
     )

@@ -4,6 +4,7 @@ A journal is only ever added to: one line an action, one file a machine. Nothing
 so nothing that was there can be lost, and files of many machines are read together.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -101,9 +102,14 @@ class Store:
         except OSError as error:
             raise self._trouble(error, maybe_written=True) from error
 
-    def _trouble(self, error: OSError, *, maybe_written: bool = False) -> StoreError:
-        why = clean(error.strerror or str(error))
-        return StoreError(f"{clean_name(str(self.file))}: {why}", maybe_written=maybe_written)
+    def _trouble(
+        self, error: OSError, path: Path | None = None, *, maybe_written: bool = False
+    ) -> StoreError:
+        why: str = clean(error.strerror or str(error))
+        if error.errno == errno.ELOOP:
+            why = "is a link, and is not followed: put the file itself there"
+        name = clean_name(str(path or self.file))
+        return StoreError(f"{name}: {why}", maybe_written=maybe_written)
 
     def state(self) -> list[str]:
         """Return what tells whether anything was written since."""
@@ -119,7 +125,7 @@ class Store:
             try:
                 count = blank(path, names)
             except OSError as error:
-                raise self._trouble(error) from error
+                raise self._trouble(error, path) from error
             if count:
                 blanked += count
                 files.append(clean_name(str(path)))
