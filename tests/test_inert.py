@@ -42,6 +42,7 @@ def test_a_long_text_is_cut_and_shows_it() -> None:
 
 def test_in_a_name_what_is_not_seen_is_shown() -> None:
     assert clean_name("a\u202eb\x1b\u200b.toml") == "a�b��.toml"
+    assert clean_name("a\ufe0f1\ufe0e") == "a�1�"
     assert clean_name("a\nwarning: b.toml") == "a�warning: b.toml"
     assert clean_name("a" + "\u0301" * 10) == "a" + "\u0301" * 8 + "��"
 

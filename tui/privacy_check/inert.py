@@ -18,6 +18,7 @@ MARKS_IN_A_ROW = 8
 _LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _JOINERS = "\u200c\u200d"
 _EMOJI_STYLES = "\ufe0e\ufe0f"
+_UNSEEN_IN_NAMES = f"\n{_EMOJI_STYLES}"
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INTERLINEAR = frozenset("\ufff9\ufffa\ufffb")
 _INVISIBLE = frozenset(
@@ -63,8 +64,8 @@ def clean_name(text: str, limit: int = 200) -> Clean:
     shown, marks = "", 0
     for character in text:
         marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
-        seen = character != "\n" and _shown(character) == character and marks <= MARKS_IN_A_ROW
-        shown += character if seen else REPLACEMENT
+        seen = character not in _UNSEEN_IN_NAMES and _shown(character) == character
+        shown += character if seen and marks <= MARKS_IN_A_ROW else REPLACEMENT
     return Clean(shown)
 
 
