@@ -91,9 +91,10 @@ def hostile_strings(count: int) -> list[str]:
 
 _PICTURES = "\u2000-\u33ff\ufe0f\ufffd\U0001f000-\U0001faff"
 _IN_PLACE = re.compile(
-    f"[{_PICTURES}\u0600-\u0dff][\u200c\u200d]+|[0-9#*{_PICTURES}][\ufe0e\ufe0f]"
+    f"[{_PICTURES}\u0600-\u0dff](\n *)?[\u200c\u200d]+|[0-9#*{_PICTURES}][\ufe0e\ufe0f]"
 )
-"""A joiner or a selector where it belongs: after a picture, or in a script that joins."""
+"""A joiner or a selector where it belongs: after a picture, or in a script that joins; perhaps a
+line was broken there."""
 
 _MISLEADING = {
     character
