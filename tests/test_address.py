@@ -49,6 +49,9 @@ def test_a_good_address_is_brought_into_its_one_form(address: str, shown: str) -
         ("https://acme.com/" + "a" * 2000, "longer than"),
         ("mailto:a@acme.com?bcc=b@evil.example", "mail header 'bcc'"),
         ("mailto:a@acme.com?subject=x%0aBcc:b@evil.example", "line break"),
+        ("mailto:a@acme.com?subject=x#&bcc=b@evil.example", "one plain mail address"),
+        ("https://acme.com:４４３/", "no plain host"),
+        ("https://acme.com/" + "ü" * 1000, "longer than"),
         ("mailto:a@acme.com,b@evil.example", "one plain mail address"),
     ],
 )

@@ -1,5 +1,6 @@
 """All checklists together: the person's own beside the built-in ones, and what is kept of them."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,20 @@ def test_a_bad_file_never_hides_the_good_ones(tmp_path: Path) -> None:
     catalog = own(tmp_path, "bad.toml", "schema = [")
     assert set(catalog.checklists) == {"acme", "hostile"}
     assert len(catalog.faults) == 1
+
+
+def test_a_name_that_is_no_unicode_is_told_and_harms_nothing(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"a\xff\x1b.toml")).write_text(ACME, encoding="utf-8")
+    catalog = load(DATA / "checklists", tmp_path, tmp_path / "kept")
+    assert set(catalog.checklists) == {"acme", "hostile"}
+    assert ["a\ufffd\ufffd.toml" in str(fault) for fault in catalog.faults] == [True]
+
+
+def test_a_bad_file_hides_no_other_where_paths_are_too_long_to_show(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * 150) / ("e" * 150)
+    (deep / "own").mkdir(parents=True)
+    (deep / "own" / "bad.toml").write_text("x = 1", encoding="utf-8")
+    assert own(deep, "acme.toml", ACME.replace("acme-notes", "old")).own == {"acme"}
 
 
 def test_the_users_file_wins_over_a_built_in_one(tmp_path: Path) -> None:

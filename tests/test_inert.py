@@ -23,6 +23,8 @@ from privacy_check.inert import clean, clean_name
         pytest.param("a\u200db\ufe0fc", "abc", id="a joiner between letters goes"),
         pytest.param("क्\u200dष می\u200cخواهم", "क्\u200dष می\u200cخواهم", id="joiners in scripts"),
         pytest.param("\u0301a" + "\u0301" * 30, "á" + "\u0301" * 8, id="a stack of marks is cut"),
+        pytest.param("\u202e\u0301a", "a", id="no mark stands first, whatever was before it"),
+        pytest.param("e\u200b\u0301", "é", id="what met only once something went is one letter"),
         pytest.param("\U0001fae8 \U0003fffd", "\U0001fae8 �", id="newer emoji, but no unassigned"),
     ],
 )
@@ -40,6 +42,9 @@ def test_a_long_text_is_cut_and_shows_it() -> None:
 
 def test_in_a_name_what_is_not_seen_is_shown() -> None:
     assert clean_name("a\u202eb\x1b\u200b.toml") == "a�b��.toml"
+    assert clean_name("a\ufe0f1\ufe0e") == "a�1�"
+    assert clean_name("a\nwarning: b.toml") == "a�warning: b.toml"
+    assert clean_name("a" + "\u0301" * 10) == "a" + "\u0301" * 8 + "��"
 
 
 @given(text=st.text(), lines=st.booleans())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from privacy_check.errors import SettingsError
 from privacy_check.reminder import SHELLS, installed, lines, removed
 
 AGENDA = Path("/home/o'neil/state/agenda")
@@ -24,6 +25,12 @@ def test_it_is_added_once_and_taken_out_whole(shell: str, before: str) -> None:
 )
 def test_paths_are_quoted_for_their_shell(shell: str, quoted: str) -> None:
     assert quoted in lines(shell, AGENDA)
+
+
+@pytest.mark.parametrize("folder", ["a\x1b[31m", "a\nb", "a\u202eb", "a\udcff"])
+def test_a_path_that_a_terminal_would_obey_is_not_printed(folder: str) -> None:
+    with pytest.raises(SettingsError, match="no path for a shell's start-up file"):
+        lines("bash", Path(folder) / "agenda")
 
 
 def test_a_file_without_it_is_left_alone() -> None:

@@ -23,6 +23,12 @@ def test_both_files_count_and_the_persons_wins(home: Places) -> None:
     assert settings.person == Person("uk", frozenset({"web"}), frozenset({"free"}))
 
 
+def test_words_of_a_setting_are_inert(home: Places) -> None:
+    settings = given(home, r'theme = "a\u001b\u202e\u3164"' + "\nservices = ['b\u202e']")
+    assert settings.theme == "a\ufffd\ufffd\ufffd"
+    assert settings.services == {"b"}
+
+
 @pytest.mark.parametrize(
     ("config", "fault"),
     [

@@ -47,10 +47,10 @@ class Terminal:
             assert time.monotonic() < until, f"{words!r} never came: {self.output[-2000:]!r}"
             self.read(0.1)
 
-    def press(self, keys: str) -> None:
+    def press(self, keys: str, seconds: float = 0.3) -> None:
         """Type, and let the program draw."""
         os.write(self.master, keys.encode())
-        self.read()
+        self.read(seconds)
 
     def kill(self, number: signal.Signals) -> None:
         """Send a signal."""

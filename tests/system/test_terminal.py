@@ -1,7 +1,6 @@
 """Closed, killed, told to end: nothing is lost and the terminal is given back."""
 
 import os
-import re
 import signal
 import subprocess
 import sys
@@ -56,35 +55,6 @@ def test_a_closed_terminal_loses_nothing(tmp_path: Path) -> None:
     os.close(terminal.master)
     os.waitpid(terminal.pid, 0)
     assert "2 of 7 steps" in listed(tmp_path)
-
-
-NETWORK = re.compile(r"socket\((AF_INET|AF_INET6|AF_NETLINK)|connect\(")
-
-
-@pytest.mark.parametrize("words", [["list"], ["due"], ["show", ID], ["validate"], ["history"]])
-def test_no_command_opens_a_network_socket(tmp_path: Path, words: list[str]) -> None:
-    trace = tmp_path / "trace"
-    strace = ["strace", "-f", "-qq", "-e", "trace=socket,connect,bind", "-o", str(trace)]
-    command = [*strace, sys.executable, "-m", "privacy_check", *words]
-    environment = os.environ | {"PRIVACY_CHECK_HOME": str(tmp_path / "home")}
-    subprocess.run(command, env=environment, capture_output=True, check=True)
-    assert not NETWORK.search(trace.read_text())
-
-
-def test_a_session_on_screen_opens_no_network_socket(tmp_path: Path) -> None:
-    trace = tmp_path / "trace"
-    strace = ["strace", "-f", "-qq", "-e", "trace=socket,connect,bind", "-o", str(trace)]
-    terminal = Terminal(tmp_path / "home", ID, before=strace)
-    terminal.wait_for("step 1 of 9")
-    terminal.press(" s\x1b")
-    terminal.press("?")
-    terminal.press("\x1b")
-    terminal.press("c")
-    terminal.press("\x1b")
-    terminal.press("q")
-    assert terminal.leave() == 0
-    assert trace.exists()
-    assert not NETWORK.search(trace.read_text())
 
 
 def test_a_reader_who_goes_away_meets_no_traceback(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """Walk: one checklist, one step at a time."""
 
 import pytest
+from textual import events
+from textual.widgets import TextArea
 
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
@@ -191,7 +193,8 @@ async def test_after_the_end_enter_goes_on_to_what_needs_me_next(
         await screen.press("left", "left", "right", "right")
         await screen.press("space")
         assert "goes on to what needs you next: Evil [/]" in screen.text
-        assert "step 1 of 2" in await screen.press("enter")
+        await screen.press("enter")
+        assert "step 1 of 2" in await screen.press(), "once the other screen is there"
 
     await sit(walk, start="acme", size=(120, 40))
 
@@ -226,3 +229,13 @@ async def test_no_size_is_too_small_or_too_large(sit: Sitting, size: tuple[int, 
         await screen.press("space", "left", "w", "escape", "c", "escape", "escape", "c", "escape")
 
     await sit(look, start="hostile", size=size)
+
+
+async def test_what_is_pasted_comes_in_inert(sit: Sitting, session: Session) -> None:
+    async def paste(screen: Screen) -> None:
+        await screen.press("e")
+        screen.app.post_message(events.Paste("a\x9b31mb\u202ec\r\nd\x00"))
+        await screen.pilot.pause()
+        assert screen.app.screen.query_one(TextArea).text == "a\ufffd31mbc\nd\ufffd"
+
+    await sit(paste, start="acme")

@@ -9,8 +9,8 @@ LONGEST = 2000
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _IN_HOST = r"[^\x00-\x20\x7f\\/?#@%:]+"
-_WEB = re.compile(rf"https?://(?P<host>{_IN_HOST})(?P<port>:\d{{1,5}})?(?P<rest>[/?#].*)?", re.S)
-_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}(\?[^\s]*)?")
+_WEB = re.compile(rf"https?://(?P<host>{_IN_HOST})(?P<port>:[0-9]{{1,5}})?(?P<rest>[/?#].*)?", re.S)
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}(\?[^\s#]*)?")
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _PLAIN = re.compile(
     r"https://(?=.{1,253}(?:/|$))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
@@ -34,7 +34,10 @@ def checked(text: str) -> Clean:
         raise ValueError(f"is longer than {LONGEST:,} characters")
     if any(c.isspace() or c == "\\" or not c.isprintable() for c in text):
         raise ValueError("has a space, a backslash or a character that is not shown")
-    return _mail(text) if text.startswith("mailto:") else _web(text)
+    shown = _mail(text) if text.startswith("mailto:") else _web(text)
+    if len(shown) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST:,} characters, written for a browser")
+    return shown
 
 
 def host(address: str) -> str:

@@ -90,10 +90,11 @@ def _load(builtin: Path, own: Path) -> Catalog:
                 if folder == own:
                     own_ids.add(checklist.id)
     former: dict[str, str] = {}
+    bad = set()
     for name, problem in _across(found, former):
         faults.append(Fault(names[name], problem))
-    bad = {f.file for f in faults}
-    good = {name: c for name, c in found.items() if names[name] not in bad}
+        bad.add(name)
+    good = {name: c for name, c in found.items() if name not in bad}
     return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former)
 
 

@@ -7,12 +7,12 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
-from typing import Any, get_args
+from typing import Any, NoReturn, get_args
 
 from privacy_check import commands, footprint, reminder
 from privacy_check.checklist import Category
 from privacy_check.errors import PrivacyCheckError
-from privacy_check.inert import clean
+from privacy_check.inert import clean_name
 from privacy_check.journal import MARKS
 
 Command = Callable[[Namespace], int]
@@ -46,7 +46,9 @@ def _days(most: int) -> Callable[[str], int]:
     def days(text: str) -> int:
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
         if not 1 <= number <= most:
-            raise ArgumentTypeError(f"{clean(text)}: must be a number of days from 1 to {most}")
+            raise ArgumentTypeError(
+                f"{clean_name(text)}: must be a number of days from 1 to {most}"
+            )
         return number
 
     return days
@@ -158,10 +160,16 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
 }
 
 
+class _Parser(ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Leave with what is wrong; it quotes what was typed."""
+        super().error(clean_name(message, 1000))
+
+
 def _parser(words: Sequence[str]) -> ArgumentParser:
     """Make the parser with the one command that is named, or all: twenty take 12 ms to make."""
     named = [word for word in words[:3:2] if word in _COMMANDS]
-    parser = ArgumentParser(
+    parser = _Parser(
         prog="privacy-check",
         description="Walks you through privacy settings, and remembers when to look again.",
         epilog="Without a command it opens the app; with a checklist's ID, in that checklist.",

@@ -3,13 +3,14 @@
 The work is in `session`, the words are in `report`.
 """
 
+import shlex
 import sys
 from argparse import Namespace
 from pathlib import Path
 
 from privacy_check import footprint, paths, reminder, report, words
 from privacy_check.catalog import find_step
-from privacy_check.disk import rewrite
+from privacy_check.disk import exposed, rewrite
 from privacy_check.errors import StoreError
 from privacy_check.inert import clean_name
 from privacy_check.journal import Event
@@ -243,6 +244,9 @@ def places(args: Namespace) -> int:
         say(f"{name:<22}{paths.in_words(path)}")
     say("To remove all that it knows of you, delete these two folders:")
     say(f"  {paths.in_words(home.config)}\n  {paths.in_words(home.state)}")
+    for path, mode in exposed(home.ours()):
+        name = clean_name(shlex.quote(str(path)), limit=4096)
+        trouble(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
     for fault in session.journal_faults:
         trouble(str(fault))
     return 1 if session.journal_faults else 0

@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -79,6 +80,16 @@ def rewrite(file: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+
+
+def exposed(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
+    """Yield what others than its owner may get at, each with the mode that it should have."""
+    for path in paths:
+        with suppress(OSError):
+            mode = path.stat().st_mode
+            private = 0o700 if stat.S_ISDIR(mode) else 0o600
+            if os.name == "posix" and mode & 0o777 & ~private:
+                yield path, private
 
 
 def make_folders(folder: Path) -> list[Path]:

@@ -18,6 +18,7 @@ MARKS_IN_A_ROW = 8
 _LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _JOINERS = "\u200c\u200d"
 _EMOJI_STYLES = "\ufe0e\ufe0f"
+_UNSEEN_IN_NAMES = f"\n{_EMOJI_STYLES}"
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INTERLINEAR = frozenset("\ufff9\ufffa\ufffb")
 _INVISIBLE = frozenset(
@@ -47,7 +48,8 @@ def clean(text: str, limit: int = 200, *, lines: bool = False) -> Clean:
     text = text.replace("\t", " ")
     if not lines:
         text = text.replace("\n", " ")
-    return Clean(_visible(unicodedata.normalize("NFC", text)))
+    visible = _visible(unicodedata.normalize("NFC", text))
+    return Clean(unicodedata.normalize("NFC", visible))  # what was taken out may have stood between
 
 
 def clean_name(text: str, limit: int = 200) -> Clean:
@@ -59,7 +61,12 @@ def clean_name(text: str, limit: int = 200) -> Clean:
         text = text[: limit - 1] + "…"
     if all(map(_harmless, set(text))):
         return Clean(text)
-    return Clean("".join(c if _shown(c) == c else REPLACEMENT for c in text))
+    shown, marks = "", 0
+    for character in text:
+        marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
+        seen = character not in _UNSEEN_IN_NAMES and _shown(character) == character
+        shown += character if seen and marks <= MARKS_IN_A_ROW else REPLACEMENT
+    return Clean(shown)
 
 
 @cache
@@ -72,7 +79,7 @@ def _visible(text: str) -> str:
     shown: list[str] = []
     marks = 0
     for index, character in enumerate(text):
-        before, after = text[index - 1 : index], text[index + 1 : index + 2]
+        before, after = shown[-1] if shown else "", text[index + 1 : index + 2]
         if character in _JOINERS:
             kept = character if _joins(before, character, after) else ""
         elif character in _EMOJI_STYLES:
@@ -85,7 +92,8 @@ def _visible(text: str) -> str:
                 continue
         elif kept:
             marks = 0
-        shown.append(kept)
+        if kept:
+            shown.append(kept)
     return "".join(shown)
 
 

@@ -20,6 +20,7 @@ def machine_name(file: Path, host: str) -> str:
     ours = f"{random_hex(3)}-{host}"
     try:
         make_folders(file.parent)
+        fresh.touch(mode=0o600, exist_ok=False)
         fresh.write_text(f"{ours}\n", encoding="utf-8")
         if file.exists():
             fresh.replace(file)

@@ -45,6 +45,16 @@ class Places:
             )
         return Path(footprint.journals(str(self.config), name))
 
+    def ours(self) -> list[Path]:
+        """Return what the program makes; config.toml and own checklists are the person's."""
+        profiles = self.config / "profiles"
+        return [
+            *(self.config, self.choices_file, profiles),
+            *sorted(path for depth in ("*", "*/*") for path in profiles.glob(depth)),
+            *(self.state, self.machine_file, self.agenda_file),
+            *(self.answer_file, self.catalog_file, self.profile_file),
+        ]
+
     @property
     def machine_file(self) -> Path:
         """The name under which this machine writes its journal."""
@@ -83,11 +93,12 @@ def last_profile(home: Places) -> str:
 
 
 def profiles(home: Places) -> list[str]:
-    """Return the names of the profiles that have a folder."""
+    """Return the names of the profiles that have a folder; another folder there is none."""
     try:
-        return [p.name for p in (home.config / "profiles").iterdir() if p.is_dir()]
+        folders = [p.name for p in (home.config / "profiles").iterdir() if p.is_dir()]
     except OSError:
         return []
+    return [name for name in folders if footprint.is_name(name)]
 
 
 def upgrade_command() -> str:
@@ -99,7 +110,7 @@ def upgrade_command() -> str:
         return f"pipx upgrade {footprint.NAME}"
     source = Path(__file__).parent.parent.parent
     return (
-        f"git -C {source} pull"
+        f"git -C {clean_name(str(source))} pull"
         if (source / ".git").exists()
         else f"pip install -U {footprint.NAME}"
     )

@@ -4,6 +4,7 @@ A journal is only ever added to: one line an action, one file a machine. Nothing
 so nothing that was there can be lost, and files of many machines are read together.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -103,8 +104,9 @@ class Store:
             raise self._trouble(error, maybe_written=True) from error
 
     def _trouble(self, error: OSError, *, maybe_written: bool = False) -> StoreError:
-        why = clean(error.strerror or str(error))
-        return StoreError(f"{clean_name(str(self.file))}: {why}", maybe_written=maybe_written)
+        return StoreError(
+            f"{clean_name(str(self.file))}: {_why(error)}", maybe_written=maybe_written
+        )
 
     def state(self) -> list[str]:
         """Return what tells whether anything was written since."""
@@ -120,7 +122,7 @@ class Store:
             try:
                 count = blank(path, names)
             except OSError as error:
-                left.append(f"{clean_name(str(path))}: {clean(error.strerror or str(error))}")
+                left.append(f"{clean_name(str(path))}: {_why(error)}")
                 continue
             if count:
                 blanked += count
@@ -143,6 +145,12 @@ class Store:
             for checklist, event in _events(data, clean_name(str(path)), faults):
                 found.setdefault(checklist, set()).add(event)
         return Reading({name: frozenset(events) for name, events in found.items()}, tuple(faults))
+
+
+def _why(error: OSError) -> str:
+    if error.errno == errno.ELOOP:
+        return "is a link, and is not followed: put the file itself there"
+    return clean(error.strerror or str(error))
 
 
 def blank(path: Path, names: frozenset[str] | None) -> int:

@@ -6,12 +6,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App
+from textual.binding import Binding
 from textual.driver import Driver
 from textual.screen import Screen
 
 from privacy_check import footprint, paths
+from privacy_check.inert import clean
+from privacy_check.journal import LONGEST_NOTE
 from privacy_check.session import Session
 from privacy_check.ui import pages
 from privacy_check.ui.dialogs import YesDialog
@@ -62,6 +65,16 @@ class PrivacyCheckApp(App[None]):
             number = getattr(signal, name, None)  # Windows has no SIGHUP, and no handlers here
             if number is not None and hasattr(loop, "add_signal_handler"):
                 loop.add_signal_handler(number, self._told_to_end, 128 + number)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let what is pasted come in inert, as any text from outside."""
+        if isinstance(event, events.Paste):
+            event.text = clean(event.text, LONGEST_NOTE, lines=True)
+        await super().on_event(event)
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Name a key; the person's own may be one that has no shape."""
+        return clean(super().get_key_display(binding))
 
     def _take_keys(self) -> None:
         """Take on the person's keys; those that can't be are told with the other faults."""

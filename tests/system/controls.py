@@ -1,0 +1,59 @@
+"""What a terminal is told beside text: the kinds of control sequences in the raw bytes."""
+
+import base64
+import re
+
+import pyte
+
+from tests.hostile_strings import misleading
+
+_SEQUENCE = re.compile(
+    rb"\x1b(?:\[(?P<said>[0-?]*)(?P<end>[ -/]*[@-~])"
+    rb"|(?P<string>[\]P_^X].*?(?:\x07|\x1b\\))"
+    rb"|(?P<short>[ -/]*[0-~]))",
+    re.S,
+)
+_COLOUR = re.compile(rb"[34]8;2;\d+;\d+;\d+")
+_COUNT = re.compile(rb"\d+(?= due)")
+_MOVES = b"ABCDEFGHJKLMPXdf"
+_COPIED = b"]52;c;"
+
+
+def told(data: bytes) -> set[bytes]:
+    """Return the kinds of sequences and single controls that are not text."""
+    kinds: set[bytes] = set()
+    for match in _SEQUENCE.finditer(data):
+        if match["string"]:
+            copy = match["string"].startswith(_COPIED)
+            kinds.add(_COPIED if copy else _COUNT.sub(b"n", match["string"]))
+        elif match["end"] == b"m":
+            kinds |= {part + b"m" for part in _COLOUR.sub(b"colour", match["said"]).split(b";")}
+        elif match["end"]:
+            kinds.add((b"" if match["end"] in _MOVES else match["said"]) + match["end"])
+        else:
+            kinds.add(match["short"])
+    return kinds | {bytes([byte]) for byte in _SEQUENCE.sub(b"", data) if byte < 32 or byte == 127}
+
+
+def text(data: bytes) -> str:
+    """Return what is left of the bytes without the sequences."""
+    return _SEQUENCE.sub(b"", data).decode(errors="replace").replace("\r\n", "\n")
+
+
+def copied(data: bytes) -> list[str]:
+    """Return the texts that the clipboard was given."""
+    texts = re.findall(rb"\x1b\]52;c;([^\x07\x1b]*)", data)
+    return [base64.b64decode(text).decode() for text in texts]
+
+
+class Emulator:
+    """A real terminal emulator, which reads what the program sends."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.screen = pyte.Screen(width, height)
+        self._stream = pyte.ByteStream(self.screen)
+
+    def read(self, data: bytes) -> set[str]:
+        """Take in what was sent; return what on the screen could mislead."""
+        self._stream.feed(re.sub(rb"\x1b\]22;.*?(?:\x07|\x1b\\)", b"", data))  # it misreads these
+        return misleading("".join(self.screen.display))

@@ -1,0 +1,141 @@
+"""No command and no sitting opens a network socket: strace, an audit hook and no network at all."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from privacy_check.cli import _COMMANDS
+from tests.system.terminal import Terminal
+
+ID = "linkedin-ai-training"
+WORDS: dict[str, list[list[str]]] = {
+    "open": [["open"], ["open", ID]],
+    "review": [["review"]],
+    "list": [["list", "--all"], ["list", "--json"]],
+    "due": [["due"], ["due", "--json"]],
+    "show": [["show", ID], ["show", ID, "--json"], ["show", "nothing"]],
+    "mark": [["mark", ID, "turn-off", "done"]],
+    "note": [["note", ID, "mine"]],
+    "confirm": [["confirm", ID, "--still-right"]],
+    "start-over": [["start-over", ID]],
+    "snooze": [["snooze", ID, "3"]],
+    "interval": [["interval", ID, "30"]],
+    "undo": [["undo", ID]],
+    "forget": [["forget", ID]],
+    "history": [["history"], ["history", "--json"]],
+    "validate": [["validate"]],
+    "shell-hook": [["shell-hook", "bash"]],
+    "stale": [["stale"]],
+    "schema": [["schema"]],
+    "paths": [["paths"]],
+}
+"""Every command, with what it needs to be told."""
+
+HOOK = r"""
+import os, sys
+open(os.environ["AUDIT"], "a").write("watching\n")
+def told(event, args):
+    if event.startswith("socket."):
+        family = args[1] if event == "socket.__new__" else ""
+        with open(os.environ["AUDIT"], "a") as file:
+            print(event, family and int(family), file=file)
+sys.addaudithook(told)
+"""
+HARMLESS = re.compile(r"watching$|socket\.gethostname $|socket\.__new__ 1$")
+"""The last is of AF_UNIX: the pair by which asyncio wakes itself."""
+REACHES = re.compile(r"AF_(INET6?|NETLINK|PACKET)\b|\b(connect|bind)\(|send\w*\(.*sa_family")
+REACHING = [
+    "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+    "import socket; socket.socket(socket.AF_UNIX).connect_ex('/nowhere')",
+    "import socket; socket.getaddrinfo('localhost', 1)",
+]
+
+
+class Watch:
+    """Words to put before a program, so that what it does with sockets is written down."""
+
+    def __init__(self, folder: Path) -> None:
+        self.trace, self.audit, hooks = folder / "trace", folder / "audit", folder / "hooks"
+        hooks.mkdir()
+        (hooks / "sitecustomize.py").write_text(HOOK)
+        strace = f"strace -f --seccomp-bpf -qq -e trace=%network -o {self.trace}"
+        hooked = f"env PYTHONPATH={hooks} AUDIT={self.audit}"
+        self.before = f"{hooked} unshare -n {strace}".split()
+
+    def found(self) -> list[str]:
+        """What reached for a network, or could have: calls that strace saw, events of Python."""
+        calls = self.trace.read_text().splitlines()
+        events = self.audit.read_text().splitlines()
+        assert "watching" in events
+        wrong = [event for event in events if not HARMLESS.match(event)]
+        return [call for call in calls if REACHES.search(call)] + wrong
+
+
+def test_every_command_has_its_words() -> None:
+    assert WORDS.keys() == _COMMANDS.keys()
+
+
+@pytest.mark.parametrize("name", [name for name in WORDS if name not in ("open", "review")])
+def test_a_command_reaches_for_no_network(
+    tmp_path: Path, name: str, record_property: Callable[[str, object], None]
+) -> None:
+    for number, words in enumerate(WORDS[name]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        watch = Watch(folder)
+        command = [*watch.before, sys.executable, "-m", "privacy_check", *words]
+        environment = os.environ | {"PRIVACY_CHECK_HOME": str(tmp_path / "home")}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        assert done.returncode in (0, 1), done.stderr
+        assert "Traceback" not in done.stderr
+        assert not watch.found()
+    record_property("runs without a network", len(WORDS[name]))
+
+
+WALK = [" ", "s", "o", "Y", "?", "\x1b", "c", "o", "\x1b", "w", "\x1b", "e", "\x1b", "\x1b"]
+HOME = ["/", "linked", "\x1b", "h", "\x1b", ",", "\x1b", "\x10", "find", "\x1b", "t", "\x1b", "u"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "keys"),
+    [
+        (["open", ID], "step 1 of 9", [*WALK, *HOME]),
+        (["review"], "Nothing needs you.", []),
+    ],
+)
+def test_a_sitting_reaches_for_no_network(
+    tmp_path: Path,
+    words: list[str],
+    first: str,
+    keys: list[str],
+    record_property: Callable[[str, object], None],
+) -> None:
+    watch = Watch(tmp_path)
+    (tmp_path / "choices.toml").touch()
+    terminal = Terminal(tmp_path, *words, before=watch.before)
+    terminal.wait_for(first)
+    for key in keys:
+        terminal.press(key, 0.5 if key == "\x1b" else 0.1)  # an escape waits for more
+    terminal.press("q")
+    assert terminal.leave() == 0
+    assert not watch.found()
+    record_property("keys pressed without a network", len(keys) + 1)
+
+
+@pytest.mark.parametrize("code", REACHING)
+def test_a_program_that_does_reach_for_it_is_found(tmp_path: Path, code: str) -> None:
+    watch = Watch(tmp_path)
+    subprocess.run([*watch.before, sys.executable, "-c", code], check=False, capture_output=True)
+    assert watch.found()
+
+
+def test_there_is_no_network_to_reach(tmp_path: Path) -> None:
+    code = "import socket; print([name for _, name in socket.if_nameindex()])"
+    before = Watch(tmp_path).before
+    told = subprocess.run([*before, sys.executable, "-c", code], check=True, capture_output=True)
+    assert told.stdout == b"['lo']\n"
