@@ -66,7 +66,8 @@ def clock() -> Clock:
 @pytest.fixture
 def library(home: Places, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The built-in checklists of the tests, a hostile one among them."""
-    monkeypatch.setattr("privacy_check.paths.builtin_checklists", lambda: DATA / "checklists")
+    folder = str(DATA / "checklists")
+    monkeypatch.setattr("privacy_check.footprint.builtin_checklists", lambda: folder)
     return DATA / "checklists"
 
 

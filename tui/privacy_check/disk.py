@@ -1,10 +1,13 @@
 """Bytes from a disk, and on it to stay: private folders, fsync, files put in place whole."""
 
 import os
+import re
 import stat
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,8 @@ from privacy_check.errors import Fault, StoreError
 from privacy_check.inert import clean, clean_name
 
 MIB = 1024 * 1024
+HOUR = 3600
+_LEFT = re.compile(r"\.~.+\.[0-9a-f]{8}\.tmp")
 
 
 def read_whole(file: Path, largest: int = 1) -> bytes:
@@ -80,6 +85,7 @@ def rewrite(file: Path, data: bytes) -> None:
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
+            _sweep(file.parent)
 
 
 def exposed(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
@@ -92,16 +98,20 @@ def exposed(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
                 yield path, private
 
 
-def make_folders(folder: Path) -> list[Path]:
-    """Make a folder and those above it, private; return the new ones, the lowest first."""
-    new: list[Path] = []
-    for path in (folder, *folder.parents):
-        if path.exists():
-            break
-        new.append(path)
+def _sweep(folder: Path) -> None:
+    """Take away what a save that was killed left behind an hour ago or more; nothing else, ever."""
+    for path in folder.iterdir():
+        with suppress(OSError):
+            if _LEFT.fullmatch(path.name) and path.lstat().st_mtime < time.time() - HOUR:
+                path.unlink()
+
+
+def make_folders(folder: Path) -> None:
+    """Make a folder and those above it, private, and to last."""
+    new = list(takewhile(lambda path: not path.exists(), (folder, *folder.parents)))
     for path in reversed(new):
         path.mkdir(mode=0o700, exist_ok=True)
-    return new
+        sync_folder(path.parent)
 
 
 def to_disk(descriptor: int) -> None:
@@ -117,14 +127,20 @@ def to_disk(descriptor: int) -> None:
         os.fsync(descriptor)
 
 
+def sync_folders(folder: Path) -> None:
+    """Fsync a folder and all above it: a save that was killed may have made any of them."""
+    for path in (folder, *folder.parents):
+        sync_folder(path)
+
+
 def sync_folder(folder: Path) -> None:
-    """Fsync a folder, so that what is new in it survives a power cut; Windows has no such call."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        pass  # saved, and perhaps not durable: some file systems refuse the call
-    finally:
-        os.close(descriptor)
+    """Fsync a folder, so that what is new in it survives a power cut.
+
+    Windows has no such call, and some file systems refuse it: saved then, perhaps not durable.
+    """
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

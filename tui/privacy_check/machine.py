@@ -22,10 +22,11 @@ def machine_name(file: Path, host: str) -> str:
         make_folders(file.parent)
         fresh.touch(mode=0o600, exist_ok=False)
         fresh.write_text(f"{ours}\n", encoding="utf-8")
-        if file.exists():
-            fresh.replace(file)
-        else:
-            os.link(fresh, file)  # fails where another window was first: then its name holds
+        try:
+            os.link(fresh, file)
+        except OSError:  # where another window was first, its name holds
+            if not _machine_in(file, host):
+                fresh.replace(file)
     except OSError:
         pass  # what matters is told when the journal itself cannot be written
     finally:

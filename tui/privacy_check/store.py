@@ -19,7 +19,7 @@ import tomli
 import tomli_w
 
 from privacy_check import footprint
-from privacy_check.disk import make_folders, read_whole, sync_folder, to_disk
+from privacy_check.disk import make_folders, read_whole, sync_folders, to_disk
 from privacy_check.errors import MOST_TOLD, Fault, StoreError
 from privacy_check.inert import clean, clean_name
 from privacy_check.journal import Event, event_of
@@ -63,50 +63,39 @@ class Store:
 
         Raises StoreError, with everything that was saved before untouched.
         """
-        line = line_of(checklist, event).encode()
+        line = line_of(checklist, event).encode() + b"\n"
+        for tried in range(TRIES):
+            if self._append(line, stands=tried > 0):
+                return
+        raise self._trouble("changes faster than it is written", stands=True)
+
+    def _append(self, line: bytes, *, stands: bool) -> bool:
+        """Write the line once; False if it is not in the file of that name afterwards."""
         try:
-            new = make_folders(self.folder)
-            new += [] if self.file.exists() else [self.file]
-            for _ in range(TRIES):
-                if self._append(line):
-                    break
-            else:
-                raise StoreError(f"{clean_name(str(self.file))}: changes faster than it is written")
-            for path in new:
-                sync_folder(path.parent)
+            make_folders(self.folder)
+            descriptor = os.open(self.file, _OPEN, 0o600)
+            try:
+                status = os.fstat(descriptor)
+                if not stat.S_ISREG(status.st_mode):
+                    raise OSError("is not a regular file")  # noqa: TRY301
+                if not status.st_size:
+                    sync_folders(self.folder)
+                begun = status.st_size and _read_at(descriptor, status.st_size - 1, 1) != b"\n"
+                data = b"\n" * begun + line
+                written = os.write(descriptor, data)
+                stands |= written >= len(data) - 1  # torn before its end it is no event
+                if written != len(data):
+                    raise OSError("the disk took only part of a line")  # noqa: TRY301
+                end = os.lseek(descriptor, 0, os.SEEK_CUR)
+                to_disk(descriptor)
+                return _stands(descriptor, line, end) and _has_name(status, self.file)
+            finally:
+                os.close(descriptor)
         except OSError as error:
-            raise self._trouble(error) from error
+            raise self._trouble(_why(error), stands=stands) from error
 
-    def _append(self, line: bytes) -> bool:
-        """Write the line once; False if it does not stand there whole afterwards."""
-        descriptor = os.open(self.file, _OPEN, 0o600)
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                raise StoreError(f"{clean_name(str(self.file))}: is not a regular file")
-            begun = status.st_size and _read_at(descriptor, status.st_size - 1, 1) != b"\n"
-            data = b"\n" * begun + line + b"\n"
-            if os.write(descriptor, data) != len(data):
-                raise StoreError(f"{clean_name(str(self.file))}: the disk took only part of a line")
-            end = os.lseek(descriptor, 0, os.SEEK_CUR)
-            self._sync(descriptor)
-            start = end - len(line) - 1
-            before = _read_at(descriptor, start - 1, 1) if start else b"\n"
-            whole = before == b"\n" and _read_at(descriptor, start, len(line) + 1) == line + b"\n"
-            return whole and os.path.samestat(status, self.file.stat())
-        finally:
-            os.close(descriptor)
-
-    def _sync(self, descriptor: int) -> None:
-        try:
-            to_disk(descriptor)
-        except OSError as error:
-            raise self._trouble(error, maybe_written=True) from error
-
-    def _trouble(self, error: OSError, *, maybe_written: bool = False) -> StoreError:
-        return StoreError(
-            f"{clean_name(str(self.file))}: {_why(error)}", maybe_written=maybe_written
-        )
+    def _trouble(self, why: str, *, stands: bool = False) -> StoreError:
+        return StoreError(f"{clean_name(str(self.file))}: {why}", maybe_written=stands)
 
     def state(self) -> list[str]:
         """Return what tells whether anything was written since."""
@@ -117,18 +106,19 @@ class Store:
 
         Raises StoreError. A sync program may bring back what it holds elsewhere.
         """
-        blanked, files, left = 0, list[str](), list[str]()
-        for path in _journals(self.folder, []):
+        blanked, files, left = 0, list[str](), list[Fault]()
+        for path in _journals(self.folder, left):
             try:
                 count = blank(path, names)
             except OSError as error:
-                left.append(f"{clean_name(str(path))}: {_why(error)}")
+                left.append(Fault(clean_name(str(path)), _why(error)))
                 continue
             if count:
                 blanked += count
                 files.append(clean_name(str(path)))
         if left:
-            raise StoreError(f"{blanked} lines blanked, but not all: {'; '.join(left)}")
+            told = "; ".join(map(str, left))
+            raise StoreError(f"{blanked} lines blanked, but not all: {told}")
         return blanked, files
 
     def read(self) -> Reading:
@@ -191,6 +181,22 @@ def _value(value: object) -> str:
 def _read_at(descriptor: int, start: int, size: int) -> bytes:
     os.lseek(descriptor, start, os.SEEK_SET)
     return os.read(descriptor, size)
+
+
+def _stands(descriptor: int, line: bytes, end: int) -> bool:
+    """Tell whether the line, alone on its line, ends at that place, or was forgotten since."""
+    start = end - len(line)
+    before = _read_at(descriptor, start - 1, 1) if start else b"\n"
+    blanked = b" " * (len(line) - 1) + b"\n"
+    return before == b"\n" and _read_at(descriptor, start, len(line)) in (line, blanked)
+
+
+def _has_name(status: os.stat_result, file: Path) -> bool:
+    """Tell whether a path still names the file that was opened by it."""
+    try:
+        return os.path.samestat(status, file.stat())
+    except FileNotFoundError:
+        return False
 
 
 def _journals(folder: Path, faults: list[Fault]) -> Iterator[Path]:

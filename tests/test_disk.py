@@ -1,0 +1,27 @@
+"""Files put in place whole, and what is left of those that were not."""
+
+import os
+import time
+from pathlib import Path
+
+from privacy_check.disk import rewrite
+
+
+def test_what_a_killed_save_left_an_hour_ago_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    old = time.time() - 3601
+    names = [
+        ".~agenda.0123abcd.tmp",
+        ".~agenda.0123ABCD.tmp",
+        ".~agenda.tmp",
+        "agenda.0123abcd.tmp",
+    ]
+    names += ["~agenda.0123abcd.tmp", ".~agenda.0123abcd.tmp~", ".~agenda.0123abcd", "notes.tmp"]
+    for name in names:
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (old, old))
+    (tmp_path / ".~agenda.00000000.tmp").mkdir()
+    os.utime(tmp_path / ".~agenda.00000000.tmp", (old, old))
+    (tmp_path / ".~agenda.11111111.tmp").touch()
+    rewrite(tmp_path / "agenda", b"new")
+    kept = {*names[1:], ".~agenda.00000000.tmp", ".~agenda.11111111.tmp", "agenda"}
+    assert {path.name for path in tmp_path.iterdir()} == kept
