@@ -157,6 +157,15 @@ def test_what_comes_back_is_read_and_no_longer_told(session: Session) -> None:
     assert (session.unread, session.standing("acme").state) == ((), "right")
 
 
+def test_what_is_deleted_stays_deleted(session: Session, home: Places, clock: Clock) -> None:
+    home.profile("default").mkdir(parents=True)
+    sitting = open_session(home, clock)
+    sitting.confirm("acme", still_right=True)
+    sitting.store.file.unlink()
+    assert sitting.look_again()
+    assert (sitting.unread, sitting.standing("acme").state) == ((), "new")
+
+
 def test_what_is_forgotten_does_not_stay_because_of_a_file_that_is_not_here(
     session: Session,
 ) -> None:

@@ -87,6 +87,7 @@ class Record:
             self._events[name] = self.events([name]) | {event}
 
     def _save(self, name: str, event: Event) -> None:
+        self.seen = ["saved since"]  # else a file that is new and goes again would change nothing
         try:
             self._store.add(name, event)
         except StoreError as error:
