@@ -185,3 +185,9 @@ def test_a_link_to_nowhere_does_not_blind_an_open_window(session: Session, home:
     )
     assert session.look_again()
     assert session.ids_with_events() == ["acme", "hostile"]
+
+
+def test_a_sync_programs_own_folders_are_no_profiles(session: Session, home: Places) -> None:
+    for name in FOLDERS_OF_OLD_COPIES:
+        (home.config / "profiles" / name).mkdir(parents=True)
+    assert session.profiles() == ["default", "old"]

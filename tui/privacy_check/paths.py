@@ -38,7 +38,7 @@ class Places:
 
     def profile(self, name: str) -> Path:
         """Return the folder of a profile's journals; refuses a name that could leave its place."""
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > 64:
+        if not _is_profile(name):
             shown = clean_name(name)
             raise SettingsError(
                 f"profile {shown!r}: a name has lower-case letters, digits and single hyphens"
@@ -83,11 +83,16 @@ def last_profile(home: Places) -> str:
 
 
 def profiles(home: Places) -> list[str]:
-    """Return the names of the profiles that have a folder."""
+    """Return the names of the profiles that have a folder; a sync program's own is none."""
     try:
-        return [p.name for p in (home.config / "profiles").iterdir() if p.is_dir()]
+        folders = [p.name for p in (home.config / "profiles").iterdir() if p.is_dir()]
     except OSError:
         return []
+    return [name for name in folders if _is_profile(name)]
+
+
+def _is_profile(name: str) -> bool:
+    return re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) is not None and len(name) <= 64
 
 
 def upgrade_command() -> str:
