@@ -212,6 +212,19 @@ def test_lines_that_are_no_events_are_told_by_paths_and_never_by_due(
     assert run("validate").status == 1
 
 
+@pytest.mark.parametrize("command", ["due", "list", "history"])
+def test_a_journal_that_is_not_here_is_told_wherever_its_events_are_missed(
+    run: Run, home: Places, command: str
+) -> None:
+    run("mark", "acme", "switch", "done")
+    journal = next(home.profile("default").iterdir())
+    journal.rename(journal.with_name(f".{journal.name}.icloud"))
+    told = run(command)
+    assert told.status == 1
+    assert told.err.endswith(f".{journal.name}.icloud: a journal is still in the cloud\n")
+    assert told.err.count("\n") == 1
+
+
 def test_what_could_not_be_saved_is_1(run: Run, home: Places) -> None:
     home.profile("default").parent.mkdir(parents=True)
     home.profile("default").touch()

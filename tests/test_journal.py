@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from privacy_check.journal import event_of, stamp, tell
+from privacy_check.inert import Clean
+from privacy_check.journal import Event, event_of, stamp, tell
 from tests.samples import checklist, event, step
 
 AT = datetime(2026, 11, 23, 10, 2, 11, tzinfo=UTC)
@@ -106,3 +107,17 @@ def test_what_nobody_knows_is_kept_only_if_it_can_be_compared_and_written(value:
     kept = event_of("9f2c41aa", MARK | {"strange": [date(2026, 1, 1), {"a": 1.5}]})
     assert kept
     assert kept.other == {"strange": [date(2026, 1, 1), {"a": 1.5}]}
+
+
+@pytest.mark.parametrize("year", [1970, 1999, 2200, 9999])
+def test_an_event_of_a_clock_that_is_out_of_bounds_is_one_all_the_same(year: int) -> None:
+    stamped = stamp("aa", AT.replace(year=year), [])
+    written = Event(*stamped, Clean("started"), review=1)
+    assert event_of("aa", written.table()) == written
+
+
+def test_an_event_after_the_last_place_of_all_is_one_all_the_same() -> None:
+    last = event_of("aa", MARK | {"n": 2**53})
+    assert last
+    written = Event(*stamp("bb", AT, [last]), Clean("started"), review=1)
+    assert event_of("bb", written.table()) == written

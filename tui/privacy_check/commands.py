@@ -37,9 +37,9 @@ def _session(args: Namespace) -> Session:
 
 def _told(session: Session) -> int:
     """Tell what did not load, for every command whose answer may lack it."""
-    for fault in session.catalog.faults + session.settings.faults:
+    for fault in session.catalog.faults + session.settings.faults + session.unread:
         trouble(str(fault))
-    return 1 if session.catalog.faults else 0
+    return 1 if session.catalog.faults or session.unread else 0
 
 
 def open_app(args: Namespace) -> int:
@@ -189,7 +189,7 @@ def history(args: Namespace) -> int:
     session = _session(args)
     names = [_with_events(session, args.id)] if args.id else session.ids_with_events()
     say((report.history_json if args.json else report.history)(session, names))
-    return 0
+    return _told(session)
 
 
 def validate(args: Namespace) -> int:

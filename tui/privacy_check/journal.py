@@ -32,6 +32,8 @@ _NEEDS: dict[str, tuple[str, ...]] = {
 }
 _BOUNDS = {"review": (1, 1_000_000), "days": (0, 3650), "n": (0, 2**53)}
 _YEARS = range(2000, 2200)
+_FIRST = datetime(_YEARS[0], 1, 1, tzinfo=UTC)
+_LAST = datetime(_YEARS[-1], 12, 31, tzinfo=UTC)
 
 
 class Stamp(NamedTuple):
@@ -177,10 +179,14 @@ def _as_toml(event: Event) -> str:
 
 
 def stamp(name: str, now: datetime, known: Iterable[Event]) -> Stamp:
-    """Place a new event after all that are known of its checklist, whatever the clock says."""
-    at = now.astimezone(UTC).replace(microsecond=0)
+    """Place a new event after all that are known of its checklist, whatever the clock says.
+
+    Out of bounds it would be saved and be no event: a dead clock's 1970 is written as 2000.
+    """
+    at = min(max(now.astimezone(UTC).replace(microsecond=0), _FIRST), _LAST)
     last = max((event.place for event in known), default=-1)
-    return Stamp(Clean(name), at, last + 1 if last >= int(at.timestamp()) else None)
+    n = min(last + 1, _BOUNDS["n"][1]) if last >= int(at.timestamp()) else None
+    return Stamp(Clean(name), at, n)
 
 
 def union(*journals: Journal) -> dict[str, frozenset[Event]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TypeAlias
 
 from privacy_check.errors import Fault, StoreError
-from privacy_check.journal import Event
+from privacy_check.journal import Event, union
 from privacy_check.store import Store
 
 Entry: TypeAlias = tuple[str, Event]
@@ -22,6 +22,8 @@ class Record:
         """Why the last save failed; empty when all is saved."""
         self.faults: tuple[Fault, ...] = ()
         """The lines and files that are no events."""
+        self.unread: tuple[Fault, ...] = ()
+        """Those of them that are files: what was known of them stays known."""
         self._events: dict[str, frozenset[Event]] = {}
         self.seen: list[str] = []
         """The state of the files as they were last read."""
@@ -72,17 +74,20 @@ class Record:
         """Take the events of these ids (None: all) out; return how many, and of which files."""
         forgotten = self._store.forget(ids)
         self._waiting = [e for e in self._waiting if ids is not None and e[0] not in ids]
+        self._events = {i: e for i, e in self._events.items() if ids is not None and i not in ids}
         self._read()
         return forgotten
 
     def _read(self) -> None:
         self.seen = self._store.state()
         reading = self._store.read()
-        self._events, self.faults = dict(reading.journal), reading.faults
+        self.faults, self.unread = reading.faults, reading.unread
+        self._events = union(self._events if self.unread else {}, reading.journal)
         for name, event in self._waiting:
             self._events[name] = self.events([name]) | {event}
 
     def _save(self, name: str, event: Event) -> None:
+        self.seen = ["saved since"]  # else a file that is new and goes again would change nothing
         try:
             self._store.add(name, event)
         except StoreError as error:

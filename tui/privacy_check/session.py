@@ -81,6 +81,11 @@ class Session:
         return self._record.faults
 
     @property
+    def unread(self) -> tuple[Fault, ...]:
+        """The files of the journal that are there, and not here now."""
+        return self._record.unread
+
+    @property
     def unsaved(self) -> int:
         """How many actions are not on disk yet."""
         return self._record.unsaved
@@ -262,10 +267,13 @@ class Session:
     def write_agenda(self) -> None:
         """Keep the coming days where the shell's reminder looks; a disk that won't is no matter.
 
-        It is of the profile that the screen showed last: another one's days leave it alone.
+        It is of the profile that the screen showed last: another one's days leave it alone. While
+        part of the journal is not here, the days of before stand: better reminded than forgotten.
         """
-        if paths.last_profile(self.home) == self.profile:
-            self.look_again()  # the days must be those of the very files that the head vouches for
+        if paths.last_profile(self.home) != self.profile:
+            return
+        self.look_again()  # the days must be those of the very files that the head vouches for
+        if not self.unread:
             days = agenda.text(self.begun(), self.zone)
             agenda.write(self.home.agenda_file, self._head() + days)
 
@@ -275,10 +283,10 @@ class Session:
             agenda.write(self.home.answer_file, self._head() + answer)
 
     def _head(self) -> str:
-        whole = not (self.catalog.faults or self.settings.faults or self.unsaved)
+        amiss = self.catalog.faults + self.settings.faults + self.unread
         folder = str(self.store.folder)
         seen = footprint.fingerprint(self._ground, folder, self._record.seen)
-        return agenda.head(self.today, seen, whole=whole)
+        return agenda.head(self.today, seen, whole=not (amiss or self.unsaved))
 
     def remember_profile(self) -> None:
         """Let the commands know whose journal the screen shows; a disk that won't is no matter."""

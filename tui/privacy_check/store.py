@@ -43,6 +43,8 @@ class Reading:
 
     journal: dict[str, frozenset[Event]]
     faults: tuple[Fault, ...] = ()
+    unread: tuple[Fault, ...] = ()
+    """Those of the faults that are of a whole file: it is there, and not here now."""
 
 
 class Store:
@@ -125,16 +127,18 @@ class Store:
         """Read the events of every machine's file; what is no event is told, and stays."""
         found: dict[str, set[Event]] = {}
         faults: list[Fault] = []
-        for path in _journals(self.folder, faults):
+        unread: list[Fault] = []
+        for path in _journals(self.folder, unread):
             try:
                 data = read_whole(path, LARGEST)
             except OSError as error:
                 what = f"exists, but cannot be read now: {clean(error.strerror or str(error))}"
-                faults.append(Fault(clean_name(str(path)), what))
+                unread.append(Fault(clean_name(str(path)), what))
                 continue
             for checklist, event in _events(data, clean_name(str(path)), faults):
                 found.setdefault(checklist, set()).add(event)
-        return Reading({name: frozenset(events) for name, events in found.items()}, tuple(faults))
+        journal = {name: frozenset(events) for name, events in found.items()}
+        return Reading(journal, (*unread, *faults), tuple(unread))
 
 
 def _why(error: OSError) -> str:
@@ -199,22 +203,26 @@ def _has_name(status: os.stat_result, file: Path) -> bool:
         return False
 
 
-def _journals(folder: Path, faults: list[Fault]) -> Iterator[Path]:
+def _journals(folder: Path, unread: list[Fault]) -> Iterator[Path]:
     """Yield the files that hold lines; a name that is still arriving is passed over."""
     try:
         names = sorted(path.name for path in folder.iterdir())
-    except FileNotFoundError:
-        return
     except OSError as error:
-        faults.append(
-            Fault(clean_name(str(folder)), f"cannot be read: {clean(str(error.strerror))}")
-        )
+        if not isinstance(error, FileNotFoundError) or _leads_nowhere(folder):
+            what = f"cannot be read: {clean(str(error.strerror))}"
+            unread.append(Fault(clean_name(str(folder)), what))
         return
     for name in names:
         if name.startswith(".") and name.endswith(_STILL_ELSEWHERE):
-            faults.append(Fault(clean_name(str(folder / name)), "a journal is still in the cloud"))
+            unread.append(Fault(clean_name(str(folder / name)), "a journal is still in the cloud"))
         elif name.endswith(_ENDINGS) and not name.startswith((".", "~")):
             yield folder / name
+
+
+def _leads_nowhere(folder: Path) -> bool:
+    """Tell a folder behind a link to an unplugged disk from one that was never made."""
+    lowest = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+    return not lowest.exists()
 
 
 def _events(data: bytes, file: str, faults: list[Fault]) -> Iterator[tuple[str, Event]]:
