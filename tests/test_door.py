@@ -140,8 +140,10 @@ def test_a_link_that_leads_nowhere_hides_no_news(
     session: Session, home: Places, clock: Clock
 ) -> None:
     right(session)
-    (home.profile("default") / "loop.toml").symlink_to("loop.toml")
+    folder = home.profile("default")
+    (folder / "loop.toml").symlink_to("loop.toml")
     session.write_agenda()
-    assert known_answer(clock.now.date().isoformat()) == ""
-    (home.profile("default") / "of-another.toml").touch()
-    assert known_answer(clock.now.date().isoformat()) is None
+    assert known_answer(clock.now.date().isoformat()) is None, "a journal is not here now"
+    before = footprint.inside(str(folder))
+    (folder / "of-another.toml").touch()
+    assert footprint.inside(str(folder)) != before

@@ -72,11 +72,12 @@ class Record:
 
     def forget(self, ids: frozenset[str] | None) -> tuple[int, list[str]]:
         """Take the events of these ids (None: all) out; return how many, and of which files."""
-        forgotten = self._store.forget(ids)
         self._waiting = [e for e in self._waiting if ids is not None and e[0] not in ids]
         self._events = {i: e for i, e in self._events.items() if ids is not None and i not in ids}
-        self._read()
-        return forgotten
+        try:
+            return self._store.forget(ids)
+        finally:  # what could be forgotten is, also where a file is not here
+            self._read()
 
     def _read(self) -> None:
         self.seen = self._store.state()

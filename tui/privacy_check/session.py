@@ -250,10 +250,9 @@ class Session:
 
         Raises StoreError. What a sync program holds elsewhere may come back.
         """
-        forgotten = self._record.forget(None if name is None else self._names(name))
         self._sitting.clear()
         self._standings.clear()
-        return forgotten
+        return self._record.forget(None if name is None else self._names(name))
 
     def look_again(self) -> bool:
         """Take in what another window or a sync program wrote, and a new day; True if any."""
