@@ -1,6 +1,10 @@
 """How much of a large trial is run: a tenth of it, or all with `FULL=1` (`make reliability`)."""
 
 import os
+from collections.abc import Callable
+
+Record = Callable[[str, object], None]
+"""pytest's `record_property`: (name, value)."""
 
 FULL = os.environ.get("FULL") == "1"
 

@@ -24,7 +24,7 @@ LAYERS = [  # lowest first; modules of one layer do not know each other
     {"actions", "library", "reviews"},
     {"words"},
     {"paths", "disk"},
-    {"machine", "checklist_file"},
+    {"machine", "checklist_file", "streams"},
     {"catalog", "store", "settings", "links", "agenda", "reminder"},
     {"record"},
     {"session"},

@@ -3,33 +3,65 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import sys
 import termios
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+import pyte
+
+Size = tuple[int, int]
+PROGRAM = [sys.executable, "-m", "privacy_check"]
+PATIENCE = 8
+_AT_FIRST = {"?7", "?25"}
+"""A terminal that nobody has touched wraps lines and shows its cursor."""
+
+_SWITCHES = re.compile(rb"\x1b\[(?:\?(\d+)([hl])|([<>])\d*u|(22|23);0t)")
+_UNREAD = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<>=][\d;]*[a-z]|\x1b\[\?[\d;]+\$p")
+"""What pyte would take for text: titles, pointers, keyboards, questions."""
 
 
 class Terminal:
-    """A terminal of 80 by 24 with the program in it."""
+    """A terminal with the program in it, or with a command that starts it."""
 
-    def __init__(self, home: Path, *words: str, before: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        home: Path,
+        *words: str,
+        before: list[str] | None = None,
+        command: list[str] | None = None,
+        environment: Mapping[str, str | None] | None = None,
+        size: Size = (80, 24),
+    ) -> None:
         self.output = b""
-        self.status: int | None = None
-        command = [*before, sys.executable, "-m", "privacy_check", *words]
-        environment = os.environ | {"PRIVACY_CHECK_HOME": str(home), "TERM": "xterm-256color"}
-        self.pid, self.master = pty.fork()
-        if self.pid == 0:
-            os.execvpe(command[0], command, environment)
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        command = command or [*(before or []), *PROGRAM, *words]
+        said = {"PRIVACY_CHECK_HOME": str(home), "TERM": "xterm-256color", **(environment or {})}
+        self.master, inside = pty.openpty()
+        self.resize(size)
         self.settings = termios.tcgetattr(self.master)
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.login_tty(inside)
+            whole = {name: value for name, value in {**os.environ, **said}.items() if value}
+            os.execvpe(command[0], command, whole)
+        os.close(inside)
+        self._ended = os.pidfd_open(self.pid)
+
+    def resize(self, size: Size) -> None:
+        """Give the terminal another size; the kernel tells the program."""
+        self.size = size
+        self._resized = len(self.output)
+        rows_and_columns = struct.pack("HHHH", size[1], size[0], 0, 0)
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, rows_and_columns)
 
     def read(self, seconds: float = 0.3) -> bytes:
         """Take in what the program draws until it has been quiet for so long."""
-        until = time.monotonic() + 20
+        until = time.monotonic() + PATIENCE
         while time.monotonic() < until and select.select([self.master], [], [], seconds)[0]:
             try:
                 data = os.read(self.master, 65536)
@@ -40,26 +72,93 @@ class Terminal:
             self.output += data
         return self.output
 
-    def wait_for(self, words: str) -> None:
+    def draw_for(self, seconds: float) -> None:
+        """Take in what the program draws for so long."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self.read(0.005)
+
+    def wait_until(self, holds: Callable[[], bool], what: str) -> None:
+        """Take in what the program draws until something holds."""
+        until = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < until, f"{what!r} never came: {self.output[-2000:]!r}"
+            self.read(0.05)
+
+    def wait_for(self, words: str, after: int = 0) -> None:
         """Wait until the program has drawn these words."""
-        until = time.monotonic() + 30
-        while words.encode() not in self.output:
-            assert time.monotonic() < until, f"{words!r} never came: {self.output[-2000:]!r}"
-            self.read(0.1)
+        self.wait_until(lambda: words.encode() in self.output[after:], words)
+
+    def screen(self) -> list[str]:
+        """Return the lines that a person sees, as drawn since the size is what it is."""
+        screen = pyte.Screen(*self.size)
+        pyte.ByteStream(screen).feed(_UNREAD.sub(b"", self.output[self._resized :]))
+        return [line.rstrip() for line in screen.display]
+
+    def type(self, keys: str) -> None:
+        """Type, and don't look."""
+        os.write(self.master, keys.encode())
 
     def press(self, keys: str, seconds: float = 0.3) -> None:
         """Type, and let the program draw."""
-        os.write(self.master, keys.encode())
+        self.type(keys)
         self.read(seconds)
+
+    def answer(self, keys: str, words: str) -> None:
+        """Type, and wait until the program has drawn these words anew."""
+        before = len(self.output)
+        self.type(keys)
+        self.wait_for(words, after=before)
 
     def kill(self, number: signal.Signals) -> None:
         """Send a signal."""
         os.kill(self.pid, number)
 
-    def leave(self) -> int:
+    def given_back(self) -> bool:
+        """Tell whether the terminal is as it was before the program came."""
+        return not self.changed() and termios.tcgetattr(self.master) == self.settings
+
+    def changed(self) -> set[str]:
+        """Return what is not as it was before the program came: modes, keyboard, title."""
+        on, depths = set(_AT_FIRST), {"keyboard": 0, "title": 0}
+        for mode, way, keyboard, title in _SWITCHES.findall(self.output):
+            if mode:
+                (on.add if way == b"h" else on.discard)(f"?{mode.decode()}")
+            elif keyboard:
+                depths["keyboard"] += 1 if keyboard == b">" else -1
+            else:
+                depths["title"] += 1 if title == b"22" else -1
+        return (on ^ _AT_FIRST) | {name for name, depth in depths.items() if depth}
+
+    def wait(self) -> int:
         """Wait for the program's end, and return its exit status, or minus its signal."""
-        self.read(1.0)
-        _, status = os.waitpid(self.pid, 0)
-        self.read(0.1)
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and not select.select([self._ended], [], [], 0)[0]:
+            self.read(0.05)
+        self.read(0.05)
+        return self._status(0)
+
+    def leave(self) -> int:
+        """Wait for the program's end, and close the terminal."""
+        status = self.wait()
         os.close(self.master)
+        return status
+
+    def hang_up(self) -> int:
+        """Close the terminal under the program, and wait for its end."""
+        os.close(self.master)
+        return self._status(PATIENCE)
+
+    def _status(self, patience: float) -> int:
+        ended = select.select([self._ended], [], [], patience)[0]
+        if not ended:
+            os.kill(self.pid, signal.SIGKILL)
+        _, status = os.waitpid(self.pid, 0)
+        os.close(self._ended)
+        assert ended, f"it never ended: {self.output[-2000:]!r}"
         return os.waitstatus_to_exitcode(status)
+
+
+def state_of(pid: int) -> str:
+    """Return the letter for what a process does: R, S, T (stopped), Z."""
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]

@@ -3,13 +3,12 @@
 0: fine. 1: trouble. 2: wrong usage. 3: `due --exit-code` found something. 130: interrupted.
 """
 
-import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, get_args
 
-from privacy_check import commands, footprint, reminder
+from privacy_check import commands, footprint, reminder, streams
 from privacy_check.checklist import Category
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.inert import clean_name
@@ -20,26 +19,27 @@ Command = Callable[[Namespace], int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and say how it went."""
+    streams.stand_in()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(
-                encoding=footprint.letters(), errors="replace"
-            )  # a sign that the locale lacks is no crash
-    words = _with_open(list(sys.argv[1:] if argv is None else argv))
-    args = _parser(words).parse_args(words)
-    run: Command = commands.version if args.version else args.run
+            # a sign that the locale lacks is no crash
+            stream.reconfigure(encoding=footprint.letters(), errors="replace")
     try:
-        status = run(args)
-        sys.stdout.flush()  # so that a reader who has gone away is met here
+        return _run(_with_open(list(sys.argv[1:] if argv is None else argv)))
     except PrivacyCheckError as error:
         commands.trouble(str(error))
         return 1
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    return status
+
+
+def _run(words: list[str]) -> int:
+    with streams.written(sys.stdout):  # what argparse says, too
+        args = _parser(words).parse_args(words)
+    run: Command = commands.version if args.version else args.run
+    return run(args)
 
 
 def _days(most: int) -> Callable[[str], int]:

@@ -6,12 +6,13 @@ The work is in `session`, the words are in `report`.
 import shlex
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 
-from privacy_check import footprint, paths, reminder, report, words
+from privacy_check import footprint, paths, reminder, report, streams, words
 from privacy_check.catalog import find_step
 from privacy_check.disk import exposed, rewrite
-from privacy_check.errors import StoreError
+from privacy_check.errors import AnswerError, StoreError
 from privacy_check.inert import clean_name
 from privacy_check.journal import Event
 from privacy_check.library import Index
@@ -21,12 +22,14 @@ from privacy_check.session import Session, open_session
 def say(text: str) -> None:
     """Answer on stdout; nothing for an empty answer."""
     if text:
-        print(text if footprint.letters() == "utf-8" else text.translate(words.ASCII))
+        with streams.written(sys.stdout):
+            print(text if footprint.letters() == "utf-8" else text.translate(words.ASCII))
 
 
 def trouble(text: str) -> None:
-    """Tell trouble on stderr."""
-    print(f"privacy-check: {text}", file=sys.stderr)
+    """Tell trouble on stderr; where nobody hears it the exit status tells."""
+    with suppress(AnswerError, BrokenPipeError), streams.written(sys.stderr):
+        print(f"privacy-check: {text}", file=sys.stderr)
 
 
 def _session(args: Namespace) -> Session:
@@ -44,8 +47,9 @@ def _told(session: Session) -> int:
 
 def open_app(args: Namespace) -> int:
     """Open the app, at a checklist or in a review."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        trouble("the app needs a terminal. For text: privacy-check list, due, show ID")
+    if needed := _lacking_terminal():
+        out = sys.stdout if sys.stdout.isatty() else sys.stderr
+        print(f"privacy-check: {needed}. For text: privacy-check list, due, show ID", file=out)
         return 2
     session = _session(args)
     start = session.catalog.find(args.id).id if args.command == "open" and args.id else None
@@ -53,6 +57,14 @@ def open_app(args: Namespace) -> int:
 
     session.remember_profile()
     return run(session, start, review=args.command == "review")
+
+
+def _lacking_terminal() -> str:
+    """Say what the app lacks: it reads keys from stdin, and Textual draws on stderr."""
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
+        return "the app needs a terminal as stdin, stdout and stderr"
+    kind = paths.simple_terminal()
+    return f"the app needs a terminal that can do more than {kind!r} (TERM)" if kind else ""
 
 
 def list_all(args: Namespace) -> int:

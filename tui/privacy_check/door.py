@@ -56,7 +56,7 @@ def _lines(path: str) -> list[str]:
 def _said(answer: str) -> bool:
     """Say it; False where that is not as plain as this, and the long way knows how."""
     try:
-        if footprint.letters() != "utf-8":
+        if sys.stdout is None or footprint.letters() != "utf-8":
             return False
         print(answer, flush=True)
     except OSError:

@@ -31,6 +31,10 @@ class StoreError(PrivacyCheckError):
         self.maybe_written = maybe_written
 
 
+class AnswerError(PrivacyCheckError):
+    """What a command answers could not be written; what it did is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with a file that is passed over, in whole or in part.

@@ -144,6 +144,12 @@ def start_up_file(shell: str) -> Path:
     return Path.home() / ".bashrc"
 
 
+def simple_terminal() -> str:
+    """Name a terminal that can only print lines, as editors have them; nothing for any other."""
+    kind = os.environ.get("TERM", "")
+    return kind if kind in ("dumb", "unknown") else ""
+
+
 def only_shows_links() -> bool:
     """Tell whether the person's browser is elsewhere: over SSH, with no display of its own."""
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")

@@ -52,6 +52,7 @@ class Session:
         self._record = Record(store)
         self._sitting: list[Entry] = []
         self._standings: dict[str, Standing] = {}
+        self._looked = self.today
 
     @property
     def today(self) -> date:
@@ -256,8 +257,7 @@ class Session:
 
     def look_again(self) -> bool:
         """Take in what another window or a sync program wrote, and a new day; True if any."""
-        known = next(iter(self._standings.values()), None)
-        new_day = known is not None and known.today != self.today
+        new_day, self._looked = self.today != self._looked, self.today
         changed = self._record.look_again() or new_day
         if changed:
             self._standings.clear()

@@ -1,27 +1,24 @@
 """PrivacyCheckApp: the session on a screen, and what happens when the terminal goes away."""
 
-import asyncio
-import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from textual import events, on, work
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
+from textual.filter import LineFilter, NoColor
 from textual.screen import Screen
 
 from privacy_check import footprint, paths
 from privacy_check.inert import clean
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.session import Session
-from privacy_check.ui import pages
+from privacy_check.ui import pages, terminal
 from privacy_check.ui.dialogs import YesDialog
 from privacy_check.ui.home import HomeScreen
 from privacy_check.ui.keymap import keymap
 from privacy_check.ui.letters import said_in
-from privacy_check.ui.palette import Everything
+from privacy_check.ui.palette import Everything, Palette
 from privacy_check.ui.settings import ProfileChosen, SettingsScreen
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import NARROW, CheckScreen
@@ -32,6 +29,7 @@ class PrivacyCheckApp(App[None]):
 
     TITLE = "privacy-check"
     CSS_PATH = "app.tcss"
+    BINDINGS = [Binding("ctrl+z", "suspend_process", show=False, priority=True)]
     COMMANDS = {Everything}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
 
@@ -49,8 +47,12 @@ class PrivacyCheckApp(App[None]):
         """Begin at Home."""
         return HomeScreen(self.session, self._start)
 
+    def on_load(self) -> None:
+        """Be ready to be told to end, before the terminal is set up."""
+        terminal.hear_the_end(self._told_to_end)
+
     def on_mount(self) -> None:
-        """Go straight to a checklist if one was named, and be ready for the terminal to close."""
+        """Go straight to a checklist if one was named."""
         self._show_theme()
         self._take_keys()
         if self._start:
@@ -60,11 +62,21 @@ class PrivacyCheckApp(App[None]):
         elif self.session.is_first:
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._look_again)
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)  # Windows has no SIGHUP, and no handlers here
-            if number is not None and hasattr(loop, "add_signal_handler"):
-                loop.add_signal_handler(number, self._told_to_end, 128 + number)
+        terminal.hear_the_shell(self)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Send no colours to whom does not want any: by itself, Textual sends greys."""
+        filters = super().get_line_filters()
+        return [*filters, NoColor()] if self.no_color else filters
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave ctrl+z to a text in which it takes back what was typed."""
+        return action != "suspend_process" or not hasattr(self.focused, "undo")
+
+    def action_command_palette(self) -> None:
+        """Show the palette, once."""
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     async def on_event(self, event: events.Event) -> None:
         """Let what is pasted come in inert, as any text from outside."""
@@ -105,10 +117,10 @@ class PrivacyCheckApp(App[None]):
 
     def _look_again(self) -> None:
         """Show what another window saved, and what a new day brings."""
-        if self.session.look_again():
+        if self.is_running and self.session.look_again():
             self.session.write_agenda()
-            if isinstance(self.screen, CheckScreen):
-                self.screen.redraw()
+            below = (s for s in reversed(self.screen_stack) if isinstance(s, CheckScreen))
+            next(below).redraw()  # Home at least is always there
 
     def _told_to_end(self, status: int) -> None:
         self.session.save_again()
@@ -139,23 +151,10 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
     """Show the app until the person leaves, and return the exit status."""
     app = PrivacyCheckApp(session, start, review=review)
     needy = sum(s.state == "needs-you" for s in session.standings())
-    with _titled(f"privacy-check: {needy} due" if needy else "privacy-check"):
+    if needy:
+        app.title = f"privacy-check: {needy} due"
+    terminal.take_any_bytes()
+    with terminal.titled(app.title):
         app.run()
     app.session.write_agenda()
     return app.return_code or 0
-
-
-@contextmanager
-def _titled(title: str) -> Iterator[None]:
-    """Let the terminal's title say what is due, and give the old one back (xterm's stack)."""
-    out = sys.__stdout__
-    if out is None or not out.isatty():
-        yield
-        return
-    out.write(f"\x1b[22;0t\x1b]2;{title}\x07")
-    out.flush()
-    try:
-        yield
-    finally:
-        out.write("\x1b[23;0t")
-        out.flush()

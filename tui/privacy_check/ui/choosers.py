@@ -17,6 +17,7 @@ from privacy_check.checklist import Category, Plan, Platform
 from privacy_check.library import Filter, Index
 from privacy_check.session import Session
 from privacy_check.ui import rows, text
+from privacy_check.ui.listed import Listed
 
 MOST_FOUND = 100
 WIDE = 72
@@ -52,7 +53,7 @@ class FindDialog(ModalScreen[str | None]):
             frame.border_title = text.plain("Find")
             frame.border_subtitle = text.plain("↑ ↓ choose   enter walk   esc back")
             yield _MovingInput(placeholder="a service, or words of a title or a step", compact=True)
-            yield OptionList()
+            yield Listed()
 
     def on_mount(self) -> None:
         """Begin with everything."""
@@ -113,7 +114,7 @@ class FilterDialog(ModalScreen[Filter | None]):
         with Vertical(classes="frame tall") as frame:
             frame.border_title = text.plain("Show only")
             frame.border_subtitle = text.plain("enter choose   esc back")
-            yield OptionList(*self._options())
+            yield Listed(*self._options())
 
     def _options(self) -> list[Option]:
         checklists = self.session.checklists.values()
@@ -154,7 +155,7 @@ class FilterDialog(ModalScreen[Filter | None]):
         self.dismiss(None)
 
 
-class _Ticks(OptionList):
+class _Ticks(Listed):
     """A list in which `space` ticks."""
 
     BINDINGS = [Binding("space", "select", "tick", show=False)]

@@ -12,10 +12,11 @@ from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import timeline
 from privacy_check.ui.dialogs import forget
+from privacy_check.ui.listed import Listed
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
 
 
-class _Reviews(OptionList):
+class _Reviews(Listed):
     """One row a checklist, or one a review."""
 
     BINDINGS = [

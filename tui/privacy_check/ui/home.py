@@ -17,6 +17,7 @@ from privacy_check.ui import pages, rows, timeline
 from privacy_check.ui.choosers import WIDE, FilterDialog, FindDialog
 from privacy_check.ui.dialogs import ConfirmDialog
 from privacy_check.ui.history import HistoryScreen
+from privacy_check.ui.listed import Listed
 from privacy_check.ui.pickers import Choice, PickDialog
 from privacy_check.ui.settings import SettingsScreen, choose_services
 from privacy_check.ui.walk import WalkScreen
@@ -26,7 +27,7 @@ _FAULTS, _MORE = "!faults", "!more"
 MINUTES = 10
 
 
-class Rows(OptionList):
+class Rows(Listed):
     """The checklists, in groups."""
 
     BINDINGS = [

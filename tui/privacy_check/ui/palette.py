@@ -4,12 +4,22 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
 from typing import Any
 
-from textual.command import DiscoveryHit, Hit, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
 
 from privacy_check.ui import text
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import CheckScreen
+
+
+class Palette(CommandPalette):
+    """The palette; its list is not paged through before it is laid out (see `Listed`)."""
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let no key reach the list where it has no line."""
+        return action != "command_list" or bool(
+            self.query_one(CommandList).scrollable_content_region
+        )
 
 
 class Everything(Provider):

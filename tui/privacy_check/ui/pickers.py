@@ -17,6 +17,7 @@ from textual.widgets.option_list import Option
 from privacy_check import words
 from privacy_check.standing import Standing
 from privacy_check.ui import text
+from privacy_check.ui.listed import Listed
 
 T = TypeVar("T")
 
@@ -53,7 +54,7 @@ class PickDialog(ModalScreen[T | None], Generic[T]):
             frame.border_subtitle = text.plain("enter choose   esc back")
             if self._says:
                 yield Static(self._says, classes="says")
-            yield OptionList(*(Option(choice.shown) for choice in self._choices))
+            yield Listed(*(Option(choice.shown) for choice in self._choices))
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""

@@ -21,6 +21,7 @@ from privacy_check.session import Session
 from privacy_check.ui import preferences
 from privacy_check.ui.choosers import TicksDialog
 from privacy_check.ui.dialogs import LineDialog, forget
+from privacy_check.ui.listed import Listed
 from privacy_check.ui.pickers import Choice, PickDialog
 from privacy_check.ui.widgets import NARROW, KeyLine, PageDialog
 
@@ -59,7 +60,7 @@ class SettingsScreen(Screen[None]):
             config = paths.in_words(self.session.home.config)
             narrow = self.app.size.width < NARROW
             yield Static(preferences.welcome(config, narrow=narrow), id="welcome")
-        yield OptionList()
+        yield Listed()
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:

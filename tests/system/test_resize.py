@@ -1,0 +1,80 @@
+"""Storms of sizes while keys are typed: the program lives, and its last picture is right."""
+
+import random
+from pathlib import Path
+
+from tests.scale import FULL, Record, scaled
+from tests.system.terminal import Size, Terminal
+
+ESC, MOVES = (
+    "\x1b",
+    ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"],
+)
+LETTERS = [*"aeglnrst ", "\x7f"]
+FIRST, STARTED = "\x1b[H", "   default"
+PLACES = {  # from Home's first row: the way there, and keys whose traces a window does not hide
+    "walk": (["\r"], [*MOVES, *"  sxw", "\x7f", ESC]),
+    "home": ([], [*MOVES, *"wh?", ESC]),
+    "confirm": (["c"], MOVES),
+    "history": (["h"], [*MOVES, "\t", "\r"]),
+    "find": (["/"], MOVES + LETTERS),
+    "settings": ([","], [*MOVES, "?"]),
+    "help": (["?"], MOVES),
+    "palette": (["\x10"], MOVES + LETTERS),
+}
+SIZES: list[Size] = [(1, 1), (500, 200), (1, 200), (500, 1), (12, 3), (40, 12), (69, 1), (80, 2)]
+
+
+def storm(terminal: Terminal, keys: list[str], seed: str) -> int:
+    """Change the size sixty times a second for ten seconds while keys are typed."""
+    chance = random.Random(seed)
+    for _ in range(scaled(600)):
+        anywhere = (chance.randint(1, 120), chance.randint(1, 40))
+        terminal.resize(chance.choice(SIZES) if chance.random() < 0.2 else anywhere)
+        if chance.random() < 0.3:
+            terminal.type(chance.choice(keys))
+        terminal.draw_for(1 / 60)
+    terminal.resize((80, 24))
+    terminal.read(0.5)
+    return scaled(600)
+
+
+def picture(terminal: Terminal, way: list[str]) -> list[str]:
+    """Go to a place, from wherever one is, and return what one sees there."""
+    for keys in [ESC, ESC, ESC, FIRST, *way]:
+        terminal.type(keys)
+        terminal.draw_for(0.15)  # an escape is one when nothing follows it
+    terminal.read()
+    return terminal.screen()
+
+
+def test_after_a_storm_of_sizes_every_screen_is_as_in_a_fresh_window(
+    tmp_path: Path, record_property: Record
+) -> None:
+    places = list(PLACES) if FULL else list(PLACES)[::3]
+    (tmp_path / "choices.toml").touch()
+    terminal, sizes, seen = Terminal(tmp_path), 0, {}
+    terminal.wait_for(STARTED)
+    for place in places:
+        way, keys = PLACES[place]
+        picture(terminal, way)
+        sizes += storm(terminal, keys, place)
+        seen[place] = picture(terminal, way)
+    picture(terminal, ["q"])
+    assert terminal.leave() == 0
+    assert b"Traceback" not in terminal.output
+    fresh = Terminal(tmp_path)
+    fresh.wait_for(STARTED)
+    for place in places:
+        assert seen[place] == picture(fresh, PLACES[place][0]), place
+    record_property("sizes", sizes)
+
+
+def test_after_a_storm_of_sizes_the_first_run_is_as_it_was(tmp_path: Path) -> None:
+    terminal = Terminal(tmp_path)
+    terminal.wait_for("Welcome")
+    terminal.read()
+    before = terminal.screen()
+    storm(terminal, MOVES, "first run")
+    terminal.press("\x1b[F")
+    assert terminal.screen() == before

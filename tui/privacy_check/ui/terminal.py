@@ -1,0 +1,110 @@
+"""The terminal around the app: its title, its bytes, and what the system says by signals."""
+
+import asyncio
+import codecs
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from typing import Any
+
+from textual.app import App
+
+_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+_PATIENCE = 3
+"""Seconds that the end may take once the terminal is gone."""
+
+
+def hear_the_end(end: Callable[[int], None]) -> None:
+    """Call `end` with an exit status when the system says that the program should end."""
+    if sys.platform == "win32":
+        return
+    loop = asyncio.get_running_loop()
+    for number in (getattr(signal, name) for name in _ENDING):
+        loop.add_signal_handler(number, end, 128 + number)
+    # A loop that waits to draw on a terminal that is gone hears nothing more.
+    signal.signal(signal.SIGHUP, lambda *_: signal.alarm(_PATIENCE))
+
+
+def hear_the_shell(app: App[Any]) -> None:
+    """Stop when the shell says so, and go on when it does.
+
+    Textual's own handlers would break into whatever is being done; and at a SIGCONT that no
+    SIGTSTP came before, they would start the terminal a second time and never give it back.
+    """
+    if sys.platform == "win32":
+        return
+    loop = asyncio.get_running_loop()
+    loop.add_signal_handler(signal.SIGTSTP, _stop, app)
+    loop.add_signal_handler(signal.SIGCONT, _go_on, app)
+
+
+def take_any_bytes() -> None:
+    """Show a byte that is no UTF-8 as such: Textual's own decoder ends the app over it.
+
+    It comes from a terminal set to Latin-1, from alt with a letter in an old one, from a paste.
+    """
+    if sys.platform == "win32":
+        return
+    from textual.drivers import linux_driver
+
+    decoder = partial(codecs.getincrementaldecoder("utf-8"), "replace")
+    setattr(linux_driver, "getincrementaldecoder", lambda _: decoder)  # noqa: B010
+
+
+def _stop(app: App[Any]) -> None:
+    """Stop, with all that was started with this program, until it is in front again."""
+    import termios  # not on Windows
+
+    if not app.is_running:
+        return
+    with _given_back(app):
+        for number in (signal.SIGTSTP, signal.SIGCONT):
+            asyncio.get_running_loop().remove_signal_handler(number)
+        os.kill(0, signal.SIGTSTP)
+        with suppress(termios.error):  # in the background the system stops the program here
+            termios.tcsetattr(0, termios.TCSANOW, termios.tcgetattr(0))
+    hear_the_shell(app)
+
+
+def _go_on(app: App[Any]) -> None:
+    """Set the terminal up and draw anew: others had it meanwhile."""
+    if app.is_running:
+        with _given_back(app):
+            pass
+
+
+@contextmanager
+def _given_back(app: App[Any]) -> Iterator[None]:
+    """Let the terminal be, for a while, as it was before the app."""
+    with app.suspend():
+        _untitle()
+        yield
+        _title(app.title)
+
+
+@contextmanager
+def titled(title: str) -> Iterator[None]:
+    """Let the terminal's title say what is due, and give the old one back."""
+    _title(title)
+    try:
+        yield
+    finally:
+        _untitle()
+
+
+def _title(title: str) -> None:
+    _tell(f"\x1b[22;0t\x1b]2;{title}\x07")  # xterm's stack
+
+
+def _untitle() -> None:
+    _tell("\x1b[23;0t\x1b[?1016l")  # and the mouse in pixels, which Textual leaves on
+
+
+def _tell(sequence: str) -> None:
+    out = sys.__stdout__
+    if out is not None and out.isatty():
+        out.write(sequence)
+        out.flush()
