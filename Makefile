@@ -1,6 +1,7 @@
 # make run   start the program          make check   everything that must hold before a change lands
 # make test  the tests                  make docs    write what is generated in docs/
 # make screenshots  draw the pictures of the README
+# make reliability  every large trial in full, with its figures: about 20 minutes
 # make pins  take newer versions into requirements.txt
 #
 # Each makes what it needs in .venv: with uv where there is one, with venv and pip where not.
@@ -13,7 +14,7 @@ BIN := .venv/bin
 endif
 READY := .venv/ready
 
-.PHONY: run test check docs screenshots pins clean
+.PHONY: run test check docs screenshots reliability pins clean
 
 run: $(READY)
 	@$(BIN)/privacy-check $(ARGS)
@@ -49,6 +50,9 @@ docs: $(READY)
 
 screenshots: $(READY)
 	$(BIN)/python docs/screenshots.py
+
+reliability: $(READY)
+	FULL=1 $(BIN)/python -m pytest -q tests tests/system
 
 pins: pyproject.toml
 	uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \

@@ -17,7 +17,7 @@ import pyte
 
 Size = tuple[int, int]
 PROGRAM = [sys.executable, "-m", "privacy_check"]
-PATIENCE = 8
+PATIENCE = 30
 _AT_FIRST = {"?7", "?25"}
 """A terminal that nobody has touched wraps lines and shows its cursor."""
 
