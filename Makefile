@@ -52,7 +52,8 @@ screenshots: $(READY)
 	$(BIN)/python docs/screenshots.py
 
 reliability: $(READY)
-	FULL=1 $(BIN)/python -m pytest -q tests tests/system
+	FULL=1 $(BIN)/python -m pytest -q
+	FULL=1 $(BIN)/python -m pytest -q tests/system
 
 pins: pyproject.toml
 	uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \

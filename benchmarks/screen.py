@@ -1,8 +1,9 @@
 """First frame, key to screen and memory, beside a bare Textual list of as many rows.
 
-    .venv/bin/python benchmarks/screen.py [ROUNDS]
+    .venv/bin/python benchmarks/screen.py [ROUNDS [DOOIT]]
 
 Each round starts every program once, in turn, in an 80x24 pseudo-terminal; ratios are of medians.
+DOOIT is the command of the to-do app of that name, where it is installed.
 """
 
 import fcntl
@@ -17,7 +18,11 @@ import tempfile
 import termios
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
+
+import tomli
 
 HERE = Path(__file__).parent
 LIBRARY = HERE.parent / "checklists"
@@ -32,6 +37,7 @@ class Program:
     ready: bytes
     home: Path
     finds: bool = False
+    beside: "Program | None" = None
     first_frame: list[float] = field(default_factory=list)
     key: list[float] = field(default_factory=list)
     find: list[float] = field(default_factory=list)
@@ -43,6 +49,7 @@ class Program:
         if pid == 0:
             environment = os.environ | {
                 "PRIVACY_CHECK_HOME": str(self.home),
+                "HOME": str(self.home),
                 "TERM": "xterm-256color",
             }
             os.execve(self.command[0], self.command, environment)
@@ -96,24 +103,45 @@ def generated(folder: Path, count: int) -> Path:
     return folder
 
 
+def lines(folder: Path, count: int) -> Path:
+    """Write a home whose journal has so many marks: each step of the library, again and again."""
+    profile = folder / "profiles" / "default"
+    profile.mkdir(parents=True)
+    begun = datetime(2020, 1, 1, tzinfo=UTC)
+    tables = [tomli.loads(f.read_text(encoding="utf-8")) for f in sorted(LIBRARY.glob("*.toml"))]
+    steps = [(table["id"], step["id"]) for table in tables for step in table["steps"]]
+    with (profile / "journal-0-0.toml").open("w", encoding="utf-8") as journal:
+        for number, (name, step) in zip(range(count), cycle(steps), strict=False):
+            at = f"{begun + timedelta(hours=number):%Y-%m-%dT%H:%M:%SZ}"
+            said = f'did = "done", review = {number // len(steps) + 1}, step = "{step}"'
+            journal.write(f"{name}.{number:08x} = {{ at = {at}, {said} }}\n")
+    return folder
+
+
 def table(programs: list[Program]) -> str:
-    lines = ["| | first frame | key | key in find | memory |", "|---|--:|--:|--:|--:|"]
-    for index in range(0, len(programs), 2):
-        bare, ours = programs[index : index + 2]
-        for program in (bare, ours):
-            find = f"{statistics.median(program.find) * 1000:.1f} ms" if program.find else ""
-            lines.append(
-                f"| {program.name} | {statistics.median(program.first_frame) * 1000:.0f} ms "
-                f"| {statistics.median(program.key) * 1000:.1f} ms "
-                f"| {find} | {statistics.median(program.memory):.0f} MiB |"
-            )
-        pairs = [("first_frame", "first_frame"), ("key", "key"), ("find", "key")]
-        ratios = [
-            statistics.median(getattr(ours, what)) / statistics.median(getattr(bare, beside))
-            for what, beside in [*pairs, ("memory", "memory")]
-        ]
-        lines.append("| **ratio** | " + " | ".join(f"**{r:.2f}**" for r in ratios) + " |")
-    return "\n".join(lines)
+    rows = ["| | first frame | key | key in find | memory |", "|---|--:|--:|--:|--:|"]
+    for program in programs:
+        find = f"{statistics.median(program.find) * 1000:.1f} ms" if program.find else ""
+        rows.append(
+            f"| {program.name} | {statistics.median(program.first_frame) * 1000:.0f} ms "
+            f"| {statistics.median(program.key) * 1000:.1f} ms "
+            f"| {find} | {statistics.median(program.memory):.0f} MiB |"
+        )
+        if program.beside:
+            rows.append(f"| **beside {program.beside.name}** |{ratios(program, program.beside)} |")
+    return "\n".join(rows)
+
+
+def ratios(program: Program, beside: Program) -> str:
+    measured = [
+        (program.first_frame, beside.first_frame),
+        (program.key, beside.key),
+        (program.find, beside.find or beside.key),
+        (program.memory, beside.memory),
+    ]
+    return " |".join(
+        f" **{statistics.median(a) / statistics.median(b):.2f}**" if a else " " for a, b in measured
+    )
 
 
 def main() -> None:
@@ -124,20 +152,32 @@ def main() -> None:
     count = len(list(LIBRARY.glob("*.toml")))
     bare = str(HERE / "bare.py")
     ours = [python, "-m", "privacy_check"]
+    circle = "○".encode()
+    few = Program(f"a bare list of {count}", [python, bare, str(count)], b"READY", work / "bare")
+    lot = Program(f"a bare list of {many}", [python, bare, str(many)], b"READY", work / "bare")
+    library = Program(
+        f"Home, {count} checklists", ours, circle, work / "library", finds=True, beside=few
+    )
+    long = lines(work / "long", 5000)
+    more = generated(work / "many", many)
     programs = [
-        Program(f"bare list, {count} rows", [python, bare, str(count)], b"READY", work),
-        Program(f"Home, the library ({count})", ours, "○".encode(), work / "library", finds=True),
-        Program(f"bare list, {many} rows", [python, bare, str(many)], b"READY", work),
+        few,
+        library,
         Program(
-            f"Home, {many} checklists",
-            ours,
-            "○".encode(),
-            generated(work / "many", many),
-            finds=True,
+            "Home, 5,000 lines of journal", ours, b"need you", long, finds=True, beside=library
         ),
+        lot,
+        Program(f"Home, {many} checklists", ours, circle, more, finds=True, beside=lot),
     ]
+    if len(sys.argv) > 2:
+        dooit = Program("dooit", [sys.argv[2]], b"Welcome", work / "dooit")
+        programs.append(dooit)
+        library_again = Program(
+            "Home, again", ours, circle, work / "library", finds=True, beside=dooit
+        )
+        programs.append(library_again)
     for program in programs:
-        program.home.mkdir(exist_ok=True)
+        program.home.mkdir(parents=True, exist_ok=True)
         (program.home / "choices.toml").touch()  # somebody who has been here before
     try:
         for program in programs:
