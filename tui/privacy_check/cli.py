@@ -36,8 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    with streams.written(sys.stdout):  # what argparse says, too
-        args = _parser(words).parse_args(words)
+    args = _parser(words).parse_args(words)
     run: Command = commands.version if args.version else args.run
     return run(args)
 
@@ -161,6 +160,10 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
 
 
 class _Parser(ArgumentParser):
+    def print_help(self, file: Any = None) -> None:
+        """Say the help; argparse would not tell that it could not."""
+        commands.say(self.format_help().rstrip())
+
     def error(self, message: str) -> NoReturn:
         """Leave with what is wrong; it quotes what was typed."""
         super().error(clean_name(message, 1000))
