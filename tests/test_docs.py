@@ -47,3 +47,12 @@ def test_the_readme_names_every_key() -> None:
         if isinstance(binding, Binding)
     }
     assert bound <= table
+
+
+def test_each_promise_names_tests_that_are_there() -> None:
+    text = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[a-z_/]+\.py)`", text)
+    assert len(named) > 20
+    assert [name for name in named if not (ROOT / name).exists()] == []
+    tried = {f"tests/system/{p.name}" for p in (ROOT / "tests" / "system").glob("test_*.py")}
+    assert tried - set(named) == {"tests/system/test_letters.py"}

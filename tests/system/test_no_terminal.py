@@ -49,7 +49,7 @@ def run(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a line of shell, typed in these letters."""
     environment = os.environ | {"PRIVACY_CHECK_HOME": str(home)} | said
-    command = ["bash", "-o", "pipefail", "-c", line.encode(letters, "replace")]
+    command: list[str | bytes] = ["bash", "-o", "pipefail", "-c", line.encode(letters, "replace")]
     return subprocess.run(command, env=environment, capture_output=True, check=False)
 
 
