@@ -35,6 +35,7 @@ class PrivacyCheckApp(App[None]):
 
     def __init__(self, session: Session, start: str | None = None, *, review: bool = False) -> None:
         super().__init__()
+        self.animation_level = "none"  # what a key does is there at once, over a slow line, too
         self.session = session
         self._start, self._review = start, review
 
