@@ -149,6 +149,19 @@ async def test_what_could_not_be_read_has_a_line_and_a_page(
         assert "did you mean 'region'?" in page
 
 
+async def test_of_very_many_faults_the_page_shows_the_first_and_the_way_to_the_rest(
+    library: object, home: Places, clock: Clock
+) -> None:
+    home.own_checklists.mkdir(parents=True)
+    for number in range(120):
+        (home.own_checklists / f"mine{number}.toml").write_text("spoilt")
+    home.choices_file.touch()
+    app = PrivacyCheckApp(open_session(home, clock))
+    async with app.run_test(size=(80, 24)) as pilot:
+        page = await Screen(app, pilot).press("up", "enter", "end")
+        assert "And 20 more faults: privacy-check validate lists them all." in page
+
+
 async def test_not_saved_is_loud_and_q_asks(sit: Sitting, session: Session) -> None:
     session.store.folder.parent.mkdir(parents=True)
     session.store.folder.touch()

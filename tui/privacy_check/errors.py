@@ -47,9 +47,13 @@ class Fault:
     line: int | None = None
     key: str = ""
 
+    @property
+    def place(self) -> str:
+        """The file, and the line where one is known: `file:line`."""
+        return f"{self.file}:{self.line}" if self.line else self.file
+
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return ": ".join(part for part in (place, self.key, self.what) if part)
+        return ": ".join(part for part in (self.place, self.key, self.what) if part)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:

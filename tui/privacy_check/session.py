@@ -73,8 +73,8 @@ class Session:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """Everything that was passed over: checklists, settings, lines of a journal."""
-        return self.catalog.faults + self.settings.faults + self.refused + self.journal_faults
+        """Everything that was passed over: the person's own first, then checklists."""
+        return self.journal_faults + self.settings.faults + self.refused + self.catalog.faults
 
     @property
     def journal_faults(self) -> tuple[Fault, ...]:

@@ -229,9 +229,17 @@ def would_be_lost(unsaved: int, trouble: str) -> Content:
     return Content(f"{acted} could not be saved.\n\n{trouble}\n\nLeave all the same?")
 
 
+_FAULTS_SHOWN = 100  # a page of ten thousand takes the screen half a minute to lay out
+
+
 def faults_page(faults: Sequence[Fault]) -> Content:
-    """Say of each fault what, where and what to do."""
-    lines = [Content.assemble(("▪ ", WARN), str(fault)) for fault in faults]
+    """Say of the first faults what, where and what to do, and how to see the rest."""
+    lines = [
+        Content(str(fault)).stylize(WARN, 0, len(fault.place)) for fault in faults[:_FAULTS_SHOWN]
+    ]
+    if len(faults) > _FAULTS_SHOWN:
+        more = words.count(len(faults) - _FAULTS_SHOWN, "more fault")
+        lines.append(Content(f"And {more}: privacy-check validate lists them all."))
     remedy = "Everything else works. Nothing of these files was changed; mend them by hand,"
     lines.append(Content.styled(f"{remedy} then start again.", DIM))
     return Content("\n\n").join(lines)
