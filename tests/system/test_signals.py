@@ -190,7 +190,7 @@ def stop_and_go_on(terminal: Terminal, way: str) -> None:
     terminal.answer("echo as ever\n", "\nas ever")
     terminal.answer("bg\n", "&")
     terminal.wait_until(lambda: state_of(program) == "T", "stopped behind")
-    terminal.answer("fg\n", "\x1b[?1049h")
+    terminal.type("fg\n")
     terminal.wait_until(lambda: terminal.screen() == before, "the screen as it was")
 
 
