@@ -25,6 +25,7 @@ from tests.system.terminal import Terminal
 from tests.system.test_network import ID, WORDS
 
 EACH = 40  # as many as a checklist has room for
+AT_REST = 0.1  # a key that comes while a screen opens may go to the one below
 ESC = "\x1b[27u"  # the key alone: nothing after it can be taken for its second half
 DOWN, RIGHT, TOP, END = "\x1b[B", "\x1b[C", "\x1b[H", "\x1b[F"
 HOVER = "".join(f"\x1b[<35;{column};{row}M" for column in (5, 30) for row in range(1, 12, 2))
@@ -57,20 +58,21 @@ class Sitting:
         self.parts.append([])
 
     def press(self, *keys: str) -> None:
-        """Press keys one by one, each once some text was drawn for the one before."""
+        """Press keys one by one, each once what was drawn for the one before has come to rest."""
         for key in keys:
             self.terminal.press(key, 0.03)
-            self.keep("" if key in MAY_DRAW_NOTHING else r"\w")
+            self.keep("" if key in MAY_DRAW_NOTHING else r"\w", f"after {key!r}, ")
 
-    def keep(self, pattern: str) -> None:
+    def keep(self, pattern: str, when: str = "") -> None:
         """Keep what is drawn once there is such text in it."""
         patience = time.monotonic() + 20
         while True:
             drawn = self.terminal.output[self._kept :]
             if re.search(pattern, controls.text(drawn)):
                 break
-            assert time.monotonic() < patience, f"{pattern} was not drawn: {drawn[-2000:]!r}"
+            assert time.monotonic() < patience, f"{when}{pattern} was not drawn: {drawn[-2000:]!r}"
             self.terminal.read(0.03)
+        drawn = self.terminal.read(AT_REST)[self._kept :]
         self.parts[-1].append(drawn)
         self._kept += len(drawn)
 
