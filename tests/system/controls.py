@@ -2,6 +2,7 @@
 
 import base64
 import re
+from collections.abc import Iterator
 
 import pyte
 
@@ -56,4 +57,10 @@ class Emulator:
     def read(self, data: bytes) -> set[str]:
         """Take in what was sent; return what on the screen could mislead."""
         self._stream.feed(re.sub(rb"\x1b\]22;.*?(?:\x07|\x1b\\)", b"", data))  # it misreads these
-        return misleading("".join(self.screen.display))
+        return misleading("".join(self._cells()))
+
+    def _cells(self) -> Iterator[str]:
+        """Yield what each cell shows; pyte's own way stumbles over the half of a wide letter."""
+        for row in range(self.screen.lines):
+            for column in range(self.screen.columns):
+                yield self.screen.buffer[row][column].data
