@@ -191,7 +191,19 @@ def stop_and_go_on(terminal: Terminal, way: str) -> None:
     terminal.answer("bg\n", "&")
     terminal.wait_until(lambda: state_of(program) == "T", "stopped behind")
     terminal.type("fg\n")
+    if way == "SIGSTOP":
+        end_a_read_of_a_line(terminal)
     terminal.wait_until(lambda: terminal.screen() == before, "the screen as it was")
+
+
+def end_a_read_of_a_line(terminal: Terminal) -> None:
+    """Press Enter where the program's reader waits for a line, as it does once in 200 times.
+
+    It was stopped with no time to end, and took part in what the shell's reader saw.
+    """
+    terminal.read(1)
+    if termios.tcgetattr(terminal.master)[3] & termios.ICANON:
+        terminal.type("\n")
 
 
 def child_of(pid: int) -> int:
