@@ -21,7 +21,7 @@ _BASH = r"""__privacy_check() {
   [[ $stamp == "$today" && ${PRIVACY_CHECK_REMIND:-daily} != always ]] && return 0
   while IFS=$'\t' read -r day epoch id; do
     [[ $day == [0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9] ]] || continue
-    [[ $id =~ ^[a-z0-9-]{1,64}$ ]] || continue
+    [[ $id && $id != *[!a-z0-9-]* && ${#id} -le 64 ]] || continue
     [[ $day > $today ]] && break
     ((++n <= 3)) && ids="$ids $id"
   done < @AGENDA@

@@ -1,0 +1,128 @@
+"""What a shell pays: `privacy-check due` beside `python -c pass`, and the reminder in bash.
+
+    .venv/bin/python benchmarks/shell.py [ROUNDS]
+
+Whole processes, each once a round, in turn; ratios are of medians. The reminder is read by one bash
+many times over, from its own clock.
+"""
+
+import os
+import pty
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+BEGUN = 20
+HERE = Path(__file__).parent
+OURS = str(Path(sys.executable).with_name("privacy-check"))
+READ = 30  # what it says has to fit into a terminal that nobody reads
+READ_IN_BASH = """
+begun=${EPOCHREALTIME/.}
+for ((n = 0; n < %d; n++)); do . %s; done
+echo $(( (${EPOCHREALTIME/.} - begun) / %d ))
+"""
+
+
+@dataclass
+class Case:
+    name: str
+    command: list[str]
+    home: Path
+    before: Callable[[], object] = lambda: None
+    took: list[float] = field(default_factory=list)
+
+    def run(self) -> None:
+        self.before()
+        begun = time.perf_counter()
+        subprocess.run(self.command, env=said(self.home), capture_output=True, check=False)
+        self.took.append(time.perf_counter() - begun)
+
+
+def said(home: Path, **more: str) -> dict[str, str]:
+    return os.environ | {"PRIVACY_CHECK_HOME": str(home)} | more
+
+
+def begun(home: Path, *answers: str) -> Path:
+    """Write a home in which so many checklists were asked about, and answered."""
+    names = [file.stem for file in sorted((HERE.parent / "checklists").glob("*.toml"))[:BEGUN]]
+    for answer in answers:
+        command = [OURS, "confirm", answer, *names]
+        subprocess.run(command, env=said(home), capture_output=True, check=True)
+    subprocess.run([OURS, "due"], env=said(home), capture_output=True, check=False)
+    return home
+
+
+def change(file: Path) -> None:
+    """Change a file that an answer depends on."""
+    with file.open("a", encoding="utf-8") as settings:
+        settings.write("#\n")
+
+
+def table(cases: list[Case]) -> str:
+    rows = ["| | takes | ratio |", "|---|--:|--:|"]
+    least = statistics.median(cases[0].took)
+    for case in cases:
+        took = statistics.median(case.took)
+        rows.append(f"| {case.name} | {took * 1000:.1f} ms | {took / least:.2f} |")
+    return "\n".join(rows)
+
+
+def reminder(home: Path) -> str:
+    """Return what an interactive bash takes for the reminder: microseconds, silent and loud."""
+    hook = home / "hook.bash"
+    asked = subprocess.run([OURS, "shell-hook", "bash"], env=said(home), capture_output=True)
+    hook.write_bytes(asked.stdout)
+    terminal, inside = pty.openpty()  # where nobody would read it, it says nothing
+    try:
+        return " and ".join(
+            subprocess.run(
+                ["bash", "--norc", "-i", "-c", READ_IN_BASH % (READ, hook, READ)],
+                env=said(home, PRIVACY_CHECK_REMIND=remind),
+                stdout=subprocess.PIPE,
+                stderr=inside,
+                check=True,
+                text=True,
+            ).stdout.strip()
+            for remind in ("daily", "always")
+        )
+    finally:
+        os.close(terminal)
+        os.close(inside)
+
+
+def main() -> None:
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    work = Path(tempfile.mkdtemp())
+    right, wrong = ["--still-right"], ["--still-right", "--changed-back"]
+    try:
+        silent = begun(work / "silent", *right)
+        loud = begun(work / "loud", *wrong)
+        changed = begun(work / "changed", *wrong)
+        cases = [
+            Case("`python -c pass`", [sys.executable, "-c", "pass"], work),
+            Case("nothing due, the agenda holds", [OURS, "due"], silent),
+            Case(f"{BEGUN} due, said before today", [OURS, "due"], loud),
+            Case(
+                f"{BEGUN} due, after a change",
+                [OURS, "due"],
+                changed,
+                before=lambda: change(changed / "config.toml"),
+            ),
+        ]
+        for _ in range(rounds):
+            for case in cases:
+                case.run()
+        print(table(cases))
+        print(f"the reminder in bash, said before today and said anew: {reminder(loud)} µs")
+    finally:
+        shutil.rmtree(work)
+
+
+if __name__ == "__main__":
+    main()
