@@ -8,24 +8,34 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
+from threading import Thread
 from typing import Any
 
 from textual.app import App
 
-_ENDING = ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+Ending = Callable[[int], None]
+
+_ENDING = ("SIGINT", "SIGTERM", "SIGQUIT")
 _PATIENCE = 3
 """Seconds that the end may take once the terminal is gone."""
 
 
-def hear_the_end(end: Callable[[int], None]) -> None:
+def hear_the_end(end: Ending) -> None:
     """Call `end` with an exit status when the system says that the program should end."""
     if sys.platform == "win32":
         return
     loop = asyncio.get_running_loop()
     for number in (getattr(signal, name) for name in _ENDING):
         loop.add_signal_handler(number, end, 128 + number)
-    # A loop that waits to draw on a terminal that is gone hears nothing more.
-    signal.signal(signal.SIGHUP, lambda *_: signal.alarm(_PATIENCE))
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # for threads to come, too
+    Thread(target=_hear_that_the_terminal_is_gone, args=(loop, end), daemon=True).start()
+
+
+def _hear_that_the_terminal_is_gone(loop: asyncio.AbstractEventLoop, end: Ending) -> None:
+    """Wait apart from the loop, which may be stuck in drawing on what is gone, and hear nothing."""
+    signal.sigwait({signal.SIGHUP})
+    signal.alarm(_PATIENCE)
+    loop.call_soon_threadsafe(end, 128 + signal.SIGHUP)
 
 
 def hear_the_shell(app: App[Any]) -> None:
