@@ -16,7 +16,7 @@ TARGETS = ("checklist", "journal", "settings")
 
 def fuzz(target: str, seconds: int) -> None:
     """Feed one target for so long; what breaks it is kept as `crash-…` beside what was learnt."""
-    import atheris  # type: ignore[import-untyped]
+    import atheris  # type: ignore[import-untyped]  # it comes without types
 
     with atheris.instrument_imports(include=["privacy_check", "tomli"]):
         targets = importlib.import_module("tests.fuzz_targets")

@@ -96,7 +96,7 @@ def note(place: tuple[str, Clean], text: str) -> Deed:
     return lambda session: session.note(place[0], text, place[1])
 
 
-def confirm(name: str, answer: bool) -> Deed:  # noqa: FBT001
+def confirm(name: str, *, answer: bool) -> Deed:
     return lambda session: session.confirm(name, still_right=answer)
 
 
@@ -112,7 +112,7 @@ deeds = st.one_of(
     st.builds(mark, places, marks),
     st.builds(mark, places, marks),
     st.builds(note, places, st.sampled_from(["", "mine", "é\n🙂"])),
-    st.builds(confirm, ids, st.booleans()),
+    st.builds(confirm, ids, answer=st.booleans()),
     st.builds(snooze, ids, st.integers(1, 3650)),
     st.builds(start_over, ids),
 )

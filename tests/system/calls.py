@@ -114,11 +114,12 @@ def _act(act: Act, told: Path) -> None:
         with told.open("wb") as file:
             os.dup2(file.fileno(), 1)
             os.dup2(file.fileno(), 2)
+        # a number has no Path, and a with would close what the act still prints to
         sys.stdout = sys.stderr = open(1, "w", buffering=1, closefd=False)  # noqa: PTH123, SIM115
         os.kill(os.getpid(), signal.SIGSTOP)
         status = act()
         print(f"exit {status}")  # noqa: T201  the acknowledgement is a call of its own
-    except BaseException:  # noqa: BLE001
+    except BaseException:  # noqa: BLE001  the child ends here, whatever came
         traceback.print_exc()
     finally:
         os._exit(status)

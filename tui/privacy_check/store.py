@@ -79,7 +79,7 @@ class Store:
             try:
                 status = os.fstat(descriptor)
                 if not stat.S_ISREG(status.st_mode):
-                    raise OSError("is not a regular file")  # noqa: TRY301
+                    raise OSError("is not a regular file")  # noqa: TRY301  told like the disk's
                 if not status.st_size:
                     sync_folders(self.folder)
                 begun = status.st_size and _read_at(descriptor, status.st_size - 1, 1) != b"\n"
@@ -87,7 +87,7 @@ class Store:
                 written = os.write(descriptor, data)
                 stands |= written >= len(data) - 1  # torn before its end it is no event
                 if written != len(data):
-                    raise OSError("the disk took only part of a line")  # noqa: TRY301
+                    raise OSError("the disk took only part of a line")  # noqa: TRY301  likewise
                 end = os.lseek(descriptor, 0, os.SEEK_CUR)
                 to_disk(descriptor)
                 return _stands(descriptor, line, end) and _has_name(status, self.file)
