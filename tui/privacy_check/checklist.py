@@ -22,6 +22,8 @@ Category = Literal[
 ]
 Platform = Literal["web", "ios", "android", "linux", "macos", "windows", "tv"]
 Plan = Literal["free", "personal", "business", "education"]
+Backing = Literal["vendor", "authority", "press", "other"]
+"""Whose word a source is: the service's own, a public authority's or the law's, a publisher's."""
 
 _STATES = (
     "al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj "
@@ -51,6 +53,10 @@ class Source(Struct, frozen=True, kw_only=True, gc=False):
     url: Text
     date: Day | None = None
     """The day it was published or updated; none when the source doesn't say."""
+    seen: Day | None = None
+    """The day on which it was read, for a source that has no date of its own."""
+    kind: Backing | None = None
+    """Whose word it is, where its host does not tell."""
 
 
 class Change(Struct, frozen=True, kw_only=True, gc=False):
@@ -93,6 +99,8 @@ class Step(Struct, frozen=True, kw_only=True, gc=False):
     platforms: tuple[Platform, ...] = ()
     regions: tuple[Region, ...] = ()
     plans: tuple[Plan, ...] = ()
+    unknown: tuple[Text, ...] = ()
+    """What no source could confirm: `the label on Android`."""
 
 
 class Checklist(Struct, frozen=True, kw_only=True, gc=False):
@@ -115,6 +123,14 @@ class Checklist(Struct, frozen=True, kw_only=True, gc=False):
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
     changes: tuple[Change, ...] = ()
     tags: tuple[Text, ...] = ()
+    reach: Annotated[int, Meta(ge=1, le=3)] = 1
+    """How many people have the service: 3 hundreds of millions, 2 tens of millions, 1 fewer."""
+    also: tuple[Text, ...] = ()
+    """Other names by which people look for the service: `Twitter` for X."""
+    everyone: bool = False
+    """Not about a service that one uses (a broker, a register, a right): shown to everyone."""
+    audited: Day | None = None
+    """The day on which a second reader last held the whole file against what could be found."""
     replaces: tuple[Id, ...] = ()
     """Former ids of the checklist: their events count as this one's."""
     retired: Day | None = None
