@@ -1,7 +1,6 @@
 """What a built-in checklist must be beyond loading: its words, links, dates and sources."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -14,7 +13,7 @@ LONGEST_TITLE = 59
 LONGEST_SUMMARY = 110
 LONGEST_REASONS = 800
 LONGEST_NOTE = 140
-MOST_STEPS = defaultdict(lambda: 8, {"linkedin-ai-training": 9})  # it spells the way there out
+MOST_STEPS = 8
 WORDS_A_SENTENCE = 15.0
 LONGEST_SENTENCE = 32
 READING_EASE = 55.0
@@ -36,7 +35,7 @@ def paragraphs(checklist: Checklist) -> list[str]:
 
 
 def _lengths(checklist: Checklist) -> Iterator[str]:
-    if not 2 <= len(checklist.steps) <= MOST_STEPS[checklist.id]:
+    if not 2 <= len(checklist.steps) <= MOST_STEPS:
         yield f"{len(checklist.steps)} steps: two to eight is what a person does in one go"
     bounded = [
         ("title", checklist.title, LONGEST_TITLE),
