@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from privacy_check.errors import SettingsError
-from privacy_check.reminder import SHELLS, installed, lines, removed
+from privacy_check.reminder import END, SHELLS, installed, is_old, lines, removed
 
 AGENDA = Path("/home/o'neil/state/agenda")
 
@@ -31,6 +31,16 @@ def test_paths_are_quoted_for_their_shell(shell: str, quoted: str) -> None:
 def test_a_path_that_a_terminal_would_obey_is_not_printed(folder: str) -> None:
     with pytest.raises(SettingsError, match="no path for a shell's start-up file"):
         lines("bash", Path(folder) / "agenda")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_reminder_of_another_version_is_old_and_one_of_another_folder_is_not(shell: str) -> None:
+    now = installed("alias ll='ls -l'\n", lines(shell, AGENDA))
+    assert not is_old(shell, now)
+    assert not is_old(shell, installed("", lines(shell, Path("/else/where's/agenda"))))
+    assert is_old(shell, now.replace("-le 64", "-le 99").replace("{1,64}", "{1,99}"))
+    assert not is_old(shell, "alias ll='ls -l'\n")
+    assert not is_old(shell, now.partition(END)[0])
 
 
 def test_a_file_without_it_is_left_alone() -> None:

@@ -6,13 +6,14 @@ The work is in `session`, the words are in `report`.
 import shlex
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from privacy_check import footprint, paths, reminder, report, streams, words
 from privacy_check.catalog import find_step
-from privacy_check.disk import exposed, rewrite
-from privacy_check.errors import AnswerError, StoreError
+from privacy_check.disk import exposed, read_whole, rewrite
+from privacy_check.errors import AnswerError, StoreError, did_you_mean
 from privacy_check.inert import clean_name
 from privacy_check.journal import Event
 from privacy_check.library import Index
@@ -285,11 +286,23 @@ def shell_hook(args: Namespace) -> int:
         return 1
     rewrite(file, new.encode())
     say("Done. A new shell will know.")
+    for shell in _old_hooks():
+        file = paths.in_words(paths.start_up_file(shell))
+        renewed = f"privacy-check shell-hook {shell} --install"
+        trouble(f"warning: {file} has the reminder of an older version: to renew it, {renewed}")
     return 0
 
 
 def _agreed(question: str) -> bool:
     """Ask at the terminal; without one the answer is no."""
+def _old_hooks() -> Iterator[str]:
+    """Yield the shells in whose start-up file stands a reminder of another version."""
+    for shell in reminder.SHELLS:
+        with suppress(OSError, UnicodeDecodeError):
+            if reminder.is_old(shell, read_whole(paths.start_up_file(shell)).decode()):
+                yield shell
+
+
     if not sys.stdin.isatty():
         return False
     return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")

@@ -4,6 +4,7 @@ What they read is matched against a pattern before anything is done with it: no 
 and no prompt expansion ever touches a field.
 """
 
+import re
 from pathlib import Path
 
 from privacy_check.errors import SettingsError
@@ -102,6 +103,15 @@ def removed(start_up: str) -> str:
     if not found or END not in rest:
         return start_up
     return before + rest.partition(f"{END}\n")[2]
+
+
+def is_old(shell: str, start_up: str) -> bool:
+    """Tell whether a start-up file has the reminder of another version; its paths may differ."""
+    _, found, rest = start_up.partition(f"{BEGIN}\n")
+    old, ended, _ = rest.partition(f"\n{END}")
+    parts = re.split("@AGENDA@|@SHOWN@|@NOW@", _LINES[shell])
+    now = "'[^\n]+?'".join(map(re.escape, parts))
+    return bool(found and ended) and not re.fullmatch(now, old)
 
 
 def _quoted(shell: str, path: str) -> str:
