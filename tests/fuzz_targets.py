@@ -14,6 +14,7 @@ from privacy_check.errors import Fault, SettingsError
 from privacy_check.inert import Clean
 from privacy_check.journal import in_order
 from privacy_check.person import Person
+from privacy_check.profiles import DEFAULT
 from privacy_check.rules import stand
 from privacy_check.session import Session
 from privacy_check.store import Store, line_of
@@ -98,7 +99,7 @@ def a_journal(folder: Path, data: bytes) -> None:
                 ours = replace(event, id=Clean("aa"), other={})  # only such are ever written
                 assert store._on_line(line_of("acme", ours).encode()) == [("acme", ours)]
         own = Store(profile, home.machine_file, "host")
-        session = Session(home, Catalog({}), own, settings.Settings(), paths.clock, "default", [])
+        session = Session(home, Catalog({}), own, settings.Settings(), paths.clock, DEFAULT, [])
         assert inert(report.history(session, session.ids_with_events()))
         assert report.history_json(session, session.ids_with_events()).isascii()
     finally:
@@ -125,6 +126,25 @@ def the_settings(folder: Path, data: bytes) -> None:
         return
     config.unlink()
     assert settings.read(config, choices).person.region == "uk"
+    the_profiles(folder / "profiles.toml", choices, data)
+
+
+def the_profiles(file: Path, choices: Path, data: bytes) -> None:
+    """Profiles of inert names and settings, and none of another's is lost by a choice for one."""
+    file.write_bytes(data)
+    default, faults = settings.read(choices, choices), list[Fault]()
+    tables = settings.tables(file, faults)
+    told_well(tuple(faults))
+    for folder in tables:
+        chosen = settings.of_profile(default, file, folder)
+        told_well(chosen.faults)
+        assert all(inert(text) for text in texts(chosen))
+    try:
+        settings.choose_for(file, "work", {"region": "uk"})
+    except SettingsError:
+        return
+    assert settings.of_profile(default, file, "work").person.region == "uk"
+    assert settings.tables(file, []).keys() == tables.keys() | {"work"}
 
 
 TARGETS: dict[str, Callable[[Path, bytes], None]] = {

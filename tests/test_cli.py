@@ -11,6 +11,7 @@ import pytest
 from privacy_check import paths
 from privacy_check.cli import main
 from privacy_check.paths import Places
+from privacy_check.session import Session, open_session
 from tests.conftest import Clock
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -94,7 +95,7 @@ def test_the_shape_for_programs(run: Run, clock: Clock) -> None:
     }
     assert second["state"] == "new"
     assert second["last_checked"] is None
-    assert json.loads(run("due", "--json").out) == [first]
+    assert json.loads(run("due", "--json").out) == [first | {"profile": "default"}]
     assert [c["id"] for c in json.loads(run("list", "--category", "ads", "--json").out)] == [
         "hostile"
     ]
@@ -233,10 +234,130 @@ def test_what_could_not_be_saved_is_1(run: Run, home: Places) -> None:
     assert "not saved" in failed.err
 
 
-def test_a_profile_is_named_and_never_leaves_its_folder(run: Run) -> None:
-    assert run("--profile", "work", "mark", "acme", "switch", "done").status == 0
+def test_a_profile_is_named_and_never_leaves_its_folder(run: Run, home: Places) -> None:
+    made = run("--profile", "work", "mark", "acme", "switch", "done")
+    assert (made.status, made.err) == (
+        0,
+        "privacy-check: there is no profile 'work' yet. Your first action in it creates it.\n",
+    )
     assert json.loads(run("list", "--json").out)[0]["state"] == "new"
-    assert run("--profile", "../x", "list").status == 1
+    assert run("--profile", "../x", "mark", "acme", "switch", "done").status == 0
+    assert {p.name for p in (home.config / "profiles").iterdir()} == {"work", "x"}
+
+
+def state(run: Run, *words: str) -> str:
+    return str(json.loads(run(*words, "list", "--json").out)[0]["state"])
+
+
+def test_commands_act_on_default_unless_another_is_named(
+    run: Run, home: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
+    open_session(home, profile="Anna Lee").remember_profile()
+    assert state(run) == "new", "what the screen showed last decides nothing"
+    for named in (["--profile", "Anna Lee"], ["--profile=Anna Lee"], ["--profile", "anna-lee"]):
+        assert state(run, *named) == "in-progress"
+    monkeypatch.setenv("PRIVACY_CHECK_PROFILE", "Anna Lee")
+    assert state(run) == "in-progress"
+    assert state(run, "--profile", "default") == "new"
+    monkeypatch.setenv("PRIVACY_CHECK_PROFILE", "")
+    assert state(run) == "new"
+    nobody = run("--profile", "", "list")
+    assert (nobody.status, nobody.err) == (1, "privacy-check: a profile needs a name\n")
+
+
+def test_only_home_reopens_the_profile_that_the_screen_showed_last(
+    run: Run, home: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def show(session: Session, start: str | None, *, review: bool) -> int:
+        shown.append(session.profile.name)
+        return 0
+
+    monkeypatch.setattr("privacy_check.commands._lacking_terminal", lambda: "")
+    monkeypatch.setattr("privacy_check.ui.app.run", show)
+    run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
+    for words in ([], ["--profile", "Anna Lee"], [], ["acme"], [], ["--profile=Anna Lee"]):
+        run(*words)
+    assert shown == ["default", "Anna Lee", "Anna Lee", "default", "default", "Anna Lee"]
+    run("review")
+    assert shown.pop() == "default", "a command acts on default"
+    monkeypatch.setenv("PRIVACY_CHECK_PROFILE", "Anna Lee")
+    run("acme")
+    assert shown.pop() == "Anna Lee"
+
+
+def test_a_slip_in_a_profiles_name_is_told(run: Run) -> None:
+    run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
+    slipped = run("--profile", "Ana Lee", "list").err
+    assert slipped == (
+        "privacy-check: there is no profile 'Ana Lee' yet; did you mean 'Anna Lee'? "
+        "Your first action in it creates it.\n"
+    )
+
+
+def test_due_tells_what_every_profile_needs_and_names_each_but_the_default(
+    run: Run, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for named in ([], ["--profile", "Anna Lee"], ["--profile=-x"]):
+        run(*named, "confirm", "acme", "--still-right")
+    run("--profile", "Anna Lee", "confirm", "acme", "--changed-back")
+    clock.forward(days=27)
+    change = "changed 20 Dec (The switch went back on for everybody)"
+    annas = (
+        "! Anna Lee: acme: changed back 27 days ago. "
+        "See it: privacy-check --profile 'Anna Lee' acme\n"
+    )
+    told = run("due", "--exit-code")
+    assert told.status == 3
+    assert told.out == (
+        f"{annas}! acme: {change}. See it: privacy-check acme\n"
+        f"! -x: acme: {change}. See it: privacy-check --profile=-x acme\n"
+    )
+    assert run("--profile", "Anna Lee", "due").out == annas
+    assert run("--profile", "default", "due").out == (
+        f"! acme: {change}. See it: privacy-check acme\n"
+    )
+    found = json.loads(run("due", "--json").out)
+    assert [r["profile"] for r in found] == ["Anna Lee", "default", "-x"]
+    monkeypatch.setenv("PRIVACY_CHECK_PROFILE", "-x")
+    assert run("due").out == told.out, "only --profile narrows it"
+
+
+def test_due_tells_what_is_not_here_of_any_profile(run: Run, home: Places) -> None:
+    run("--profile", "work", "mark", "acme", "switch", "done")
+    journal = next(home.profile("work").iterdir())
+    journal.rename(journal.with_name(f".{journal.name}.icloud"))
+    told = run("due")
+    assert (told.status, told.err.count("\n")) == (1, 1)
+    assert "work/" in told.err
+    assert run("--profile", "default", "due").status == 0
+
+
+def test_paths_names_every_profiles_folder(run: Run, home: Places) -> None:
+    run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
+    told = run("paths").out
+    assert "profile 'default'" in told
+    assert "profile 'Anna Lee'    " in told
+    assert str(home.profile("anna-lee")) in told
+
+
+def test_paths_tells_of_a_reminder_that_another_version_put_into_a_start_up_file(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = Path.home() / ".bashrc"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setattr("privacy_check.commands._agreed", lambda question: True)
+    assert run("shell-hook", "bash", "--install").status == 0
+    assert run("paths").err == ""
+    file.write_text(file.read_text().replace("privacy-check: %d due:%s", "%d due:%s"))
+    assert run("paths").err == (
+        "privacy-check: warning: ~/.bashrc has the reminder of an older version: "
+        "to renew it, privacy-check shell-hook bash --install\n"
+    )
+    assert run("shell-hook", "bash", "--install").status == 0
+    assert run("paths").err == ""
 
 
 def test_the_machines_zone_decides_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -300,7 +421,7 @@ def test_words_of_a_newer_version_are_told_to_programs_and_pass_for_nothing_else
     assert (event["days-of"], event["part"]) == (["2026-11-23", "10:00:00"], 1.5)
 
 
-@pytest.mark.parametrize("name", ["machine", "profile", "agenda", "catalog"])
+@pytest.mark.parametrize("name", ["machine", "profile", "agenda", "due", "catalog"])
 @pytest.mark.parametrize("data", [b"", b"../x\n", b"\xff\x1b[31m", b"\0" * 5000], ids=repr)
 def test_what_this_machine_can_make_again_may_be_spoilt(
     run: Run, home: Places, name: str, data: bytes

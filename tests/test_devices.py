@@ -30,6 +30,7 @@ from privacy_check.disk import rewrite
 from privacy_check.inert import Clean
 from privacy_check.journal import MARKS, Event, Mark, happened
 from privacy_check.paths import Places
+from privacy_check.profiles import DEFAULT
 from privacy_check.session import Session
 from privacy_check.settings import Settings
 from privacy_check.store import Store, line_of
@@ -68,7 +69,7 @@ class Device:
 
     def start(self) -> Session:
         store = Store(self.folder, self.home.machine_file, self.host)
-        return Session(self.home, FOUND, store, Settings(), self.clock, "default", [])
+        return Session(self.home, FOUND, store, Settings(), self.clock, DEFAULT, [])
 
     def owns(self, name: str) -> bool:
         return name in self.copies or name == self.session.store.file.name

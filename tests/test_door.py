@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from privacy_check import cli, commands, footprint
+from privacy_check import cli, commands, footprint, profiles
 from privacy_check.door import known_answer
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
@@ -99,6 +99,45 @@ def test_what_changes_is_noticed(session: Session, home: Places, clock: Clock) -
     assert known_answer(today) == ""
     home.config_file.write_text('region = "uk"')
     assert known_answer(today) is None, "the settings"
+
+
+def test_every_profiles_folder_and_profiles_toml_are_noticed(
+    session: Session, home: Places, clock: Clock, long_way: Callable[[], str]
+) -> None:
+    today = clock.now.date().isoformat()
+    work = open_session(home, clock, "work")
+    work.mark("acme", "switch", "done")
+    open_session(home, clock).write_agenda()
+    assert known_answer(today) == ""
+    work.remember_profile()
+    assert known_answer(today) == "", "what the screen showed last decides nothing"
+    work.mark("acme", "letter", "done")
+    assert known_answer(today) is None, "another profile's journal"
+    open_session(home, clock).write_agenda()
+    assert known_answer(today) == ""
+    work.choose("region", "uk")
+    assert known_answer(today) is None, "profiles.toml"
+    open_session(home, clock).write_agenda()
+    assert known_answer(today) == ""
+    home.profile("new").mkdir()
+    assert known_answer(today) is None, "a folder that is new"
+
+
+def test_words_of_another_profile_are_said_at_the_door(
+    session: Session, home: Places, clock: Clock, long_way: Callable[[], str]
+) -> None:
+    anna = open_session(home, clock, "Anna Lee")
+    anna.confirm("acme", still_right=True)
+    clock.forward(days=200)
+    today = clock.now.date().isoformat()
+    said = long_way()
+    assert said.startswith("! Anna Lee: acme: ")
+    assert known_answer(today) == said
+    profiles.rename(home, anna.profile, "Anna")
+    assert known_answer(today) is None
+    assert long_way().startswith("! Anna: acme: ")
+    anna.forget(None)
+    assert not home.answer_file.exists(), "what is forgotten is not said any more"
 
 
 def test_days_worked_out_before_a_change_are_never_vouched_for(

@@ -26,7 +26,7 @@ LAYERS = [  # lowest first; modules of one layer do not know each other
     {"paths", "disk"},
     {"machine", "checklist_file", "streams"},
     {"catalog", "store", "settings", "links", "agenda", "reminder"},
-    {"record"},
+    {"record", "profiles"},
     {"session"},
     {"report", "ui"},
     {"commands"},

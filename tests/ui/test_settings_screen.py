@@ -2,6 +2,7 @@
 
 import pytest
 
+from privacy_check import profiles
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
 from privacy_check.ui.app import PrivacyCheckApp
@@ -86,11 +87,120 @@ async def test_another_profile_is_made_and_shown(sit: Sitting, session: Session)
         await screen.press("comma", "end", "up", "enter", "end", "enter", *"work", "enter")
         assert "privacy-check   work" in screen.text
         assert "In progress" not in screen.text
-        await screen.press("comma", "end", "up", "enter", "end", "enter", *"A b", "enter")
-        assert "a name has lower-case letters" in screen.text
 
     await sit(switch, size=(200, 40))
     assert session.home.profile_file.read_text() == "work\n"
+    assert profiles.find(session.home, "work") in profiles.known(session.home)
+
+
+PROFILE = ("comma", "end", "up", "enter")
+"""The keys from Home to the dialog that asks whose journal."""
+
+
+async def test_a_name_that_is_refused_stays_to_be_mended(sit: Sitting, session: Session) -> None:
+    profiles.add(session.home, "Anna Lee")
+
+    async def mend(screen: Screen) -> None:
+        await screen.press(*PROFILE, "end", "enter", *"Anna Lee", "enter")
+        assert "there is a profile 'Anna Lee' already" in screen.text
+        assert "│  Anna Lee  " in screen.text
+        await screen.press(*" 2", "enter")
+        assert "privacy-check   Anna Lee 2" in screen.text
+        await screen.press(*PROFILE, "end", "up", "up", "enter", "enter")
+        assert "a profile needs a name" in screen.text
+        await screen.press("escape", "escape")
+        assert "privacy-check   Anna Lee 2" in screen.text
+
+    await sit(mend)
+    assert [p.folder for p in profiles.known(session.home)] == ["default", "anna-lee", "anna-lee-2"]
+
+
+async def test_a_profile_is_renamed_and_removed_after_asking(
+    sit: Sitting, session: Session
+) -> None:
+    anna = session.of_profile("Anna")
+    anna.mark("acme", "switch", "done")
+
+    async def change(screen: Screen) -> None:
+        await screen.press(*PROFILE, "end", "up", "enter")
+        assert "privacy-check   Anna" in screen.text
+        await screen.press(*PROFILE, "end", "up", "enter")
+        assert "Rename Anna" in screen.text
+        await screen.press(*" Lee", "enter")
+        assert "Anna Lee" in screen.text
+        assert "privacy-check   Anna Lee" in await screen.press("escape")
+        await screen.press(*PROFILE, "end", "enter")
+        assert "This takes Anna Lee off this machine" in screen.text
+        await screen.press("n")
+        assert anna.store.file.exists()
+        await screen.press("enter", "end", "enter", "y")
+        assert "privacy-check   default" in screen.text
+        assert "Anna Lee is removed: 1 line" in screen.text
+
+    await sit(change, size=(100, 30))
+    assert not anna.store.folder.exists()
+    assert profiles.known(session.home) == [profiles.DEFAULT]
+    assert session.home.profile_file.read_text() == "default\n"
+
+
+async def test_the_default_profile_is_neither_renamed_nor_removed(sit: Sitting) -> None:
+    async def look(screen: Screen) -> None:
+        await screen.press(*PROFILE)
+        assert "a new one" in screen.text
+        assert "rename" not in screen.text
+        assert "remove" not in screen.text
+
+    await sit(look)
+
+
+async def test_no_profile_is_left_while_something_of_it_is_not_saved(
+    sit: Sitting, session: Session
+) -> None:
+    profiles.add(session.home, "Anna")
+    session.store.folder.parent.mkdir()
+    session.store.folder.touch()  # in place of a folder: no save can work
+
+    async def stay(screen: Screen) -> None:
+        session.mark("acme", "switch", "done")
+        await screen.press(*PROFILE, "down", "enter")
+        assert "1 action of default not saved yet" in screen.text
+        session.store.folder.unlink()
+        await screen.press("enter", "down", "enter")
+        assert "privacy-check   Anna" in screen.text
+
+    await sit(stay, size=(120, 30))
+    assert session.of_profile("default").standing("acme").state == "in-progress"
+
+
+async def test_each_profile_shows_what_its_own_person_chose(sit: Sitting, session: Session) -> None:
+    session.home.config_file.write_text('region = "uk"')
+    anna = session.of_profile("Anna")
+    anna.choose("region", "de")
+    session.settings = session.of_profile("default").settings
+
+    async def look(screen: Screen) -> None:
+        assert "privacy-check   default · uk" in screen.text
+        await screen.press(*PROFILE, "down", "enter")
+        assert "privacy-check   Anna · de" in screen.text
+        assert "config.toml decides" not in await screen.press("comma")
+
+    await sit(look, size=(120, 30))
+
+
+async def test_home_says_that_another_profile_needs_its_person_and_goes_there(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    session.of_profile("Anna").confirm("acme", still_right=True)
+    clock.forward(days=200)
+
+    async def look(screen: Screen) -> None:
+        assert "Anna: 1 needs you" in screen.text
+        await screen.press("home", "enter")
+        assert "privacy-check   Anna" in screen.text
+        assert "1 needs you" in screen.text
+        assert "Anna: 1 needs you" not in screen.text
+
+    await sit(look)
 
 
 async def test_forget_asks_and_then_nothing_is_left(sit: Sitting, session: Session) -> None:

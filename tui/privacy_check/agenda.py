@@ -3,17 +3,23 @@
 Ids and dates only, nothing of a stranger's text. Later days stand there too, so that the file
 stays right while the program is not run. One line a checklist, the earliest first:
 `2026-11-24<TAB>1795478400<TAB>acme`; the number is that local midnight in seconds since 1970, for
-a shell that has no clock but a file's time.
+a shell that has no clock but a file's time. What another profile than the default needs has its
+folder in front: `work--acme`. An id has single hyphens only.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, time, tzinfo
 from pathlib import Path
 
+from privacy_check import footprint
 from privacy_check.disk import rewrite
 from privacy_check.errors import StoreError
 from privacy_check.standing import Standing
+
+_LONGEST = 64
+_LINE = re.compile(r"\d{4}-\d\d-\d\d\t\d+\t([a-z0-9-]{1,64})\n", re.ASCII)
 
 
 def day_of(standing: Standing) -> date | None:
@@ -28,10 +34,42 @@ def head(today: date, fingerprint: str, *, whole: bool) -> str:
     return f"# privacy-check {today} {'whole' if whole else 'faulty'} {fingerprint}\n"
 
 
-def text(standings: Iterable[Standing], zone: tzinfo) -> str:
-    """Write the days, the earliest first."""
-    days = sorted((day, s.checklist.id) for s in standings if (day := day_of(s)))
-    return "".join(f"{day}\t{_midnight(day, zone)}\t{name}\n" for day, name in days)
+def days(file: Path, begun: Mapping[str, Iterable[Standing] | None], zone: tzinfo) -> str:
+    """Write every profile's days, by its folder, the earliest first.
+
+    None: its journal is not here now, and what the file has of it stands.
+    """
+    lines: list[str] = []
+    for folder, standings in begun.items():
+        lines += _of_before(file, folder) if standings is None else _of(folder, standings, zone)
+    return "".join(sorted(lines))
+
+
+def _of(folder: str, standings: Iterable[Standing], zone: tzinfo) -> list[str]:
+    mark = _mark(folder)
+    days = [(day, f"{mark}{s.checklist.id}") for s in standings if (day := day_of(s))]
+    return [f"{day}\t{_midnight(day, zone)}\t{_shown(label)}\n" for day, label in days]
+
+
+def _of_before(file: Path, folder: str) -> list[str]:
+    try:
+        written = file.read_text(encoding="utf-8").splitlines(keepends=True)[1:]
+    except (OSError, UnicodeDecodeError):
+        return []
+    mark = _mark(folder)
+    found = [line for line in map(_LINE.fullmatch, written) if line]
+    return [
+        line[0] for line in found if (line[1].startswith(mark) if mark else "--" not in line[1])
+    ]
+
+
+def _mark(folder: str) -> str:
+    return "" if folder == footprint.DEFAULT_PROFILE else f"{folder[: _LONGEST // 2].rstrip('-')}--"
+
+
+def _shown(label: str) -> str:
+    """Cut a label to what every shell's reminder takes; it would pass over a longer one."""
+    return label[:_LONGEST].rstrip("-")
 
 
 def write(file: Path, data: str) -> None:
@@ -41,6 +79,12 @@ def write(file: Path, data: str) -> None:
             return
     with suppress(StoreError):
         rewrite(file, data.encode())
+
+
+def forget_answer(file: Path) -> None:
+    """Take away what `due` said last; a disk that won't is no matter."""
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
 def _midnight(day: date, zone: tzinfo) -> int:

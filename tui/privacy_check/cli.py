@@ -171,16 +171,17 @@ class _Parser(ArgumentParser):
 
 def _parser(words: Sequence[str]) -> ArgumentParser:
     """Make the parser with the one command that is named, or all: twenty take 12 ms to make."""
-    named = [word for word in words[:3:2] if word in _COMMANDS]
+    place = _place(words)
+    named = [word for word in words[place : place + 1] if word in _COMMANDS]
     parser = _Parser(
         prog="privacy-check",
         description="Walks you through privacy settings, and remembers when to look again.",
         epilog="Without a command it opens the app; with a checklist's ID, in that checklist.",
     )
-    parser.add_argument("--profile", metavar="NAME", help="whose journal (default: the last shown)")
+    parser.add_argument("--profile", metavar="NAME", help="whose journal (default: default)")
     parser.add_argument("--version", action="store_true", help="say which version this is")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-    for name in named[:1] or _COMMANDS:
+    for name in named or _COMMANDS:
         run, says, arguments = _COMMANDS[name]
         command = commands.add_parser(name, help=says, description=says)
         command.set_defaults(run=run, command=name)
@@ -192,9 +193,15 @@ def _parser(words: Sequence[str]) -> ArgumentParser:
     return parser
 
 
+def _place(words: Sequence[str]) -> int:
+    """Return where the command stands: behind the profile, if one is named."""
+    first = next(iter(words), "")
+    return 2 if first == "--profile" else int(first.startswith("--profile="))
+
+
 def _with_open(arguments: list[str]) -> list[str]:
     """Let no command at all, or an id in its place, mean `open`."""
-    place = 2 if arguments[:1] == ["--profile"] else 0
+    place = _place(arguments)
     word = next(iter(arguments[place:]), "")
     if word in _COMMANDS or word.startswith("-"):
         return arguments

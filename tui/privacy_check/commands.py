@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from privacy_check import footprint, paths, reminder, report, streams, words
+from privacy_check import footprint, paths, profiles, reminder, report, streams, words
 from privacy_check.catalog import find_step
 from privacy_check.disk import exposed, read_whole, rewrite
 from privacy_check.errors import AnswerError, StoreError, did_you_mean
@@ -33,17 +33,35 @@ def trouble(text: str) -> None:
         print(f"privacy-check: {text}", file=sys.stderr)
 
 
+def _named(args: Namespace) -> str | None:
+    """Return the profile that is named at the shell."""
+    profile: str | None = args.profile
+    return paths.named_profile() if profile is None else profile
+
+
 def _session(args: Namespace) -> Session:
-    session = open_session(paths.places(), profile=args.profile)
+    return _open(_named(args))
+
+
+def _open(profile: str | None) -> Session:
+    """Open a profile, the default where none is named; say so where it is not there yet."""
+    session = open_session(paths.places(), profile=profile)
+    known = profiles.known(session.home)
+    if session.profile not in known:
+        meant = did_you_mean(session.profile.name, [p.name for p in known])
+        said = f"there is no profile {session.profile.name!r} yet{meant or '.'}"
+        trouble(f"{said} Your first action in it creates it.")
     session.write_agenda()
     return session
 
 
-def _told(session: Session) -> int:
+def _told(*sessions: Session) -> int:
     """Tell what did not load, for every command whose answer may lack it."""
-    for fault in session.catalog.faults + session.settings.faults + session.unread:
+    missing = dict.fromkeys(f for s in sessions for f in s.catalog.faults + s.unread)
+    refused = dict.fromkeys(f for s in sessions for f in s.settings.faults)
+    for fault in missing | refused:
         trouble(str(fault))
-    return 1 if session.catalog.faults or session.unread else 0
+    return 1 if missing else 0
 
 
 def open_app(args: Namespace) -> int:
@@ -52,8 +70,12 @@ def open_app(args: Namespace) -> int:
         out = sys.stdout if sys.stdout.isatty() else sys.stderr
         print(f"privacy-check: {needed}. For text: privacy-check list, due, show ID", file=out)
         return 2
-    session = _session(args)
-    start = session.catalog.find(args.id).id if args.command == "open" and args.id else None
+    walked = args.id if args.command == "open" else None
+    profile = _named(args)
+    if profile is None and args.command == "open" and not walked:
+        profile = profiles.shown_last(paths.places()).name  # as Home's head says
+    session = _open(profile)
+    start = session.catalog.find(walked).id if walked else None
     from privacy_check.ui.app import run  # the commands must not pay for Textual
 
     session.remember_profile()
@@ -85,15 +107,17 @@ def list_all(args: Namespace) -> int:
 
 
 def due(args: Namespace) -> int:
-    """Say what needs the person."""
-    session = _session(args)
-    shown = [s for s in session.begun() if s.state == "needs-you"]
-    answer = report.as_json(shown) if args.json else report.due(shown)
+    """Say what needs the person, in every profile where none is named."""
+    session = _open(args.profile)
+    asked = [session] if args.profile is not None else session.everyone()
+    needy = [(s.profile, n) for s in asked for n in s.begun() if n.state == "needs-you"]
+    needy.sort(key=lambda pair: pair[1].urgency)
+    answer = report.due_json(needy) if args.json else report.due(needy)
     say(answer)
-    if not args.json:
+    if not args.json and args.profile is None:
         session.remember_answer(answer)
-    status = _told(session)
-    return 3 if shown and args.exit_code else status
+    status = _told(*asked)
+    return 3 if needy and args.exit_code else status
 
 
 def show(args: Namespace) -> int:
@@ -185,7 +209,8 @@ def forget(args: Namespace) -> int:
         trouble("name a checklist, or say --all")
         return 2
     name = None if args.all else _with_events(session, args.id)
-    what = f"everything of profile {session.profile!r}" if name is None else f"all about {name}"
+    whole = f"everything of profile {session.profile.name!r}"
+    what = whole if name is None else f"all about {name}"
     if not _agreed(f"This takes {what} off this machine, for good. Go on?"):
         say("Nothing was forgotten.")
         return 1
@@ -248,21 +273,34 @@ def places(args: Namespace) -> int:
     rows = [
         ("settings, yours", home.config_file),
         ("settings, ours", home.choices_file),
+        ("other profiles'", home.profiles_file),
         ("your checklists", home.own_checklists),
-        (f"profile {session.profile!r}", home.profile(session.profile)),
+        *((f"profile {p.name!r}", home.profile(p.folder)) for p in session.profiles()),
         ("this machine's", home.state),
         ("built-in checklists", paths.builtin_checklists()),
     ]
     for name, path in rows:
-        say(f"{name:<22}{paths.in_words(path)}")
+        say(f"{name:<21} {paths.in_words(path)}")
     say("To remove all that it knows of you, delete these two folders:")
     say(f"  {paths.in_words(home.config)}\n  {paths.in_words(home.state)}")
     for path, mode in exposed(home.ours()):
         name = clean_name(shlex.quote(str(path)), limit=4096)
         trouble(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
+    for shell in _old_hooks():
+        file = paths.in_words(paths.start_up_file(shell))
+        renewed = f"privacy-check shell-hook {shell} --install"
+        trouble(f"warning: {file} has the reminder of an older version: to renew it, {renewed}")
     for fault in session.journal_faults:
         trouble(str(fault))
     return 1 if session.journal_faults else 0
+
+
+def _old_hooks() -> Iterator[str]:
+    """Yield the shells in whose start-up file stands a reminder of another version."""
+    for shell in reminder.SHELLS:
+        with suppress(OSError, UnicodeDecodeError):
+            if reminder.is_old(shell, read_whole(paths.start_up_file(shell)).decode()):
+                yield shell
 
 
 def shell_hook(args: Namespace) -> int:
@@ -286,23 +324,11 @@ def shell_hook(args: Namespace) -> int:
         return 1
     rewrite(file, new.encode())
     say("Done. A new shell will know.")
-    for shell in _old_hooks():
-        file = paths.in_words(paths.start_up_file(shell))
-        renewed = f"privacy-check shell-hook {shell} --install"
-        trouble(f"warning: {file} has the reminder of an older version: to renew it, {renewed}")
     return 0
 
 
 def _agreed(question: str) -> bool:
     """Ask at the terminal; without one the answer is no."""
-def _old_hooks() -> Iterator[str]:
-    """Yield the shells in whose start-up file stands a reminder of another version."""
-    for shell in reminder.SHELLS:
-        with suppress(OSError, UnicodeDecodeError):
-            if reminder.is_old(shell, read_whole(paths.start_up_file(shell)).decode()):
-                yield shell
-
-
     if not sys.stdin.isatty():
         return False
     return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")

@@ -10,6 +10,7 @@ import zlib
 
 NAME = "privacy-check"
 DEFAULT_PROFILE = "default"
+SETTINGS = ("config.toml", "choices.toml", "profiles.toml")
 
 
 def folders() -> tuple[str, str]:
@@ -50,18 +51,21 @@ def builtin_checklists() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(package)), "checklists")
 
 
-def last_profile(state: str) -> str:
-    """Return the profile that the screen showed last."""
+def profiles(config: str) -> list[str]:
+    """Return the folders of journals, by name; the default's whether it is there or not.
+
+    A link that leads nowhere is one, too: its disk may only be unplugged.
+    """
     try:
-        with open(os.path.join(state, "profile"), encoding="utf-8") as file:
-            name = file.read(100).strip()
-    except (OSError, UnicodeDecodeError):
-        return DEFAULT_PROFILE
-    return name if is_name(name) else DEFAULT_PROFILE
+        with os.scandir(os.path.join(config, "profiles")) as found:
+            names = {e.name for e in found if is_name(e.name) and not os.path.isfile(e.path)}
+    except OSError:
+        names = set()
+    return sorted(names | {DEFAULT_PROFILE})
 
 
 def is_name(name: str) -> bool:
-    """Tell whether a profile may be called so: lower-case letters, digits, single hyphens."""
+    """Tell whether a profile's folder may be called so: a-z, 0-9, single hyphens."""
     parts = name.split("-")
     return name.isascii() and len(name) <= 64 and all(p.isalnum() and p == p.lower() for p in parts)
 
@@ -72,7 +76,7 @@ def ground(config: str) -> list[str]:
     Names, sizes and times of the program, the checklists and the settings; and the time zone.
     """
     seen = [os.environ.get("TZ", ""), _stat("/etc/localtime"), sys.version]
-    seen += [_stat(os.path.join(config, name)) for name in ("config.toml", "choices.toml")]
+    seen += [_stat(os.path.join(config, name)) for name in SETTINGS]
     for folder in (
         os.path.dirname(os.path.abspath(__file__)),
         builtin_checklists(),
@@ -87,9 +91,13 @@ def journals(config: str, profile: str) -> str:
     return os.path.join(config, "profiles", profile)
 
 
-def fingerprint(ground: list[str], folder: str, journals: list[str]) -> str:
-    """Return what changes whenever anything changes on which what is due depends."""
-    data = "\n".join([*ground, folder, *journals]).encode("utf-8", "surrogateescape")
+def fingerprint(ground: list[str], journals: list[tuple[str, list[str]]]) -> str:
+    """Return what changes whenever anything changes on which what is due depends.
+
+    `journals` has each profile's folder by name, in that order, with the files inside.
+    """
+    files = [line for folder, inside in journals for line in (folder, *inside)]
+    data = "\n".join([*ground, *files]).encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 

@@ -32,6 +32,11 @@ class Places:
         return self.config / "choices.toml"
 
     @property
+    def profiles_file(self) -> Path:
+        """What each profile but the default is called, and what its person chose."""
+        return self.config / "profiles.toml"
+
+    @property
     def own_checklists(self) -> Path:
         """The folder of the person's own checklists."""
         return self.config / "checklists"
@@ -40,16 +45,14 @@ class Places:
         """Return the folder of a profile's journals; refuses a name that could leave its place."""
         if not footprint.is_name(name):
             shown = clean_name(name)
-            raise SettingsError(
-                f"profile {shown!r}: a name has lower-case letters, digits and single hyphens"
-            )
+            raise SettingsError(f"{shown!r} is no profile's folder: a-z, 0-9 and single hyphens")
         return Path(footprint.journals(str(self.config), name))
 
     def ours(self) -> list[Path]:
         """Return what the program makes; config.toml and own checklists are the person's."""
         profiles = self.config / "profiles"
         return [
-            *(self.config, self.choices_file, profiles),
+            *(self.config, self.choices_file, self.profiles_file, profiles),
             *sorted(path for depth in ("*", "*/*") for path in profiles.glob(depth)),
             *(self.state, self.machine_file, self.agenda_file),
             *(self.answer_file, self.catalog_file, self.profile_file),
@@ -77,7 +80,7 @@ class Places:
 
     @property
     def profile_file(self) -> Path:
-        """The name of the profile that the screen showed last."""
+        """The folder of the profile that the screen showed last."""
         return self.state / "profile"
 
 
@@ -87,18 +90,9 @@ def places() -> Places:
     return Places(Path(config), Path(state))
 
 
-def last_profile(home: Places) -> str:
-    """Return the profile that the screen showed last."""
-    return footprint.last_profile(str(home.state))
-
-
-def profiles(home: Places) -> list[str]:
-    """Return the names of the profiles that have a folder; another folder there is none."""
-    try:
-        folders = [p.name for p in (home.config / "profiles").iterdir() if p.is_dir()]
-    except OSError:
-        return []
-    return [name for name in folders if footprint.is_name(name)]
+def named_profile() -> str | None:
+    """Return the profile that `PRIVACY_CHECK_PROFILE` names."""
+    return os.environ.get("PRIVACY_CHECK_PROFILE") or None
 
 
 def upgrade_command() -> str:

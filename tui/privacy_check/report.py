@@ -4,6 +4,7 @@ Every part of what is returned is inert: what came from a file was cleaned on lo
 """
 
 import json
+import shlex
 from collections.abc import Container, Iterable
 from datetime import date
 from textwrap import indent, wrap
@@ -12,6 +13,7 @@ from typing import Any
 from privacy_check import words
 from privacy_check.checklist import Checklist
 from privacy_check.journal import Event, mark_of
+from privacy_check.profiles import DEFAULT, Profile
 from privacy_check.session import Session
 from privacy_check.standing import Standing, StepStanding
 
@@ -47,12 +49,30 @@ def stale(checklists: Iterable[Checklist], today: date) -> str:
     return "\n".join(f"{age}  {name}  ({step})" for _, name, age, step in sorted(rows))
 
 
-def due(standings: Iterable[Standing]) -> str:
-    """Say what needs the person and why, one a line."""
+def due(needy: Iterable[tuple[Profile, Standing]]) -> str:
+    """Say what needs the person and why, one a line; every profile but the default is named."""
     return "\n".join(
-        f"! {s.checklist.id}: {words.headline(s)}{_news(s)}. See it: privacy-check {s.checklist.id}"
-        for s in standings
+        f"! {_whose(p)}{s.checklist.id}: {words.headline(s)}{_news(s)}. "
+        f"See it: privacy-check {_option(p)}{s.checklist.id}"
+        for p, s in needy
     )
+
+
+def due_json(needy: Iterable[tuple[Profile, Standing]]) -> str:
+    """Return what needs the person, and in which profile, for programs."""
+    return json.dumps([_record(s) | {"profile": p.name} for p, s in needy], indent=2)
+
+
+def _whose(profile: Profile) -> str:
+    return "" if profile == DEFAULT else f"{profile.name}: "
+
+
+def _option(profile: Profile) -> str:
+    """Return the option that names a profile to a shell."""
+    if profile == DEFAULT:
+        return ""
+    sign = "=" if profile.name.startswith("-") else " "
+    return f"--profile{sign}{shlex.quote(profile.name)} "
 
 
 def as_json(standings: Iterable[Standing]) -> str:

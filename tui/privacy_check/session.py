@@ -8,15 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
-from privacy_check import actions, agenda, catalog, footprint, paths, settings
+from privacy_check import actions, agenda, catalog, footprint, paths, profiles, settings
 from privacy_check.catalog import Catalog
 from privacy_check.checklist import Checklist
-from privacy_check.disk import random_hex, rewrite
+from privacy_check.disk import random_hex
 from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.inert import Clean, clean
 from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
 from privacy_check.library import grown_old
 from privacy_check.paths import Places
+from privacy_check.profiles import DEFAULT, Profile
 from privacy_check.record import Entry, Record
 from privacy_check.rules import stand
 from privacy_check.settings import Settings
@@ -37,7 +38,7 @@ class Session:
         store: Store,
         chosen: Settings,
         clock: Clock,
-        profile: str,
+        profile: Profile,
         ground: list[str],
     ) -> None:
         self.home = home
@@ -53,6 +54,7 @@ class Session:
         self._sitting: list[Entry] = []
         self._standings: dict[str, Standing] = {}
         self._looked = self.today
+        self._everyone: list[Session] = []
 
     @property
     def today(self) -> date:
@@ -146,15 +148,21 @@ class Session:
     def choose(self, key: str, value: str | Iterable[str]) -> None:
         """Keep a choice: region, platforms, plans, services or theme; nothing takes it back.
 
-        Raises SettingsError where config.toml decides that, StoreError if it can't be saved.
+        The theme is the machine's, the others are this profile's. Raises SettingsError where
+        config.toml decides that, StoreError if it can't be saved.
         """
         if key in self.settings.decided:
             file = paths.in_words(self.home.config_file)
             raise SettingsError(f"{file} decides your {key}; change it there")
         said = value if isinstance(value, str) else sorted(value)
-        settings.choose(self.home.choices_file, key, said)
-        self.settings = settings.read(self.home.config_file, self.home.choices_file)
+        if self.profile == DEFAULT or key not in settings.PERSONAL:
+            settings.choose(self.home.choices_file, key, said)
+        else:
+            profiles.register(self.home, self.profile)
+            settings.choose_for(self.home.profiles_file, self.profile.folder, {key: said})
+        self.settings = profiles.settings_of(self.home, self.profile)
         self._standings.clear()
+        self._everyone.clear()
 
     @property
     def is_first(self) -> bool:
@@ -162,13 +170,35 @@ class Session:
         files = (self.home.config_file, self.home.choices_file)
         return not self._record.ids and not any(file.exists() for file in files)
 
-    def profiles(self) -> list[str]:
-        """Return the profiles that have a folder, and the one of now."""
-        return sorted({self.profile, *paths.profiles(self.home)})
+    def profiles(self) -> list[Profile]:
+        """Return all profiles, the default first, and this one as it is called here."""
+        known = {p.folder: p for p in profiles.known(self.home)}
+        return [*(known | {self.profile.folder: self.profile}).values()]
 
     def of_profile(self, name: str) -> "Session":
-        """Open another person's or account's journal; SettingsError for a bad name."""
+        """Open another person's or account's journal; SettingsError for what is nobody's name."""
         return open_session(self.home, self._clock, name)
+
+    def everyone(self) -> list["Session"]:
+        """Return the sessions of all profiles, this one among them, the default's first.
+
+        Each knows what its files held when the agenda was last written.
+        """
+        if not self._everyone:
+            self._look_at_everyone()
+        return self._everyone
+
+    def _look_at_everyone(self) -> None:
+        before = {s.profile: s for s in self._everyone} | {self.profile: self}
+        folders = {self.profile.folder, *footprint.profiles(str(self.home.config))}
+        there = [p for p in self.profiles() if p.folder in folders]
+        self._everyone = [before.get(p) or self._beside(p) for p in there]
+        for session in self._everyone:
+            if session is not self:
+                session.look_again()
+
+    def _beside(self, profile: Profile) -> "Session":
+        return _session_of(self.home, self.catalog, self._clock, profile, self._ground)
 
     def next_that_needs_me(self) -> str | None:
         """Return the id of the checklist that needs the person most; None if none does."""
@@ -253,6 +283,7 @@ class Session:
         """
         self._sitting.clear()
         self._standings.clear()
+        agenda.forget_answer(self.home.answer_file)
         return self._record.forget(None if name is None else self._names(name))
 
     def look_again(self) -> bool:
@@ -266,32 +297,29 @@ class Session:
     def write_agenda(self) -> None:
         """Keep the coming days where the shell's reminder looks; a disk that won't is no matter.
 
-        It is of the profile that the screen showed last: another one's days leave it alone. While
-        part of the journal is not here, the days of before stand: better reminded than forgotten.
+        It has the days of every profile, whichever this one is. While part of a profile's journal
+        is not here, its days of before stand: better reminded than forgotten.
         """
-        if paths.last_profile(self.home) != self.profile:
-            return
         self.look_again()  # the days must be those of the very files that the head vouches for
-        if not self.unread:
-            days = agenda.text(self.begun(), self.zone)
-            agenda.write(self.home.agenda_file, self._head() + days)
+        self._look_at_everyone()
+        begun = {s.profile.folder: None if s.unread else s.begun() for s in self._everyone}
+        days = agenda.days(self.home.agenda_file, begun, self.zone)
+        agenda.write(self.home.agenda_file, self._head() + days)
 
     def remember_answer(self, answer: str) -> None:
         """Keep what `due` says today where the door finds it; a disk that won't is no matter."""
-        if paths.last_profile(self.home) == self.profile:
-            agenda.write(self.home.answer_file, self._head() + answer)
+        agenda.write(self.home.answer_file, self._head() + answer)
 
     def _head(self) -> str:
-        amiss = self.catalog.faults + self.settings.faults + self.unread
-        folder = str(self.store.folder)
-        seen = footprint.fingerprint(self._ground, folder, self._record.seen)
-        return agenda.head(self.today, seen, whole=not (amiss or self.unsaved))
+        everyone = self.everyone()
+        amiss = [s.catalog.faults or s.settings.faults or s.unread or s.unsaved for s in everyone]
+        journals = sorted((s.profile.folder, s._record.seen) for s in everyone)
+        seen = footprint.fingerprint(self._ground, journals)
+        return agenda.head(self.today, seen, whole=not any(amiss))
 
     def remember_profile(self) -> None:
-        """Let the commands know whose journal the screen shows; a disk that won't is no matter."""
-        with suppress(StoreError):
-            if paths.last_profile(self.home) != self.profile:
-                rewrite(self.home.profile_file, f"{self.profile}\n".encode())
+        """Let the next sitting begin with this profile; a disk that won't is no matter."""
+        agenda.write(self.home.profile_file, f"{self.profile.folder}\n")
 
     def _stamp(self, name: str) -> Stamp:
         return stamp(random_hex(4), self._clock(), self.events(name))
@@ -303,6 +331,8 @@ class Session:
         return event
 
     def _keep(self, name: str, event: Event) -> None:
+        with suppress(SettingsError, StoreError):  # the action matters more than the name
+            profiles.register(self.home, self.profile)
         self._record.add(name, event)
         self._standings.pop(name, None)
 
@@ -313,11 +343,19 @@ class Session:
 
 
 def open_session(home: Places, clock: Clock = paths.clock, profile: str | None = None) -> Session:
-    """Read everything, and be ready to act. Raises SettingsError for a profile's bad name."""
-    name = profile or paths.last_profile(home)
-    folder = home.profile(name)
+    """Read everything, and be ready to act, in the default profile where none is named.
+
+    Raises SettingsError for what can be no profile's name.
+    """
     ground = footprint.ground(str(home.config))  # before it is read: what changes later is noticed
+    whose = DEFAULT if profile is None else profiles.find(home, profile)
     found = catalog.load(paths.builtin_checklists(), home.own_checklists, home.catalog_file)
-    chosen = settings.read(home.config_file, home.choices_file)
-    store = Store(folder, home.machine_file, paths.host_name())
-    return Session(home, found, store, chosen, clock, name, ground)
+    return _session_of(home, found, clock, whose, ground)
+
+
+def _session_of(
+    home: Places, found: Catalog, clock: Clock, profile: Profile, ground: list[str]
+) -> Session:
+    chosen = profiles.settings_of(home, profile)
+    store = Store(home.profile(profile.folder), home.machine_file, paths.host_name())
+    return Session(home, found, store, chosen, clock, profile, ground)

@@ -1,23 +1,29 @@
-"""config.toml (the person's) and choices.toml (the program's) → Settings.
+"""config.toml (the person's), choices.toml and profiles.toml (the program's) → Settings.
 
-A setting that is wrong is told by file and key, and counts as not given: the rest holds.
+The first two have the machine's theme and keys, and what the default profile's person chose; the
+third has a table for each other profile. A setting that is wrong is told by file and key, and
+counts as not given: the rest holds.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, get_args
 
 import tomli_w
 
+from privacy_check import footprint
 from privacy_check.checklist import WIDER, Plan, Platform
 from privacy_check.disk import read_toml, rewrite
 from privacy_check.errors import MOST_TOLD, Fault, SettingsError, did_you_mean
 from privacy_check.inert import clean, clean_name
 from privacy_check.person import Person
 
-_WORDS = ("region", "theme")
+PERSONAL = frozenset({"region", "platforms", "plans", "services"})
+"""What belongs to a profile; the rest is the machine's."""
+
+_WORDS = ("region", "theme", "name")
 _KNOWN: dict[str, frozenset[str] | None] = {
     "region": frozenset(WIDER),
     "platforms": frozenset(get_args(Platform)),
@@ -27,6 +33,8 @@ _KNOWN: dict[str, frozenset[str] | None] = {
     "keys": None,
 }
 """Each setting with the words that it may have; None: any."""
+
+_IN_A_PROFILE = {"name": None} | {key: _KNOWN[key] for key in sorted(PERSONAL)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +63,56 @@ def read(config: Path, choices: Path) -> Settings:
         unknown = islice((key for key in table if key not in _KNOWN), MOST_TOLD)
         for key in [*unknown, *(key for key in table if key in _KNOWN)]:
             value = table[key]
-            problem = _problem(key, value)
+            problem = _problem(key, value, _KNOWN)
             if problem:
                 faults.append(Fault(clean_name(str(file)), problem, key=clean_name(key)))
             else:
                 said[key] = value
                 decided.add(key)
-    person = Person(
-        said.get("region"),
-        frozenset(said.get("platforms", ())),
-        frozenset(said.get("plans", ())),
-    )
-    services = frozenset(clean(name) for name in said.get("services", ()))
     theme = clean_name(said["theme"]) if "theme" in said else None
     keys: dict[str, str] = {clean_name(k): clean_name(v) for k, v in said.get("keys", {}).items()}
-    return Settings(person, theme, keys, services, frozenset(decided), tuple(faults))
+    return Settings(_person(said), theme, keys, _services(said), frozenset(decided), tuple(faults))
+
+
+def of_profile(default: Settings, file: Path, folder: str) -> Settings:
+    """Return another profile's settings: its own choices, with the machine's theme and keys.
+
+    A profile without a table of its own has what the default's person chose. Keys that are not
+    known are passed over: a newer version may share the folder.
+    """
+    faults = list(default.faults)
+    table = tables(file, faults).get(folder)
+    if table is None:
+        return replace(default, decided=default.decided - PERSONAL, faults=tuple(faults))
+    said = {}
+    for key in (key for key in _IN_A_PROFILE if key in table):
+        problem = _problem(key, table[key], _IN_A_PROFILE)
+        if problem:
+            faults.append(Fault(clean_name(str(file)), problem, key=f"{folder}.{key}"))
+        else:
+            said[key] = table[key]
+    return replace(
+        default,
+        person=_person(said),
+        services=_services(said),
+        decided=default.decided - PERSONAL,
+        faults=tuple(faults),
+    )
+
+
+def tables(file: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
+    """Return profiles.toml by folder; what can be no profile is told and passed over."""
+    found = _table(file, faults)
+    good = {
+        folder: table
+        for folder, table in found.items()
+        if footprint.is_name(folder) and isinstance(table, dict)
+    }
+    what = "must be a table, by a folder's name: a-z, 0-9 and single hyphens"
+    for folder in islice((key for key in found if key not in good), MOST_TOLD):
+        faults.append(Fault(clean_name(str(file)), what, key=clean_name(folder)))
+    good.pop(footprint.DEFAULT_PROFILE, None)
+    return good
 
 
 def choose(choices: Path, key: str, value: object) -> None:
@@ -78,17 +121,53 @@ def choose(choices: Path, key: str, value: object) -> None:
     An empty value takes the choice back.
     Raises SettingsError if the file can't be read, StoreError if it can't be written.
     """
+
+    def change(table: dict[str, Any]) -> None:
+        table.pop(key, None)
+        table.update({key: value} if value else {})
+
+    _change(choices, change)
+
+
+def choose_for(profiles: Path, folder: str, values: Mapping[str, object] | None) -> None:
+    """Write choices into a profile's table, and leave the rest as it is; None takes the table out.
+
+    An empty list means all; an empty word takes the choice back. Raises as `choose` does.
+    """
+
+    def change(table: dict[str, Any]) -> None:
+        old = table.pop(folder, {})
+        if values is not None:
+            merged = (old if isinstance(old, dict) else {}) | dict(values)
+            table[folder] = {key: value for key, value in merged.items() if value != ""}
+
+    _change(profiles, change)
+
+
+def _change(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
     faults: list[Fault] = []
-    table = _table(choices, faults)
+    table = _table(file, faults)
     if faults:
         raise SettingsError(str(faults[0]))
-    table.pop(key, None)
+    change(table)
     try:
-        data = tomli_w.dumps(table | ({key: value} if value else {})).encode()
+        data = tomli_w.dumps(table).encode()
     except (ValueError, RecursionError) as error:  # a number of 4301 digits, tables without end
-        name = clean_name(str(choices))
+        name = clean_name(str(file))
         raise SettingsError(f"{name}: holds what cannot be written again") from error
-    rewrite(choices, data)
+    rewrite(file, data)
+
+
+def _person(said: Mapping[str, Any]) -> Person:
+    return Person(
+        said.get("region"),
+        frozenset(said.get("platforms", ())),
+        frozenset(said.get("plans", ())),
+    )
+
+
+def _services(said: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(clean(name) for name in said.get("services", ()))
 
 
 def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
@@ -102,16 +181,16 @@ def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
     return found[1] if found else {}
 
 
-def _problem(key: str, value: object) -> str | None:
+def _problem(key: str, value: object, settings: Mapping[str, frozenset[str] | None]) -> str | None:
     """Say what is wrong with one setting."""
-    if key not in _KNOWN:
-        return f"unknown key{did_you_mean(key, _KNOWN)}"
+    if key not in settings:
+        return f"unknown key{did_you_mean(key, settings)}"
     if key == "keys":
         return None if _is_keys(value) else "must be a table of words: action = 'key'"
     values = [value] if key in _WORDS else value
     if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
         return "must be a word in quotes" if key in _WORDS else "must be a list of words"
-    known = _KNOWN[key]
+    known = settings[key]
     return next(_strange(values, known), None) if known is not None else None
 
 

@@ -123,6 +123,25 @@ class Store:
             raise StoreError(f"{blanked} lines blanked, but not all: {told}")
         return blanked, files
 
+    def remove(self) -> tuple[int, list[str]]:
+        """Forget everything, then delete the journals, and the folder if nothing else is in it.
+
+        Returns how many lines were blanked, and what else stays there. Raises StoreError; no
+        journal is deleted while one of them can't be blanked.
+        """
+        blanked, _ = self.forget(None)
+        try:
+            for path in _journals(self.folder, []):
+                path.unlink()
+            if self.folder.is_symlink():
+                self.folder.unlink()  # where it leads to is the person's
+            elif self.folder.exists() and not any(self.folder.iterdir()):
+                self.folder.rmdir()
+            left = [*self.folder.iterdir()] if self.folder.exists() else []
+        except OSError as error:
+            raise StoreError(f"{clean_name(str(error.filename))}: {_why(error)}") from error
+        return blanked, [clean_name(str(path)) for path in sorted(left)]
+
     def read(self) -> Reading:
         """Read the events of every machine's file; what is no event is told, and stays."""
         found: dict[str, set[Event]] = {}

@@ -19,7 +19,8 @@ from privacy_check.ui.home import HomeScreen
 from privacy_check.ui.keymap import keymap
 from privacy_check.ui.letters import said_in
 from privacy_check.ui.palette import Everything, Palette
-from privacy_check.ui.settings import ProfileChosen, SettingsScreen
+from privacy_check.ui.profiles import ProfileChosen
+from privacy_check.ui.settings import SettingsScreen
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import NARROW, CheckScreen
 

@@ -80,20 +80,22 @@ class ConfirmDialog(ModalScreen[Answer | None]):
 
 
 class LineDialog(ModalScreen[str | None]):
-    """One line to write."""
+    """One line to write; `why` says what was wrong with what was written before."""
 
     BINDINGS = [Binding("escape", "leave", "back", priority=True, id="line.back")]
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, value: str = "", why: str = "") -> None:
         super().__init__()
-        self._title = title
+        self._title, self._value, self._why = title, value, why
 
     def compose(self) -> ComposeResult:
         """Lay out the line."""
         with Vertical(classes="frame") as frame:
             frame.border_title = text.plain(self._title)
             frame.border_subtitle = text.plain("enter take   esc back")
-            line = Input(compact=True)
+            if self._why:
+                yield Static(text.problem(self._why), classes="says")
+            line = Input(self._value, compact=True, select_on_focus=False)
             line.cursor_blink = False
             yield line
 
@@ -139,7 +141,7 @@ class YesDialog(ModalScreen[bool]):
 async def forget(screen: Screen[Any], session: Session, name: str | None) -> None:
     """Ask, and take a checklist's events (None: everything of the profile) off this machine."""
     title = session.checklists[name].title if name else ""
-    whose = f'"{title}"' if title else f"profile {session.profile!r}"
+    whose = f'"{title}"' if title else f"profile {session.profile.name!r}"
     page = pages.forgetting(whose)
     if not await screen.app.push_screen_wait(YesDialog("Forget", page)):
         return

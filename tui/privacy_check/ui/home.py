@@ -11,6 +11,7 @@ from textual.widgets.option_list import Option
 
 from privacy_check import paths, words
 from privacy_check.library import Filter, by_worth, handful, minutes_needed, sittings
+from privacy_check.profiles import DEFAULT
 from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import pages, rows, timeline
@@ -19,11 +20,12 @@ from privacy_check.ui.dialogs import ConfirmDialog
 from privacy_check.ui.history import HistoryScreen
 from privacy_check.ui.listed import Listed
 from privacy_check.ui.pickers import Choice, PickDialog
+from privacy_check.ui.profiles import show as show_profile
 from privacy_check.ui.settings import SettingsScreen, choose_services
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
 
-_FAULTS, _MORE = "!faults", "!more"
+_FAULTS, _MORE, _PROFILE = "!faults", "!more", "!profile:"
 MINUTES = 10
 
 
@@ -90,8 +92,8 @@ class HomeScreen(CheckScreen):
         self._drawn = self.app.size.width
         width = self._drawn - 3
         standings = self.session.standings()
-        who = rows.person(self.session.profile, self.session.settings.person)
-        self.head.update(rows.head(who, self.session.today, width + 1))
+        who, person = self.session.profile, self.session.settings.person
+        self.head.update(rows.head(who, person, self.session.today, width + 1))
         self.query_one(UnsavedLine).show(self.session)
         shown = [s for s in standings if self._shows(s)]
         mine = [s for s in shown if self.session.is_mine(s)]
@@ -113,6 +115,7 @@ class HomeScreen(CheckScreen):
         options: list[Option] = []
         if self.session.faults:
             options.append(Option(rows.faults_line(self.session.faults), id=_FAULTS))
+        options += self._other_profiles()
         old = self.session.grown_old
         if old:
             upgrade = paths.upgrade_command()
@@ -131,6 +134,16 @@ class HomeScreen(CheckScreen):
             options.append(Option(rows.more(len(more), unfolded=self._unfolded), id=_MORE))
             unfolded = more if self._unfolded else []
             options += [Option(rows.row(s, width), id=s.checklist.id) for s in by_worth(unfolded)]
+        return options
+
+    def _other_profiles(self) -> list[Option]:
+        """Say which other profiles need their person: the shell's reminder counts them, too."""
+        options = []
+        for other in self.session.everyone():
+            needy = sum(s.state == "needs-you" for s in other.begun())
+            if needy and other is not self.session:
+                line = rows.elsewhere(other.profile, needy)
+                options.append(Option(line, id=f"{_PROFILE}{other.profile.folder}"))
         return options
 
     @property
@@ -188,6 +201,10 @@ class HomeScreen(CheckScreen):
         elif event.option_id == _MORE:
             self._unfolded = not self._unfolded
             self.redraw()
+        elif event.option_id and event.option_id.startswith(_PROFILE):
+            folder = event.option_id.removeprefix(_PROFILE)
+            there = (p for p in self.session.profiles() if p.folder == folder)
+            show_profile(self, self.session, next(there, DEFAULT))
         elif event.option_id:
             self.walk(event.option_id)
 

@@ -223,6 +223,15 @@ def forgetting(whose: str) -> Content:
     )
 
 
+def removing(name: str, folder: str) -> Content:
+    """Say what removing a profile does, and what it can't."""
+    return Content(
+        f"This takes {name} off this machine: every mark, date and note, its settings, and its "
+        f"journals in {folder}. It can't be undone.\n\nA sync program or a backup may still have "
+        "them, and bring them back. Go on?"
+    )
+
+
 def would_be_lost(unsaved: int, trouble: str) -> Content:
     """Say what leaving now would give up, and why it could not be saved."""
     acted = words.count(unsaved, "action")

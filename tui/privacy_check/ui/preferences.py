@@ -73,6 +73,7 @@ def help_page() -> Content:
         "do not call you.\n\n"
         "My services: Home shows these; the rest is folded under More. What needs you is shown in "
         "any case.\n\n"
-        "Profile: another person's or account's journal.\n\n"
+        "Profile: another person's or account's journal, with its own answers to all of the above. "
+        "There you also make, rename and remove one. Theme and keys are the same for all.\n\n"
         "What config.toml says wins, and can be changed only there."
     )

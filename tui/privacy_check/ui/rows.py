@@ -10,6 +10,7 @@ from privacy_check import words
 from privacy_check.errors import Fault
 from privacy_check.library import Filter, minutes_needed
 from privacy_check.person import Person
+from privacy_check.profiles import DEFAULT, Profile
 from privacy_check.standing import Standing, State
 from privacy_check.ui.text import ACCENT, DIM, GOOD, LOUD, WARN, Late, apart, bar, fit
 
@@ -24,16 +25,28 @@ _STATE_STYLES: dict[State, str] = {
 }
 
 
-def head(who: str, today: date, width: int) -> Content:
-    """Name the program, whose journal it is, and the day."""
-    left = Content.assemble(("privacy-check", f"bold {ACCENT}"), f"   {who}")
+def head(profile: Profile, who: Person, today: date, width: int) -> Content:
+    """Name the program, whose journal it is, what they chose, and the day.
+
+    Another profile than the default stands out: all that is done here is done in it.
+    """
+    whose = "" if profile == DEFAULT else f"bold {WARN}"
+    program = ("privacy-check", f"bold {ACCENT}")
+    left = Content.assemble(program, "   ", (profile.name, whose), _chosen(who))
     return apart(left, Content(words.week_day(today) if width >= 60 else words.day(today)), width)
 
 
-def person(profile: str, who: Person) -> str:
-    """Say whose journal this is, and what they chose."""
+def _chosen(who: Person) -> str:
     chosen = [who.region or "", " ".join(sorted(who.platforms)), " ".join(sorted(who.plans))]
-    return " · ".join([profile, *filter(None, chosen)])
+    return "".join(f" · {said}" for said in chosen if said)
+
+
+def elsewhere(profile: Profile, needy: int) -> Content:
+    """Say in one quiet line that another profile needs its person."""
+    needs = f"{needy} need{'s' if needy == 1 else ''} you"
+    return Content.assemble(
+        ("▪ ", WARN), f"{profile.name}: ", (needs, LOUD), ("   enter shows that profile", DIM)
+    )
 
 
 def overview(standings: Sequence[Standing], width: int) -> Content:

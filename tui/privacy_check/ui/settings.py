@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -20,20 +19,11 @@ from privacy_check.library import services
 from privacy_check.session import Session
 from privacy_check.ui import preferences
 from privacy_check.ui.choosers import TicksDialog
-from privacy_check.ui.dialogs import LineDialog, forget
+from privacy_check.ui.dialogs import forget
 from privacy_check.ui.listed import Listed
 from privacy_check.ui.pickers import Choice, PickDialog
+from privacy_check.ui.profiles import ask_profile
 from privacy_check.ui.widgets import NARROW, KeyLine, PageDialog
-
-NEW_PROFILE = ""
-
-
-class ProfileChosen(Message):
-    """The person wants to see another journal."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
 
 
 class SettingsScreen(Screen[None]):
@@ -79,7 +69,7 @@ class SettingsScreen(Screen[None]):
         here = self.listed.highlighted
         chosen = self.session.settings
         file = paths.in_words(self.session.home.config_file)
-        lines = preferences.rows(chosen, self.session.profile, self.app.theme, file)
+        lines = preferences.rows(chosen, self.session.profile.name, self.app.theme, file)
         options = [
             Option(line, id=key) for key, line in lines if not (self._welcome and key == "forget")
         ]
@@ -155,20 +145,7 @@ class SettingsScreen(Screen[None]):
         self.app.theme = name
 
     async def _ask_profile(self) -> None:
-        names = self.session.profiles()
-        choices = [Choice(name, Content(name)) for name in names]
-        choices.append(Choice(NEW_PROFILE, Content("a new one …")))
-        at = names.index(self.session.profile)
-        chosen = await self.app.push_screen_wait(PickDialog("Whose journal?", choices, at=at))
-        if chosen == NEW_PROFILE:
-            chosen = await self.app.push_screen_wait(LineDialog("Name of the profile"))
-        if chosen and chosen != self.session.profile:
-            try:
-                other = self.session.of_profile(chosen)
-            except PrivacyCheckError as error:
-                self.notify(str(error), severity="error", timeout=10, markup=False)
-            else:
-                self.post_message(ProfileChosen(other))
+        await ask_profile(self, self.session)
 
     async def _ask_to_forget(self) -> None:
         await forget(self, self.session, None)

@@ -64,6 +64,11 @@ def plain(text: str) -> Content:
     return Content(text)
 
 
+def problem(why: str) -> Content:
+    """Say why something was not taken."""
+    return Content.styled(why, WARN)
+
+
 def fit(text: str, width: int) -> str:
     """Cut or fill a text to so many cells; a cut is shown by an ellipsis."""
     if cell_len(text) > width:
