@@ -17,6 +17,7 @@ from privacy_check import report
 from privacy_check.checklist import Change, Checklist, Confirm, Source, Step
 from privacy_check.journal import MARKS
 from privacy_check.paths import Places
+from privacy_check.person import Person
 from privacy_check.session import Session, open_session
 from tests.conftest import DATA, Clock
 
@@ -36,10 +37,19 @@ def clock() -> Clock:
 def inherit(home: Places, version: Path) -> Path:
     """Put what a version left behind into the person's folder; return the journal."""
     shutil.copytree(version / "checklists", home.own_checklists)
-    for name in ("config.toml", "choices.toml"):
+    shutil.copytree(version / "profiles", home.config / "profiles")
+    for name in ("config.toml", "choices.toml", "profiles.toml"):
         shutil.copy(version / name, home.config)
     home.profile("default").mkdir(parents=True)
     return Path(shutil.copy(next(version.glob("journal-*")), home.profile("default")))
+
+
+def due(session: Session) -> Any:
+    """Return what `due --json` says of every profile."""
+    needy = [
+        (s.profile, n) for s in session.everyone() for n in s.begun() if n.state == "needs-you"
+    ]
+    return json.loads(report.due_json(needy))
 
 
 def said(session: Session) -> tuple[Any, Any]:
@@ -61,7 +71,31 @@ def test_what_a_version_left_behind_says_the_same(
     assert history == json.loads((version / "history.json").read_text())
     assert session.settings.person.region == "de"
     assert session.settings.services == {"Acme", "Beta"}
+    assert due(session) == json.loads((version / "due.json").read_text())
+    anna = session.of_profile("Anna Lee")
+    assert anna.faults == ()
+    assert anna.settings.person == Person("us-ca", plans=frozenset({"free"}))
+    assert anna.settings.services == frozenset(), "an empty list means all"
+    assert anna.settings.theme == "nord"
     record_property("events of a released journal", len(history))
+
+
+def test_a_home_from_before_profiles_toml_says_the_same_of_each_profile(
+    home: Places, clock: Clock
+) -> None:
+    inherit(home, RELEASED[0])
+    before = due(open_session(home, clock))
+    home.profiles_file.unlink()
+    session = open_session(home, clock)
+    now = due(session)
+    assert {(r["profile"], r["id"]) for r in now} == {
+        (r["profile"].replace("Anna Lee", "anna-lee"), r["id"]) for r in before
+    }
+    assert [r for r in now if r["profile"] == "default"] == [
+        r for r in before if r["profile"] == "default"
+    ]
+    anna = session.of_profile("anna-lee").settings
+    assert (anna.person.region, sorted(anna.services)) == ("de", ["Acme", "Beta"])
 
 
 def test_the_newest_of_them_says_all_that_can_be_said() -> None:
