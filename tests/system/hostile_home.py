@@ -102,6 +102,8 @@ def make(home: Path, strings: list[str], each: int = 25) -> list[str]:
     (home / "config.toml").write_text(config(endless))
     services = ", ".join(map(in_toml, strings[:25]))
     (home / "choices.toml").write_text(f"services = [{services}]\n")
+    others = (f"[p{n}]\nname = {in_toml(text)}\n" for n, text in enumerate(strings))
+    (home / "profiles.toml").write_text("".join(others))
     for text in strings:
         named_like(text, home / "profiles").mkdir()
         for folder in ("checklists", "profiles/default"):

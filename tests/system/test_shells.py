@@ -88,6 +88,13 @@ def test_it_is_silent_when_nothing_is_due_or_there_is_no_agenda(shell: str, home
 
 
 @pytest.mark.parametrize("shell", SHELLS)
+def test_what_another_profile_needs_is_said_by_its_folder(shell: str, home: Path) -> None:
+    agenda = AGENDA.replace("\tslack", "\tanna-lee--slack")
+    (home / "state" / "agenda").write_text(agenda)
+    assert "privacy-check: 2 due: acme anna-lee--slack. Run:" in start(shell, home)
+
+
+@pytest.mark.parametrize("shell", SHELLS)
 def test_nothing_in_the_agenda_is_run(shell: str, home: Path) -> None:
     (home / "state" / "agenda").write_text(EVIL + AGENDA)
     assert SAID in start(shell, home)
