@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 BEGUN = 20
+PROFILES = 3
 HERE = Path(__file__).parent
 OURS = str(Path(sys.executable).with_name("privacy-check"))
 READ = 30  # what it says has to fit into a terminal that nobody reads
@@ -55,6 +56,15 @@ def begun(home: Path, *answers: str) -> Path:
         command = [OURS, "confirm", answer, *names]
         subprocess.run(command, env=said(home), capture_output=True, check=True)
     subprocess.run([OURS, "due"], env=said(home), capture_output=True, check=False)
+    return home
+
+
+def shared(home: Path) -> Path:
+    """Let other profiles stand beside, each with its own journal."""
+    journals = home / "profiles" / "default"
+    for number in range(PROFILES):
+        shutil.copytree(journals, journals.with_name(f"person-{number}"))
+    subprocess.run([OURS, "due"], env=said(home), capture_output=True, check=True)
     return home
 
 
@@ -102,11 +112,13 @@ def main() -> None:
     right, wrong = ["--still-right"], ["--still-right", "--changed-back"]
     try:
         silent = begun(work / "silent", *right)
+        several = shared(begun(work / "several", *right))
         loud = begun(work / "loud", *wrong)
         changed = begun(work / "changed", *wrong)
         cases = [
             Case("`python -c pass`", [sys.executable, "-c", "pass"], work),
             Case("nothing due, the agenda holds", [OURS, "due"], silent),
+            Case(f"the same with {PROFILES} more profiles", [OURS, "due"], several),
             Case(f"{BEGUN} due, said before today", [OURS, "due"], loud),
             Case(
                 f"{BEGUN} due, after a change",
