@@ -273,7 +273,7 @@ def places(args: Namespace) -> int:
     rows = [
         ("settings, yours", home.config_file),
         ("settings, ours", home.choices_file),
-        ("other profiles'", home.profiles_file),
+        ("profiles' settings", home.profiles_file),
         ("your checklists", home.own_checklists),
         *((f"profile {p.name!r}", home.profile(p.folder)) for p in session.profiles()),
         ("this machine's", home.state),

@@ -75,5 +75,6 @@ def help_page() -> Content:
         "any case.\n\n"
         "Profile: another person's or account's journal, with its own answers to all of the above. "
         "There you also make, rename and remove one. Theme and keys are the same for all.\n\n"
-        "What config.toml says wins, and can be changed only there."
+        "What config.toml says wins, and can be changed only there. In another profile than the "
+        "default only its theme and keys count."
     )
