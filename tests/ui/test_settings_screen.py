@@ -1,7 +1,11 @@
 """Settings, the first run, profiles."""
 
+import re
+
 import pytest
 
+from privacy_check import words
+from privacy_check.checklist import WIDER
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
 from privacy_check.ui.app import PrivacyCheckApp
@@ -52,6 +56,43 @@ async def test_region_and_platforms_are_chosen_and_kept(sit: Sitting, session: S
     await sit(choose)
     assert session.settings.person.platforms == {"web"}
     assert session.settings.person.region is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("texas", "us-tx"),
+        ("us-tx", "us-tx"),
+        ("new york", "us-ny"),
+        ("de", "de"),
+        ("england", "uk"),
+        ("usa", "us"),
+        ("turkiye", "tr"),
+    ],
+)
+async def test_a_region_is_found_by_its_name_or_code(
+    sit: Sitting, session: Session, typed: str, code: str
+) -> None:
+    keys = ["space" if letter == " " else letter for letter in typed]
+
+    async def choose(screen: Screen) -> None:
+        await screen.press("comma", "enter", *keys, "enter")
+        assert words.region(code) in screen.text
+
+    await sit(choose)
+    assert session.settings.person.region == code
+
+
+async def test_no_region_shows_as_a_code(sit: Sitting) -> None:
+    async def look(screen: Screen) -> None:
+        listed = await screen.press("comma", "enter")
+        for name in ("Japan", "Texas, US", "Wyoming, US", "Czechia", "South Africa"):
+            assert f" {name}" in listed
+        shown = re.findall(r"[·✓] (.*?) *│", listed)
+        assert len(shown) == len(WIDER) + 1
+        assert not {name.lower() for name in shown} & (WIDER.keys() - {"eu", "eea", "uk", "us"})
+
+    await sit(look, size=(80, 130))
 
 
 async def test_what_config_decides_is_shown_and_not_changed(sit: Sitting, session: Session) -> None:
