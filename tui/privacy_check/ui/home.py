@@ -7,9 +7,10 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 
 from privacy_check import words
+from privacy_check.journal import Event
 from privacy_check.library import Filter, handful, minutes_needed, sittings
 from privacy_check.session import Session
-from privacy_check.standing import Standing
+from privacy_check.standing import Standing, State
 from privacy_check.ui import groups, pages, rows, timeline
 from privacy_check.ui.choosers import FilterDialog, FindDialog
 from privacy_check.ui.dialogs import ConfirmDialog
@@ -20,6 +21,7 @@ from privacy_check.ui.settings import SettingsScreen, choose_services
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
 
+_SETTLED: tuple[State, ...] = ("right", "waiting", "snoozed", "retired")
 MINUTES = 10
 
 
@@ -80,6 +82,8 @@ class HomeScreen(CheckScreen):
         self._walked = walked
         self.filter = Filter()
         self._unfolded = False
+        self._states: dict[str, State] = {}
+        """Where each checklist stood when it was drawn last."""
         self._drawn = 0
 
     def redraw(self) -> None:
@@ -87,7 +91,7 @@ class HomeScreen(CheckScreen):
         self._drawn = self.app.size.width
         width = self._drawn - 3
         standings = self.session.standings()
-        chosen, self._walked = self._walked or self.highlighted(), None
+        chosen, self._walked = self._next_row(self._walked or self.highlighted()), None
         who = rows.person(self.session.profile, self.session.settings.person)
         self.head.update(rows.head(who, self.session.today, width + 1))
         self.query_one(UnsavedLine).show(self.session)
@@ -100,8 +104,35 @@ class HomeScreen(CheckScreen):
         self.overview.update(narrowed or rows.overview(standings, width))
         listed = groups.options(self.session, shown, self.filter, width, unfolded=self._unfolded)
         self.rows.set_options(listed)
+        self._states = {s.checklist.id: s.state for s in standings}
         self._highlight(chosen)
         self._show_facts()
+
+    def _next_row(self, name: str | None) -> str | None:
+        """Return the row for the cursor: this one, unless it was settled since it was drawn.
+
+        Then it is what needs the person next, else the next row that they can begin or go on with.
+        """
+        if not name or self._states.get(name, "right") in _SETTLED or not self._settled(name):
+            return name
+        drawn = [option.id for option in self.rows.options if option.id in self._states]
+        here = drawn.index(name) if name in drawn else -1
+        following = (n for n in drawn[here + 1 :] + drawn if n and not self._settled(n))
+        return self.session.next_that_needs_me() or next(following, name)
+
+    def _settled(self, name: str) -> bool:
+        known = name in self.session.checklists
+        return not known or self.session.standing(name).state in _SETTLED
+
+    def acted(self) -> None:
+        """Show what an action brought, with the cursor on what needs the person next."""
+        self.redraw()
+        self._highlight(self.session.next_that_needs_me() or self.highlighted())
+
+    def undone(self, name: str, event: Event) -> None:
+        """Go to what needs the person, else to what was taken back, and say what that was."""
+        self._highlight(self.session.next_that_needs_me() or name)
+        super().undone(name, event)
 
     @property
     def subject(self) -> str | None:
@@ -173,10 +204,8 @@ class HomeScreen(CheckScreen):
         standing = self._standing()
         if standing is None:
             return
-        name = standing.checklist.id
         if await self._answered(standing, ""):
-            self.redraw()
-            self._highlight(self.session.next_that_needs_me() or name)
+            self.acted()
 
     @work(exclusive=True)
     async def action_review(self) -> None:
@@ -194,7 +223,7 @@ class HomeScreen(CheckScreen):
             place = f"{number + 1} of {len(needy)} · {words.count(left, 'minute')} left"
             if not await self._answered(standing, place):
                 break
-        self.redraw()
+        self.acted()
 
     async def _answered(self, standing: Standing, place: str) -> bool:
         """Show a checklist's card and do what is answered; False if the person went back."""
@@ -217,7 +246,8 @@ class HomeScreen(CheckScreen):
         if standing is None:
             return
         old = standing.note
-        note = await self.write_note("Your note", old)
+        about = pages.named(standing.checklist)
+        note = await self.write_note("Your note", about, old)
         if note is not None and note != old:
             self.session.note(standing.checklist.id, note)
             self.redraw()
@@ -226,8 +256,7 @@ class HomeScreen(CheckScreen):
         """Show why the highlighted one matters, and what backs it."""
         standing = self._standing()
         if standing:
-            page = pages.why(standing)
-            self.app.push_screen(PageDialog(standing.checklist.title, page))
+            self.app.push_screen(PageDialog("Why it matters", pages.why(standing)))
 
     @work(exclusive=True)
     async def action_find(self) -> None:
