@@ -73,6 +73,16 @@ def library(home: Places, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def session(home: Places, clock: Clock, library: Path) -> Session:
     """A session of somebody who has been here before."""
+    return _of_somebody_known(home, clock)
+
+
+@pytest.fixture
+def whole_library(home: Places, clock: Clock) -> Session:
+    """The same, with every built-in checklist."""
+    return _of_somebody_known(home, clock)
+
+
+def _of_somebody_known(home: Places, clock: Clock) -> Session:
     home.config.mkdir(parents=True)
     home.choices_file.touch()
     return open_session(home, clock)

@@ -9,11 +9,13 @@ import pytest
 
 from privacy_check import catalog, checklist_file, paths
 from privacy_check.checklist import Checklist
+from privacy_check.library import FIRST, Index, precedence
 from tests.content_rules import broken_rules, paragraphs
 
 FOLDER = paths.builtin_checklists()
 FILES = sorted(FOLDER.glob("*.toml"))
 LIBRARY = catalog.load(FOLDER, Path("none"))
+INDEX = Index(LIBRARY.checklists.values())
 
 
 def read(path: Path) -> Checklist:
@@ -38,6 +40,27 @@ def test_a_file_is_toml_of_1_0_and_points_at_its_schema(path: Path) -> None:
 def test_the_library_loads_whole() -> None:
     assert LIBRARY.faults == ()
     assert len(LIBRARY.checklists) == len(FILES)
+
+
+def test_the_first_checklist_is_in_the_library_and_comes_first() -> None:
+    assert min(LIBRARY.checklists.values(), key=precedence).id == FIRST
+
+
+@pytest.mark.parametrize(
+    ("typed", "service"),
+    [
+        ("icloud", "Apple"),
+        ("twitter", "X"),
+        ("x.com", "X"),
+        ("linkedin.com", "LinkedIn"),
+        ("office", "Microsoft 365"),
+        ("bard", "Gemini"),
+        ("fb", "Facebook"),
+        ("nao me perturbe", "Não Me Perturbe"),
+    ],
+)
+def test_a_service_is_found_by_what_people_call_it(typed: str, service: str) -> None:
+    assert INDEX.find(typed)[0].service == service
 
 
 def twice(words: list[str]) -> list[str]:

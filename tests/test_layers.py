@@ -17,7 +17,7 @@ LAYERS = [  # lowest first; modules of one layer do not know each other
     {"inert"},
     {"address"},
     {"checklist"},
-    {"person"},
+    {"person", "regions"},
     {"journal"},
     {"standing"},
     {"rules"},

@@ -6,11 +6,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from privacy_check.catalog import find_step
+from privacy_check.checklist import Checklist
 from privacy_check.errors import ChecklistError
 from privacy_check.inert import Clean
 from privacy_check.paths import Places
+from privacy_check.rules import stand
 from privacy_check.session import Session, open_session
-from tests.conftest import Clock
+from tests.conftest import DATA, Clock
+from tests.samples import checklist, step
 
 
 def again(home: Places, clock: Clock) -> Session:
@@ -25,6 +28,36 @@ def block(session: Session) -> None:
 
 def unblock(session: Session) -> None:
     session.store.folder.unlink()
+
+
+def for_me(session: Session, known: Checklist) -> bool:
+    return session.is_mine(stand(known, [], session.settings.person, session.today, session.zone))
+
+
+def test_what_is_for_everyone_is_mine_where_it_applies_whatever_services_i_chose(
+    session: Session,
+) -> None:
+    session.choose("services", ["Acme"])
+    session.choose("region", "us-ca")
+    here, elsewhere = step("a", regions=("us",)), step("a", regions=("uk",))
+    broker = {"service": Clean("Acxiom"), "everyone": True}
+    assert for_me(session, checklist("broker", **broker, steps=(here,)))
+    assert not for_me(session, checklist("register", **broker, steps=(elsewhere,)))
+    assert not for_me(session, checklist("other", service=Clean("Other"), steps=(here,)))
+    assert for_me(session, checklist("like-acme", steps=(here,)))
+
+
+def test_a_checklist_of_my_own_is_always_mine(session: Session, home: Places, clock: Clock) -> None:
+    home.own_checklists.mkdir(parents=True)
+    text = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
+    (home.own_checklists / "bank.toml").write_text(
+        text.replace('id = "acme"', 'id = "bank"')
+        .replace('service = "Acme"', 'service = "My bank"')
+        .replace('replaces = ["acme-notes"]', "")
+    )
+    session = again(home, clock)
+    session.choose("services", ["Acme"])
+    assert session.is_mine(session.standing("bank"))
 
 
 def test_each_verb_is_on_disk_when_it_returns(session: Session, home: Places, clock: Clock) -> None:

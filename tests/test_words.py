@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from privacy_check import words
-from privacy_check.checklist import Change
+from privacy_check import regions, words
+from privacy_check.checklist import WIDER, Change
 from privacy_check.inert import Clean
 from privacy_check.person import Person
 from privacy_check.rules import stand
@@ -48,7 +48,18 @@ def test_a_count_agrees_with_its_noun() -> None:
 
 def test_regions_are_named() -> None:
     limited = step("a", regions=("eu", "uk", "us-tx"), platforms=("ios",), plans=("free",))
-    assert words.only_for(limited) == "EU, UK and US TX, iPhone, free plans only"
+    assert words.only_for(limited) == "EU, UK and Texas, iPhone, free plans only"
+
+
+def test_every_region_has_a_name_of_its_own_in_words() -> None:
+    names = {code: words.region(code) for code in WIDER}
+    assert names["us-tx"] == "Texas, US"
+    assert names["us-ca"] == "California, US"
+    assert names["cz"] == "Czechia"
+    assert len(set(names.values())) == len(WIDER)
+    assert [c for c, name in names.items() if c.upper() == name] == ["uk", "us", "eu", "eea"]
+    assert regions.NAMES.keys() == WIDER.keys()
+    assert regions.ALSO.keys() <= WIDER.keys()
 
 
 NEWS = Change(date=date(2026, 11, 3), note=Clean("On by default."))

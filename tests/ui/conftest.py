@@ -36,7 +36,16 @@ class Screen:
 @pytest.fixture
 def sit(session: Session) -> Sitting:
     """Sit down at the app, do what the test says, and leave."""
+    return _sitting_with(session)
 
+
+@pytest.fixture
+def sit_with_all(whole_library: Session) -> Sitting:
+    """The same, with every built-in checklist."""
+    return _sitting_with(whole_library)
+
+
+def _sitting_with(session: Session) -> Sitting:
     async def sitting(
         script: Callable[[Screen], Awaitable[None]],
         *,

@@ -1,7 +1,13 @@
 """Choosing among many: find, filter, my services, a handful."""
 
+import re
+
+import pytest
+
 from privacy_check.session import Session
 from tests.ui.conftest import Screen, Sitting
+
+MINUTES = re.compile(r" (1 minute|\d+ minutes)\b")
 
 
 async def test_find_narrows_as_one_types_and_walks_the_best(sit: Sitting) -> None:
@@ -37,6 +43,59 @@ async def test_a_filter_narrows_home_and_says_so(sit: Sitting) -> None:
     await sit(choose)
 
 
+async def test_esc_ends_a_filter_and_does_nothing_else(sit: Sitting) -> None:
+    async def choose(screen: Screen) -> None:
+        await screen.press("f", "down", "enter")
+        assert "esc show all" in screen.text
+        home = await screen.press("escape")
+        assert "Evil" in home
+        assert "Showing" not in home
+        assert await screen.press("escape") == home
+
+    await sit(choose)
+
+
+async def test_a_filter_shows_all_that_it_counts_whatever_services_i_chose(
+    sit_with_all: Sitting, whole_library: Session
+) -> None:
+    whole_library.choose("services", ["LinkedIn"])
+    telemetry = [c for c in whole_library.checklists.values() if c.category == "telemetry"]
+
+    async def choose(screen: Screen) -> None:
+        await screen.press("f", *"telemetry", "enter")
+        assert f"Showing {len(telemetry)}: telemetry" in screen.text
+        assert "Nothing" not in screen.text
+        for known in telemetry:
+            assert known.title[:30] in screen.text
+
+    await sit_with_all(choose, size=(120, len(telemetry) + 20))
+
+
+async def test_a_filter_says_how_many_of_another_kind_need_me(
+    sit: Sitting, session: Session
+) -> None:
+    session.confirm("acme", still_right=True)
+    session.confirm("acme", still_right=False)
+
+    async def choose(screen: Screen) -> None:
+        await screen.press("f", *"ads", "enter")
+        assert "Showing 1: ads, besides 1 that needs you" in screen.text
+
+    await sit(choose)
+
+
+async def test_a_filter_is_found_by_typing(sit_with_all: Sitting) -> None:
+    async def choose(screen: Screen) -> None:
+        listed = await screen.press("f", *"texas")
+        assert "Texas, US" in listed
+        assert "California" not in listed
+        assert "Nothing has this name" in await screen.press("z")
+        await screen.press("backspace", "enter")
+        assert ": Texas, US" in screen.text
+
+    await sit_with_all(choose)
+
+
 async def test_what_needs_me_passes_every_filter(
     sit: Sitting, session: Session, clock: object
 ) -> None:
@@ -67,11 +126,116 @@ async def test_services_that_are_not_mine_are_folded_away(sit: Sitting, session:
 
 async def test_services_are_narrowed_by_typing(sit: Sitting) -> None:
     async def choose(screen: Screen) -> None:
-        await screen.press("m", "slash", *"evi")
-        assert "Acme" not in screen.text
-        await screen.press("escape")
+        assert "Acme" not in await screen.press("m", *"evi")
+        assert "Acme" in await screen.press("escape"), "esc clears what was typed"
+        assert "Not started" in await screen.press("escape"), "then it leaves"
 
     await sit(choose)
+
+
+@pytest.mark.parametrize("keys", [["space"], ["down", "space"]], ids="+".join)
+async def test_space_ticks_the_first_match_and_makes_room_for_the_next_name(
+    sit_with_all: Sitting, whole_library: Session, keys: list[str]
+) -> None:
+    async def choose(screen: Screen) -> None:
+        listed = await screen.press("m", *"insta", *keys)
+        assert "✓ Instagram" in listed
+        assert "1 ticked" in listed
+        assert "LinkedIn" in listed, "all are listed again"
+        assert "2 ticked" in await screen.press(*"linkedin", *keys)
+        await screen.press("enter")
+
+    await sit_with_all(choose, size=(80, 100))
+    assert whole_library.settings.services == {"Instagram", "LinkedIn"}
+
+
+async def test_down_goes_on_from_the_first_match(
+    sit_with_all: Sitting, whole_library: Session
+) -> None:
+    async def choose(screen: Screen) -> None:
+        await screen.press("m", *"insta", "down", "down", "space", "enter")
+
+    await sit_with_all(choose)
+    assert whole_library.settings.services == {"Instacart"}
+
+
+async def test_a_click_ticks_and_typing_goes_on(sit: Sitting, session: Session) -> None:
+    async def choose(screen: Screen) -> None:
+        await screen.press("m")
+        await screen.pilot.click("_Found", offset=(4, 0))
+        assert "✓ Acme" in screen.text
+        assert "Acme" not in await screen.press(*"evil")
+        await screen.press("space", "enter")
+
+    await sit(choose)
+    assert len(session.settings.services) == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "service"), [("icloud", "Apple"), ("TWITTER", "X"), ("office", "Microsoft")]
+)
+async def test_other_names_find_a_service(
+    sit_with_all: Sitting, whole_library: Session, typed: str, service: str
+) -> None:
+    async def choose(screen: Screen) -> None:
+        assert f"· {service}" in await screen.press("m", *typed)
+        await screen.press("space", "enter")
+
+    await sit_with_all(choose)
+    (chosen,) = whole_library.settings.services
+    assert chosen.startswith(service)
+
+
+async def test_a_name_that_no_service_has_is_said_to_have_none(
+    sit: Sitting, session: Session
+) -> None:
+    async def choose(screen: Screen) -> None:
+        assert "Nothing has this name" in await screen.press("m", *"qqq")
+        await screen.press("down", "space", "up", "pagedown", "end", "enter")
+
+    await sit(choose)
+    assert session.settings.services == frozenset()
+
+
+async def test_what_is_for_everyone_is_no_service_and_stays_when_services_are_chosen(
+    sit_with_all: Sitting, whole_library: Session
+) -> None:
+    whole_library.choose("region", "us-ca")
+    drop = whole_library.checklists["california-drop"]
+
+    async def choose(screen: Screen) -> None:
+        assert "· Acxiom" not in await screen.press("m")
+        home = await screen.press(*"linkedin", "space", "enter")
+        assert drop.title[:30] in home
+        assert "LinkedIn" in home
+        assert "Instacart" not in home
+
+    await sit_with_all(choose, size=(120, 150))
+
+
+@pytest.mark.parametrize("width", [80, 130])
+async def test_find_never_cuts_the_minutes(sit_with_all: Sitting, width: int) -> None:
+    async def find(screen: Screen) -> None:
+        await screen.press("slash")
+        for typed in ("", "google"):
+            rows = [line for line in (await screen.press(*typed)).splitlines() if "○" in line]
+            assert len(rows) > 5
+            assert [row for row in rows if not MINUTES.search(row)] == []
+
+    await sit_with_all(find, size=(width, 24))
+
+
+async def test_find_keeps_the_minutes_when_the_window_changes(
+    sit_with_all: Sitting,
+) -> None:
+    async def find(screen: Screen) -> None:
+        await screen.press("slash")
+        await screen.pilot.resize_terminal(72, 24)
+        await screen.pilot.pause()
+        rows = [line for line in screen.text.splitlines() if "○" in line]
+        assert all(MINUTES.search(row) for row in rows)
+
+    await sit_with_all(find, size=(130, 24))
 
 
 async def test_what_config_decides_is_told(sit: Sitting, session: Session) -> None:

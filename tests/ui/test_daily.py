@@ -3,6 +3,7 @@
 import pytest
 
 from privacy_check.session import Session
+from privacy_check.ui.history import HistoryScreen
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting, check_golden
 
@@ -20,10 +21,18 @@ async def test_snooze_leaves_me_alone_and_shows_until_when(
     async def snooze(screen: Screen) -> None:
         assert "3 days   until Thu 24 Dec 2026" in await screen.press("z")
         assert "snoozed until 24 Dec" in await screen.press("enter")
-        assert "wake it" in await screen.press("z")
+        assert "wake it" in await screen.press("up", "z")
         assert "1 needs you" in await screen.press("end", "enter")
 
     await sit(snooze)
+
+
+async def test_a_snooze_that_no_row_shows_is_said_by_name(sit: Sitting) -> None:
+    async def snooze(screen: Screen) -> None:
+        said = await screen.press("z", "enter")
+        assert "Acme, Keep your notes out of Acme's models: left alone until Thu 26" in said
+
+    await sit(snooze, size=(120, 24))
 
 
 async def test_a_holiday_snoozes_everything_that_was_begun(
@@ -101,6 +110,25 @@ async def test_history_looks_as_it_was_agreed(
             await screen.press("escape", "escape")
 
     await sit(look, size=size)
+
+
+async def test_in_history_the_cursor_stays_on_its_checklist_when_the_order_changes(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    for name in ("hostile", "acme", "hostile"):
+        session.confirm(name, still_right=True)
+        clock.forward(days=1)
+
+    async def undo(screen: Screen) -> None:
+        await screen.press("h", "down")
+        shown = screen.app.screen
+        assert isinstance(shown, HistoryScreen)
+        assert shown.subject == "acme"
+        await screen.press("u")
+        assert shown.rows.highlighted == 0
+        assert shown.subject == "acme"
+
+    await sit(undo)
 
 
 async def test_an_empty_history_says_what_to_do(sit: Sitting) -> None:

@@ -1,14 +1,25 @@
 """Home: what needs me, and when was it last checked?"""
 
+from functools import partial
+
 import pytest
 
+from privacy_check.library import FIRST
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
 from privacy_check.ui.app import PrivacyCheckApp
+from privacy_check.ui.home import HomeScreen
 from tests.conftest import HOSTILE, Clock
 from tests.ui.conftest import Screen, Sitting, check_golden
 
 SIZES = [(80, 24), (40, 12), (120, 40)]
+
+
+def under_the_cursor(screen: Screen) -> str:
+    shown = screen.app.screen
+    assert isinstance(shown, HomeScreen)
+    assert shown.subject
+    return shown.subject
 
 
 def due(session: Session, clock: Clock) -> None:
@@ -68,6 +79,19 @@ async def test_after_a_walk_the_cursor_is_on_what_was_walked(sit: Sitting) -> No
     await sit(come_back, start="hostile")
 
 
+async def test_linkedin_is_the_first_row_at_the_first_start(home: Places, clock: Clock) -> None:
+    app = PrivacyCheckApp(open_session(home, clock))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = Screen(app, pilot)
+        assert "Welcome" in screen.text
+        await screen.press("enter")
+        first = next(line for line in screen.text.splitlines() if line.startswith(" ○"))
+        assert "LinkedIn" in first
+        assert "AI training" in first
+        walk = await screen.press("enter")
+        assert walk.startswith(" LinkedIn · Keep your LinkedIn data out of AI training")
+
+
 async def test_what_was_found_and_walked_has_the_cursor(sit: Sitting) -> None:
     async def find(screen: Screen) -> None:
         assert "step 1 of 2" in await screen.press("slash", *"evil", "enter")
@@ -98,6 +122,120 @@ async def test_it_changed_back_is_not_offered_before_the_first_review(
 
     await sit(answer)
     assert session.history("acme") == []
+
+
+def two_due(session: Session, clock: Clock) -> None:
+    session.confirm("acme", still_right=True)
+    session.confirm("hostile", still_right=True)
+    clock.forward(days=100)
+
+
+async def test_after_a_review_the_cursor_has_left_what_is_right_now(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    two_due(session, clock)
+
+    async def review(screen: Screen) -> None:
+        cursor = partial(under_the_cursor, screen)
+        await screen.press("r", "enter", "y")
+        await screen.press("escape")
+        assert cursor() == session.next_that_needs_me()
+        await screen.press("z", "enter")
+        assert session.next_that_needs_me() is None
+
+    await sit(review)
+    assert sorted(s.state for s in session.standings()) == ["right", "snoozed"]
+
+
+async def test_after_a_snooze_the_cursor_is_on_what_needs_me_next(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    two_due(session, clock)
+
+    async def snooze(screen: Screen) -> None:
+        first = under_the_cursor(screen)
+        await screen.press("z", "enter")
+        second = under_the_cursor(screen)
+        assert second == session.next_that_needs_me()
+        assert second != first
+        await screen.press("z", "enter", "u")
+        assert under_the_cursor(screen) == second, "what undo made need me again"
+
+    await sit(snooze)
+
+
+async def test_once_nothing_needs_me_the_cursor_goes_on_to_the_next_that_is_not_started(
+    sit_with_all: Sitting, whole_library: Session
+) -> None:
+    async def confirm(screen: Screen) -> None:
+        await screen.press("down", "down")
+        third = under_the_cursor(screen)
+        await screen.press("c", "y")
+        fourth = under_the_cursor(screen)
+        assert fourth not in (FIRST, third)
+        assert whole_library.standing(fourth).state == "new"
+        await screen.press("c", "y")
+        assert under_the_cursor(screen) not in (FIRST, third, fourth)
+
+    await sit_with_all(confirm)
+
+
+async def test_a_walk_that_settles_its_checklist_leaves_the_cursor_on_the_next(
+    sit: Sitting,
+) -> None:
+    async def walk(screen: Screen) -> None:
+        assert under_the_cursor(screen) == "acme"
+        await screen.press("enter", "space", "space", "space", "space", "escape")
+        assert under_the_cursor(screen) == "hostile"
+
+    await sit(walk)
+
+
+async def test_looking_at_what_is_right_leaves_the_cursor_there(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due(session, clock)
+    session.confirm("hostile", still_right=True)
+
+    async def look(screen: Screen) -> None:
+        await screen.press("end", "enter", "escape")
+        assert under_the_cursor(screen) == "hostile"
+
+    await sit(look)
+
+
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("c", "last checked"),
+        ("z", "Leave me alone"),
+        ("i", "Ask me again"),
+        ("e", "Your note"),
+        ("w", "Why it matters"),
+    ],
+)
+@pytest.mark.parametrize("size", [(80, 24), (40, 16)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_every_dialog_names_the_checklist_that_it_is_about(
+    sit: Sitting, key: str, says: str, size: tuple[int, int]
+) -> None:
+    async def look(screen: Screen) -> None:
+        dialog = await screen.press(key)
+        assert says in dialog
+        unwrapped = " ".join(dialog.replace("│", " ").split())
+        assert "Acme · Keep your notes out of Acme's models" in unwrapped
+
+    await sit(look, size=size)
+
+
+async def test_a_message_covers_no_key(sit: Sitting) -> None:
+    async def look(screen: Screen) -> None:
+        keys = screen.text.splitlines()[-1]
+        said = await screen.press("u")
+        assert "nothing to take back" in said
+        assert said.splitlines()[-1] == keys
+
+    for size in SIZES:
+        await sit(look, size=size)
 
 
 async def test_a_note_on_the_whole_is_kept(sit: Sitting, session: Session) -> None:

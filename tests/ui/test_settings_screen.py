@@ -1,8 +1,11 @@
 """Settings, the first run, profiles."""
 
+import re
+
 import pytest
 
-from privacy_check import profiles
+from privacy_check import profiles, words
+from privacy_check.checklist import WIDER
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
 from privacy_check.ui.app import PrivacyCheckApp
@@ -53,6 +56,43 @@ async def test_region_and_platforms_are_chosen_and_kept(sit: Sitting, session: S
     await sit(choose)
     assert session.settings.person.platforms == {"web"}
     assert session.settings.person.region is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("texas", "us-tx"),
+        ("us-tx", "us-tx"),
+        ("new york", "us-ny"),
+        ("de", "de"),
+        ("england", "uk"),
+        ("usa", "us"),
+        ("turkiye", "tr"),
+    ],
+)
+async def test_a_region_is_found_by_its_name_or_code(
+    sit: Sitting, session: Session, typed: str, code: str
+) -> None:
+    keys = ["space" if letter == " " else letter for letter in typed]
+
+    async def choose(screen: Screen) -> None:
+        await screen.press("comma", "enter", *keys, "enter")
+        assert words.region(code) in screen.text
+
+    await sit(choose)
+    assert session.settings.person.region == code
+
+
+async def test_no_region_shows_as_a_code(sit: Sitting) -> None:
+    async def look(screen: Screen) -> None:
+        listed = await screen.press("comma", "enter")
+        for name in ("Japan", "Texas, US", "Wyoming, US", "Czechia", "South Africa"):
+            assert f" {name}" in listed
+        shown = re.findall(r"[·✓] (.*?) *│", listed)
+        assert len(shown) == len(WIDER) + 1
+        assert not {name.lower() for name in shown} & (WIDER.keys() - {"eu", "eea", "uk", "us"})
+
+    await sit(look, size=(80, 130))
 
 
 async def test_what_config_decides_is_shown_and_not_changed(sit: Sitting, session: Session) -> None:
@@ -166,7 +206,7 @@ async def test_no_profile_is_left_while_something_of_it_is_not_saved(
         assert "1 action of default not saved yet" in screen.text
         session.store.folder.unlink()
         await screen.press("enter", "down", "enter")
-        assert "privacy-check   Anna" in screen.text
+        assert screen.app.session.profile.name == "Anna"
 
     await sit(stay, size=(120, 30))
     assert session.of_profile("default").standing("acme").state == "in-progress"
@@ -179,7 +219,7 @@ async def test_each_profile_shows_what_its_own_person_chose(sit: Sitting, sessio
     session.settings = session.of_profile("default").settings
 
     async def look(screen: Screen) -> None:
-        assert "privacy-check   default · uk" in screen.text
+        assert "privacy-check   default · UK" in screen.text
         await screen.press(*PROFILE, "down", "enter")
         assert "privacy-check   Anna · de" in screen.text
         assert "config.toml decides" not in await screen.press("comma")

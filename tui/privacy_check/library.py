@@ -1,5 +1,7 @@
 """Finding one's way in hundreds of checklists: search, filter, a handful for ten minutes."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
@@ -8,6 +10,9 @@ from privacy_check.checklist import Checklist
 from privacy_check.person import Person
 from privacy_check.standing import Standing
 
+FIRST = "linkedin-ai-training"
+"""The checklist that the program was written for; whoever is new begins with it."""
+
 _WHOLE, _START, _INSIDE, _NEARLY = 1.0, 0.8, 0.4, 0.2
 HANDFUL = 5
 STALE = 183
@@ -15,37 +20,114 @@ STALE = 183
 SHORT = 2
 """Minutes of a review for which there is always time."""
 
+_ADDRESS_START = re.compile(r"https?://(?:www\.)?|\bwww\.")
+_JOINERS = dict.fromkeys(".'’‘ʼ`\"“”„«»&")
+_NO_ACCENT_TO_DROP = {
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "ð": "d",
+    "þ": "th",
+}
+
+
+class _Letters(dict[int, str | None]):
+    """Letters and digits as they are compared; what joins them is dropped, all else parts them."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = letter if letter.isalnum() else " "
+        return self[code] or " "
+
+
+_LETTERS = _Letters(str.maketrans({**_JOINERS, **_NO_ACCENT_TO_DROP}))
+
+
+def fold(text: str) -> str:
+    """Return a text as searches compare it: no case, accents, quotes or dots, single spaces.
+
+    A dot joins: `x.com` is one word, which the X of another text is not.
+    """
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(c for c in letters if not unicodedata.combining(c))
+    text = text.casefold()
+    if "www." in text or "://" in text:
+        text = _ADDRESS_START.sub("", text)
+    return " ".join(text.translate(_LETTERS).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """How something is called, folded: by its own name, and by others that people use."""
+
+    own: str
+    others: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, own: str, others: Iterable[str] = ()) -> "Names":
+        """Fold the names."""
+        return cls(fold(own), tuple(map(fold, others)))
+
+    def rank(self, query: str) -> int:
+        """Say how near a folded query comes: 0 for the whole name, 4 for no start of any name."""
+        if query == self.own:
+            return 0
+        if self.own.startswith(query):
+            return 1
+        if query in self.others:
+            return 2
+        return 3 if any(other.startswith(query) for other in self.others) else 4
+
+    def has(self, query: str) -> bool:
+        """Tell whether each word of a folded query is in one of the names."""
+        everything = " ".join((self.own, *self.others))
+        return all(word in everything for word in query.split())
+
 
 class Index:
     """The words of many checklists, ready to be searched at each key."""
 
     def __init__(self, checklists: Iterable[Checklist]) -> None:
-        self._entries = [(checklist, _weighed(checklist)) for checklist in checklists]
+        self._entries = [
+            (checklist, Names.of(checklist.service, checklist.also), _weighed(checklist))
+            for checklist in sorted(checklists, key=precedence)
+        ]
 
     def find(self, query: str) -> list[Checklist]:
-        """Return what matches every word of a query, best first; all of it for an empty one."""
-        asked = query.lower().split()
-        scored = [
-            (sum(_score(w, texts) for w in asked), c)
-            for c, texts in self._entries
-            if all(_score(w, texts) for w in asked)
-        ]
-        return [c for _, c in sorted(scored, key=lambda pair: (-pair[0], pair[1].title))]
+        """Return what matches every word of a query, best first; all of it for an empty one.
+
+        A service's name comes before anything said of it; what matches alike stays in the order
+        of `precedence`.
+        """
+        asked = fold(query)
+        if query.strip() and not asked:
+            return []
+        found: list[tuple[int, float, Checklist]] = []
+        for checklist, names, texts in self._entries:
+            scores = [_score(word, texts) for word in asked.split()]
+            if all(scores):
+                found.append((names.rank(asked), -sum(scores), checklist))
+        return [checklist for *_, checklist in sorted(found, key=lambda match: match[:2])]
 
 
 def _weighed(checklist: Checklist) -> list[tuple[float, str]]:
-    """Return a checklist's texts in lower case, each with how much a match in it says."""
+    """Return a checklist's texts, folded, each with how much a match in it says."""
     labels = [label for s in checklist.steps for label in (s.title, *s.path, *s.formerly)]
     texts = [
         (8.0, checklist.service),
+        (7.0, " ".join(checklist.also)),
         (6.0, " ".join(checklist.tags)),
         (5.0, checklist.title),
-        (4.0, f"{checklist.id} {checklist.category}"),
+        (4.0, " ".join((checklist.id, checklist.category, *checklist.hosts))),
         (3.0, checklist.summary),
         (2.0, " ".join(labels)),
         (1.0, " ".join(s.body for s in checklist.steps)),
     ]
-    return [(weight, f" {text.lower()} ") for weight, text in texts]
+    return [(weight, f" {fold(text)} ") for weight, text in texts]
 
 
 def _score(word: str, texts: Sequence[tuple[float, str]]) -> float:
@@ -57,7 +139,7 @@ def _score(word: str, texts: Sequence[tuple[float, str]]) -> float:
         whole = _WHOLE if f" {word} " in text else _START if f" {word}" in text else _INSIDE
         best = max(best, weight * whole)
     if not best and len(word) > 2:
-        best = max((w * _NEARLY for w, t in texts[:3] if _in_order(word, t)), default=0.0)
+        best = max((w * _NEARLY for w, t in texts[:4] if _in_order(word, t)), default=0.0)
     return best
 
 
@@ -91,18 +173,26 @@ class Filter:
         )
 
 
-def by_worth(standings: Iterable[Standing]) -> list[Standing]:
-    """Order what is not started: what is most at stake first, then what is done soonest."""
-    return sorted(
-        standings, key=lambda s: (-s.checklist.worth, s.checklist.minutes, s.checklist.title)
+def precedence(checklist: Checklist) -> tuple[bool, int, int, str]:
+    """A key to sort by what to begin with: `FIRST`, then what matters most to most people."""
+    return (
+        checklist.id != FIRST,
+        -checklist.worth * checklist.reach,
+        checklist.minutes,
+        checklist.id,
     )
+
+
+def by_precedence(standings: Iterable[Standing]) -> list[Standing]:
+    """Order what is not started: see `precedence`."""
+    return sorted(standings, key=lambda s: precedence(s.checklist))
 
 
 def handful(standings: Iterable[Standing], minutes: int) -> list[Standing]:
     """Propose a few checklists that are not started and fit into so many minutes together."""
     chosen: list[Standing] = []
     left = minutes
-    for standing in by_worth(s for s in standings if s.state == "new"):
+    for standing in by_precedence(s for s in standings if s.state == "new"):
         if standing.checklist.minutes <= left and len(chosen) < HANDFUL:
             chosen.append(standing)
             left -= standing.checklist.minutes
@@ -133,9 +223,23 @@ def grown_old(checklists: Iterable[Checklist], today: date) -> date | None:
     return newest if (today - newest).days > STALE else None
 
 
-def services(checklists: Iterable[Checklist]) -> list[tuple[str, int]]:
-    """Return every service with how many checklists it has, the most first."""
-    counts: dict[str, int] = {}
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A service that a person may use, how it is also called, and how many checklists it has."""
+
+    name: str
+    also: tuple[str, ...]
+    count: int
+
+
+def services(checklists: Iterable[Checklist]) -> list[Service]:
+    """Return every service that one uses, those with the most checklists first."""
+    by_name: dict[str, list[Checklist]] = {}
     for checklist in checklists:
-        counts[checklist.service] = counts.get(checklist.service, 0) + 1
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].lower()))
+        if not checklist.everyone:
+            by_name.setdefault(checklist.service, []).append(checklist)
+    found = [
+        Service(name, tuple(dict.fromkeys(a for c in members for a in c.also)), len(members))
+        for name, members in by_name.items()
+    ]
+    return sorted(found, key=lambda service: (-service.count, service.name.lower()))

@@ -139,11 +139,15 @@ class Session:
         return grown_old(built_in, self.today)
 
     def is_mine(self, standing: Standing) -> bool:
-        """Tell whether Home shows a checklist: it was begun, or it is for what the person uses."""
+        """Tell whether Home shows a checklist: begun, the person's own, or for what they use.
+
+        What is not about a service that one uses is for everyone to whom it applies.
+        """
         checklist, chosen = standing.checklist, self.settings.services
-        for_me = any(s.applies for s in standing.steps)
-        wanted = not chosen or checklist.service in chosen
-        return bool(self.events(checklist.id)) or (for_me and wanted)
+        if self.events(checklist.id) or checklist.id in self.catalog.own:
+            return True
+        wanted = checklist.everyone or not chosen or checklist.service in chosen
+        return wanted and any(s.applies for s in standing.steps)
 
     def choose(self, key: str, value: str | Iterable[str]) -> None:
         """Keep a choice: region, platforms, plans, services or theme; nothing takes it back.

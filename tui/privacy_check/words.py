@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from privacy_check import regions
 from privacy_check.checklist import WIDER, Change, Checklist, Step
 from privacy_check.journal import Event, Mark, mark_of
 from privacy_check.standing import ANSWER_DAYS, Reason, Standing, State, StepStanding
@@ -39,27 +40,6 @@ MARK_NAMES: dict[Mark, str] = {
     "not-applicable": "not mine",
     "waiting": "waiting for an answer",
     "todo": "open",
-}
-_REGION_NAMES = {
-    "eu": "EU",
-    "eea": "EEA",
-    "uk": "UK",
-    "us": "US",
-    "ch": "Switzerland",
-    "ca": "Canada",
-    "hk": "Hong Kong",
-    "au": "Australia",
-    "nz": "New Zealand",
-    "br": "Brazil",
-    "jp": "Japan",
-    "kr": "South Korea",
-    "in": "India",
-    "de": "Germany",
-    "fr": "France",
-    "it": "Italy",
-    "nl": "Netherlands",
-    "no": "Norway",
-    "us-ca": "California",
 }
 PLATFORM_NAMES = {
     "web": "the web",
@@ -207,14 +187,19 @@ def backed(checklist: Checklist, step: Step, today: date) -> str:
     return f"{newest.publisher}, {day(newest.date)} ({ago(newest.date, today)})"
 
 
-def places(regions: tuple[str, ...]) -> str:
-    """Name regions: `EU, UK and Switzerland`."""
-    return _and([region(code) for code in regions])
+def places(codes: tuple[str, ...]) -> str:
+    """Name regions in a sentence: `EU, UK and Texas`."""
+    return _and([regions.NAMES[code] for code in codes])
+
+
+def called(checklist: Checklist) -> str:
+    """Name a checklist in a sentence: `Acme, Keep your notes out of its models`."""
+    return f"{checklist.service}, {checklist.title}"
 
 
 def region(code: str) -> str:
-    """Name one region: the name for those that most meet, else the code in capitals."""
-    return _REGION_NAMES.get(code) or code.upper().replace("US-", "US ")
+    """Name one region that stands by itself: `Texas, US`."""
+    return f"{regions.NAMES[code]}, US" if code.startswith("us-") else regions.NAMES[code]
 
 
 def region_or_word(value: str) -> str:

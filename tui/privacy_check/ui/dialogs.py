@@ -140,9 +140,8 @@ class YesDialog(ModalScreen[bool]):
 
 async def forget(screen: Screen[Any], session: Session, name: str | None) -> None:
     """Ask, and take a checklist's events (None: everything of the profile) off this machine."""
-    title = session.checklists[name].title if name else ""
-    whose = f'"{title}"' if title else f"profile {session.profile.name!r}"
-    page = pages.forgetting(whose)
+    called = f'"{words.called(session.checklists[name])}"' if name else ""
+    page = pages.forgetting(called or f"profile {session.profile.name!r}")
     if not await screen.app.push_screen_wait(YesDialog("Forget", page)):
         return
     try:

@@ -3,6 +3,7 @@
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -10,7 +11,7 @@ from textual.widgets.option_list import Option
 from privacy_check.reviews import Review, reviews
 from privacy_check.session import Session
 from privacy_check.standing import Standing
-from privacy_check.ui import timeline
+from privacy_check.ui import pages, timeline
 from privacy_check.ui.dialogs import forget
 from privacy_check.ui.listed import Listed
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
@@ -76,7 +77,7 @@ class HistoryScreen(CheckScreen):
     def redraw(self) -> None:
         """Show the view that was chosen, the newest on top."""
         width = self.app.size.width - 3
-        here = self.rows.highlighted
+        here, option = self.rows.highlighted, self.rows.highlighted_option
         begun = self._begun()
         self.head.update(timeline.head(self.session.today, width, by_date=self._by_date))
         columns = timeline.overview(begun, width, by_date=self._by_date)
@@ -84,7 +85,11 @@ class HistoryScreen(CheckScreen):
         self.query_one(UnsavedLine).show(self.session)
         options = self._by_day(begun, width) if self._by_date else self._by_name(begun, width)
         self.rows.set_options(options or [Option(timeline.nothing(), disabled=True)])
-        self.rows.highlighted = min(here or 0, len(options) - 1) if options else None
+        ids = [row.id for row in options]
+        if option and option.id in ids:
+            self.rows.highlighted = ids.index(option.id)
+        else:
+            self.rows.highlighted = min(here or 0, len(options) - 1) if options else None
         turn = "by checklist" if self._by_date else "by date"
         look = ("enter", "look", "screen.look")
         self.query_one(KeyLine).show(
@@ -135,4 +140,5 @@ class HistoryScreen(CheckScreen):
 def show_history(screen: CheckScreen, standing: Standing) -> None:
     """Show one checklist's reviews, and each step's last date and note."""
     page = timeline.page(standing, reviews(standing.told, standing.zone))
-    screen.app.push_screen(PageDialog(f"History: {standing.checklist.title}", page))
+    about = pages.named(standing.checklist)
+    screen.app.push_screen(PageDialog("History", Content("\n\n").join([about, page])))

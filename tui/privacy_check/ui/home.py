@@ -1,21 +1,19 @@
 """Home: what needs me, and when was it last checked?"""
 
-from itertools import groupby
-
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.getters import query_one
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from privacy_check import paths, words
-from privacy_check.library import Filter, by_worth, handful, minutes_needed, sittings
+from privacy_check import words
+from privacy_check.journal import Event
+from privacy_check.library import Filter, handful, minutes_needed, sittings
 from privacy_check.profiles import DEFAULT
 from privacy_check.session import Session
-from privacy_check.standing import Standing
-from privacy_check.ui import pages, rows, timeline
-from privacy_check.ui.choosers import WIDE, FilterDialog, FindDialog
+from privacy_check.standing import Standing, State
+from privacy_check.ui import groups, pages, rows, timeline
+from privacy_check.ui.choosers import FilterDialog, FindDialog
 from privacy_check.ui.dialogs import ConfirmDialog
 from privacy_check.ui.history import HistoryScreen
 from privacy_check.ui.listed import Listed
@@ -25,7 +23,7 @@ from privacy_check.ui.settings import SettingsScreen, choose_services
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import CheckScreen, KeyLine, PageDialog, UnsavedLine
 
-_FAULTS, _MORE, _PROFILE = "!faults", "!more", "!profile:"
+_SETTLED: tuple[State, ...] = ("right", "waiting", "snoozed", "retired")
 MINUTES = 10
 
 
@@ -48,6 +46,7 @@ class HomeScreen(CheckScreen):
         Binding("h", "history", "history", tooltip="What was checked when", id="home.history"),
         Binding("slash", "find", "find", tooltip="Find a checklist as I type", id="home.find"),
         Binding("f", "filter", "filter", tooltip="Show one kind only", id="home.filter"),
+        Binding("escape", "unfilter", "show all", tooltip="End the filter", id="home.unfilter"),
         Binding("m", "services", "mine", tooltip="Choose the services that I use", id="home.mine"),
         Binding("comma", "settings", "settings", tooltip="Settings, profiles", id="home.settings"),
         Binding("t", "handful", "ten minutes", tooltip="I have ten minutes", id="home.ten"),
@@ -85,6 +84,8 @@ class HomeScreen(CheckScreen):
         self._walked = walked
         self.filter = Filter()
         self._unfolded = False
+        self._states: dict[str, State] = {}
+        """Where each checklist stood when it was drawn last."""
         self._drawn = 0
 
     def redraw(self) -> None:
@@ -92,59 +93,48 @@ class HomeScreen(CheckScreen):
         self._drawn = self.app.size.width
         width = self._drawn - 3
         standings = self.session.standings()
+        chosen, self._walked = self._next_row(self._walked or self.highlighted()), None
         who, person = self.session.profile, self.session.settings.person
         self.head.update(rows.head(who, person, self.session.today, width + 1))
         self.query_one(UnsavedLine).show(self.session)
-        shown = [s for s in standings if self._shows(s)]
-        mine = [s for s in shown if self.session.is_mine(s)]
-        more = [s for s in shown if not self.session.is_mine(s)]
+        of_kind = {s.checklist.id for s in standings if self.filter.passes(s.checklist)}
+        shown = [s for s in standings if s.checklist.id in of_kind or s.state == "needs-you"]
         self.ahead.update(timeline.year_ahead(standings, width))
         self.ahead.display = width >= 75 and any(s.next or s.reasons for s in standings)
-        narrowed = rows.narrowed(self.filter, len(shown)) if self.filter else None
+        besides = len(shown) - len(of_kind)
+        narrowed = rows.narrowed(self.filter, len(of_kind), besides) if self.filter else None
         self.overview.update(narrowed or rows.overview(standings, width))
-        chosen, self._walked = self._walked or self.highlighted(), None
-        self.rows.set_options(self._options(mine, more, width))
+        listed = groups.options(self.session, shown, self.filter, width, unfolded=self._unfolded)
+        self.rows.set_options(listed)
+        self._states = {s.checklist.id: s.state for s in standings}
         self._highlight(chosen)
         self._show_facts()
 
-    def _shows(self, standing: Standing) -> bool:
-        """Let what needs the person pass any filter."""
-        return standing.state == "needs-you" or self.filter.passes(standing.checklist)
+    def _next_row(self, name: str | None) -> str | None:
+        """Return the row for the cursor: this one, unless it was settled since it was drawn.
 
-    def _options(self, mine: list[Standing], more: list[Standing], width: int) -> list[Option]:
-        options: list[Option] = []
-        if self.session.faults:
-            options.append(Option(rows.faults_line(self.session.faults), id=_FAULTS))
-        options += self._other_profiles()
-        old = self.session.grown_old
-        if old:
-            upgrade = paths.upgrade_command()
-            options.append(Option(rows.old_line(old, self.session.today, upgrade), disabled=True))
-        for state, members in groupby(mine, lambda s: s.state):
-            group = list(members)
-            group = by_worth(group) if state == "new" else group
-            if options:
-                options.append(Option("", disabled=True))
-            options.append(Option(rows.group(state, len(group), width), disabled=True))
-            options += [Option(rows.row(s, width), id=s.checklist.id) for s in group]
-        if not mine:
-            options.append(Option(rows.nothing(self.filter), disabled=True))
-        if more:
-            options.append(Option("", disabled=True))
-            options.append(Option(rows.more(len(more), unfolded=self._unfolded), id=_MORE))
-            unfolded = more if self._unfolded else []
-            options += [Option(rows.row(s, width), id=s.checklist.id) for s in by_worth(unfolded)]
-        return options
+        Then it is what needs the person next, else the next row that they can begin or go on with.
+        """
+        if not name or self._states.get(name, "right") in _SETTLED or not self._settled(name):
+            return name
+        drawn = [option.id for option in self.rows.options if option.id in self._states]
+        here = drawn.index(name) if name in drawn else -1
+        following = (n for n in drawn[here + 1 :] + drawn if n and not self._settled(n))
+        return self.session.next_that_needs_me() or next(following, name)
 
-    def _other_profiles(self) -> list[Option]:
-        """Say which other profiles need their person: the shell's reminder counts them, too."""
-        options = []
-        for other in self.session.everyone():
-            needy = sum(s.state == "needs-you" for s in other.begun())
-            if needy and other is not self.session:
-                line = rows.elsewhere(other.profile, needy)
-                options.append(Option(line, id=f"{_PROFILE}{other.profile.folder}"))
-        return options
+    def _settled(self, name: str) -> bool:
+        known = name in self.session.checklists
+        return not known or self.session.standing(name).state in _SETTLED
+
+    def acted(self) -> None:
+        """Show what an action brought, with the cursor on what needs the person next."""
+        self.redraw()
+        self._highlight(self.session.next_that_needs_me() or self.highlighted())
+
+    def undone(self, name: str, event: Event) -> None:
+        """Go to what needs the person, else to what was taken back, and say what that was."""
+        self._highlight(self.session.next_that_needs_me() or name)
+        super().undone(name, event)
 
     @property
     def subject(self) -> str | None:
@@ -173,7 +163,8 @@ class HomeScreen(CheckScreen):
     @on(OptionList.OptionHighlighted)
     def _show_facts(self) -> None:
         standing = self._standing()
-        keys = [("z", "snooze", "screen.snooze"), ("/", "find", "screen.find")]
+        esc = [("esc", "show all", "screen.unfilter")] if self.filter else []
+        keys = [*esc, ("z", "snooze", "screen.snooze"), ("/", "find", "screen.find")]
         if standing is None:
             self.facts.update("")
             self.query_one(KeyLine).show([("enter", "what it is", "screen.enter"), _QUIT])
@@ -195,14 +186,14 @@ class HomeScreen(CheckScreen):
     @on(OptionList.OptionSelected)
     def enter(self, event: OptionList.OptionSelected) -> None:
         """Walk the chosen checklist; or show what could not be read."""
-        if event.option_id == _FAULTS:
+        if event.option_id == groups.FAULTS:
             page = pages.faults_page(self.session.faults)
             self.app.push_screen(PageDialog("What could not be read", page))
-        elif event.option_id == _MORE:
+        elif event.option_id == groups.MORE:
             self._unfolded = not self._unfolded
             self.redraw()
-        elif event.option_id and event.option_id.startswith(_PROFILE):
-            folder = event.option_id.removeprefix(_PROFILE)
+        elif event.option_id and event.option_id.startswith(groups.PROFILE):
+            folder = event.option_id.removeprefix(groups.PROFILE)
             there = (p for p in self.session.profiles() if p.folder == folder)
             show_profile(self, self.session, next(there, DEFAULT))
         elif event.option_id:
@@ -219,10 +210,8 @@ class HomeScreen(CheckScreen):
         standing = self._standing()
         if standing is None:
             return
-        name = standing.checklist.id
         if await self._answered(standing, ""):
-            self.redraw()
-            self._highlight(self.session.next_that_needs_me() or name)
+            self.acted()
 
     @work(exclusive=True)
     async def action_review(self) -> None:
@@ -240,7 +229,7 @@ class HomeScreen(CheckScreen):
             place = f"{number + 1} of {len(needy)} · {words.count(left, 'minute')} left"
             if not await self._answered(standing, place):
                 break
-        self.redraw()
+        self.acted()
 
     async def _answered(self, standing: Standing, place: str) -> bool:
         """Show a checklist's card and do what is answered; False if the person went back."""
@@ -263,7 +252,8 @@ class HomeScreen(CheckScreen):
         if standing is None:
             return
         old = standing.note
-        note = await self.write_note("Your note", old)
+        about = pages.named(standing.checklist)
+        note = await self.write_note("Your note", about, old)
         if note is not None and note != old:
             self.session.note(standing.checklist.id, note)
             self.redraw()
@@ -272,8 +262,7 @@ class HomeScreen(CheckScreen):
         """Show why the highlighted one matters, and what backs it."""
         standing = self._standing()
         if standing:
-            page = pages.why(standing)
-            self.app.push_screen(PageDialog(standing.checklist.title, page))
+            self.app.push_screen(PageDialog("Why it matters", pages.why(standing)))
 
     @work(exclusive=True)
     async def action_find(self) -> None:
@@ -288,6 +277,12 @@ class HomeScreen(CheckScreen):
         chosen = await self.app.push_screen_wait(FilterDialog(self.session, self.filter))
         if chosen is not None:
             self.filter = chosen
+            self.redraw()
+
+    def action_unfilter(self) -> None:
+        """Show everything again."""
+        if self.filter:
+            self.filter = Filter()
             self.redraw()
 
     @work(exclusive=True)
@@ -305,7 +300,7 @@ class HomeScreen(CheckScreen):
         """Propose what fits into ten minutes."""
         mine = [s for s in self.session.standings() if self.session.is_mine(s)]
         proposed = handful(mine, MINUTES)
-        choices = [Choice(s.checklist.id, rows.proposed(s, WIDE)) for s in proposed]
+        choices = [Choice(s.checklist.id, rows.proposed(s)) for s in proposed]
         title = f"I have {words.count(MINUTES, 'minute')}"
         dialog = PickDialog(title, choices, pages.proposal(proposed))
         chosen = await self.app.push_screen_wait(dialog)

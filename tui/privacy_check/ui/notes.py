@@ -3,8 +3,9 @@
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
+from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import TextArea
+from textual.widgets import Static, TextArea
 
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.ui import text
@@ -18,15 +19,16 @@ class NoteDialog(ModalScreen[str | None]):
         Binding("escape", "cancel", "back", priority=True, id="note.back"),
     ]
 
-    def __init__(self, title: str, note: str) -> None:
+    def __init__(self, title: str, about: Content, note: str) -> None:
         super().__init__()
-        self._title, self._note = title, note
+        self._title, self._about, self._note = title, about, note
 
     def compose(self) -> ComposeResult:
         """Lay out the note with what was there."""
         with Vertical(classes="frame") as frame:
             frame.border_title = text.plain(self._title)
             frame.border_subtitle = text.plain("enter save   esc back")
+            yield Static(self._about, classes="says")
             area = TextArea(self._note, soft_wrap=True)
             area.cursor_blink = False
             yield area

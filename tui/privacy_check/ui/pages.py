@@ -7,6 +7,7 @@ from textual.content import Content
 
 from privacy_check import words
 from privacy_check.actions import ends_by_itself, offered
+from privacy_check.checklist import Checklist, Step
 from privacy_check.errors import Fault
 from privacy_check.journal import Mark
 from privacy_check.standing import Standing, StepStanding
@@ -40,14 +41,19 @@ _MARK_STYLES: dict[Mark, str] = {
 }
 
 
+def named(checklist: Checklist, step: Step | None = None) -> Content:
+    """Name a checklist, and one of its steps, where an action on it is asked about."""
+    of_step = f" · {step.title}" if step else ""
+    return Content.assemble((checklist.service, "bold"), " · ", checklist.title, of_step)
+
+
 def walk_head(standing: Standing, number: int, width: int) -> Content:
     """Name the checklist, and say how far the walk is."""
     checklist = standing.checklist
     place = f"step {number} of {len(standing.steps)}"
     done = sum(not s.open for s in standing.counting)
     right = Content.assemble((f"{place}  ", DIM), bar(done, len(standing.counting)))
-    left = Content.assemble((checklist.service, "bold"), " · ", checklist.title)
-    return apart(left, right if width >= 60 else Content.styled(place, DIM), width)
+    return apart(named(checklist), right if width >= 60 else Content.styled(place, DIM), width)
 
 
 def step_line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
@@ -171,7 +177,8 @@ def _asked_again(standing: Standing) -> str:
 def why(standing: Standing) -> Content:
     """Say why it matters, what happens afterwards, what changed, and what backs it all."""
     checklist = standing.checklist
-    parts = [Content(checklist.why), Content.styled("Afterwards", "bold"), Content(checklist.after)]
+    parts = [named(checklist), Content(checklist.why)]
+    parts += [Content.styled("Afterwards", "bold"), Content(checklist.after)]
     if checklist.changes:
         parts.append(Content.styled("What changed", "bold"))
         newest = sorted(checklist.changes, key=lambda c: c.date, reverse=True)
@@ -199,7 +206,7 @@ def confirm_title(standing: Standing) -> Content:
 def question(standing: Standing) -> Content:
     """Show the confirm's question, its link, and the change that made it worth asking."""
     checklist = standing.checklist
-    parts = [Content.styled(checklist.confirm.question, "bold")]
+    parts = [named(checklist), Content.styled(checklist.confirm.question, "bold")]
     if standing.url:
         parts.append(link(standing.url, checklist))
     reason = standing.reason

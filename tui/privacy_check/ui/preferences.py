@@ -1,13 +1,19 @@
 """The settings as text."""
 
+from collections.abc import Iterable
+from typing import get_args
+
 from textual.content import Content
 
-from privacy_check import words
-from privacy_check.checklist import WIDER
+from privacy_check import regions, words
+from privacy_check.checklist import WIDER, Checklist, Plan, Platform
+from privacy_check.library import Names, services
 from privacy_check.settings import Settings
+from privacy_check.ui.narrowing import Item
 from privacy_check.ui.text import ACCENT, DIM
 
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
+_EVERYWHERE = "not said: everywhere"
 _LABEL = 16
 
 
@@ -43,7 +49,7 @@ def rows(chosen: Settings, profile: str, theme: str, config: str) -> list[tuple[
         ("profile", "Profile", profile),
         ("forget", "Forget", "everything that I did, on this machine …"),
     ]
-    nothing = {"region": "not said: everywhere", "services": "all of them"}
+    nothing = {"region": _EVERYWHERE, "services": "all of them"}
     return [
         (key, _row(label, value or nothing.get(key, "not said: all"), config, key, chosen))
         for key, label, value in said
@@ -60,10 +66,38 @@ def start() -> Content:
     return Content.styled("Start  ›", f"bold {ACCENT}")
 
 
-def regions() -> list[tuple[str, str]]:
-    """Return every region with its name, those that most people are in first."""
-    rest = sorted(code for code in WIDER if code not in _COMMON)
-    return [("", "not said: everywhere"), *((c, words.region(c)) for c in (*_COMMON, *rest))]
+def region_items() -> list[Item]:
+    """Return every region, those that most people are in first, with the names that find it."""
+    rest = sorted(WIDER.keys() - set(_COMMON), key=lambda c: (c.startswith("us-"), words.region(c)))
+    said = [Item(c, words.region(c), _region_names(c)) for c in (*_COMMON, *rest)]
+    return [Item("", _EVERYWHERE, Names.of(_EVERYWHERE)), *said]
+
+
+def _region_names(code: str) -> Names:
+    """Name a region by its code first, so that `de` is Germany before it is Denmark."""
+    return Names.of(code, [words.region(code), *regions.ALSO.get(code, ())])
+
+
+def platform_items() -> list[Item]:
+    """Return every platform with its name."""
+    return [_plain_item(p, words.PLATFORM_NAMES[p]) for p in get_args(Platform)]
+
+
+def plan_items() -> list[Item]:
+    """Return every plan."""
+    return [_plain_item(plan, plan) for plan in get_args(Plan)]
+
+
+def _plain_item(value: str, name: str) -> Item:
+    return Item(value, name, Names.of(name, [value]))
+
+
+def service_items(checklists: Iterable[Checklist]) -> list[Item]:
+    """Return every service that one uses, with how many checklists it has if it has several."""
+    return [
+        Item(s.name, f"{s.name}  {s.count}" if s.count > 1 else s.name, Names.of(s.name, s.also))
+        for s in services(checklists)
+    ]
 
 
 def help_page() -> Content:
@@ -71,8 +105,9 @@ def help_page() -> Content:
     return Content(
         "Where I am, what I use, my plans: steps for others are folded away; changes elsewhere "
         "do not call you.\n\n"
-        "My services: Home shows these; the rest is folded under More. What needs you is shown in "
-        "any case.\n\n"
+        "My services: Home shows these, and what is not about a service: data brokers, registers, "
+        "your rights, your own checklists. The rest is folded under More. What needs you is shown "
+        "in any case.\n\n"
         "Profile: another person's or account's journal, with its own answers to all of the above. "
         "There you also make, rename and remove one. Theme and keys are the same for all.\n\n"
         "What config.toml says wins, and can be changed only there. In another profile than the "

@@ -25,6 +25,10 @@ _STATE_STYLES: dict[State, str] = {
 }
 
 
+NARROW_ROW = 60
+"""Cells under which a row has room for the service and where it stands, and no more."""
+
+
 def head(profile: Profile, who: Person, today: date, width: int) -> Content:
     """Name the program, whose journal it is, what they chose, and the day.
 
@@ -37,7 +41,8 @@ def head(profile: Profile, who: Person, today: date, width: int) -> Content:
 
 
 def _chosen(who: Person) -> str:
-    chosen = [who.region or "", " ".join(sorted(who.platforms)), " ".join(sorted(who.plans))]
+    where = words.region(who.region) if who.region else ""
+    chosen = [where, " ".join(sorted(who.platforms)), " ".join(sorted(who.plans))]
     return "".join(f" · {said}" for said in chosen if said)
 
 
@@ -83,24 +88,25 @@ def group(state: State, count: int, width: int) -> Content:
     return apart(title, Content.styled(heads, DIM), width)
 
 
-def row(standing: Standing, width: int) -> Late:
-    """Show one checklist on Home: sign, service, title, where it stands, dates, and the news."""
-    news = _news(standing) if width >= 60 else ""
-    return Late(lambda: _row(standing, width, news), 2 if news else 1)
+def row(standing: Standing) -> Late:
+    """Show one checklist: sign, service, title, where it stands, dates, and the news."""
+    return Late(
+        lambda width: _row(standing, width), lambda width: 2 if _news(standing, width) else 1
+    )
 
 
-def _news(standing: Standing) -> str:
-    """Return what a vendor changed, where that is why the person is needed."""
+def _news(standing: Standing, width: int) -> str:
+    """Return what a vendor changed, where that is why the person is needed, and there is room."""
     reason = standing.reason
     needed = standing.state == "needs-you" and reason
-    return needed.change.note if needed and needed.change else ""
+    return needed.change.note if needed and needed.change and width >= NARROW_ROW else ""
 
 
-def _row(standing: Standing, width: int, news: str) -> Content:
+def _row(standing: Standing, width: int) -> Content:
     checklist, style = standing.checklist, _STATE_STYLES[standing.state]
     sign = (f"{words.SIGNS[standing.state]} ", style)
     headline = words.headline(standing)
-    if width < 60:
+    if width < NARROW_ROW:
         service = max(10, width - 2 - 21)
         return Content.assemble(
             sign,
@@ -109,9 +115,10 @@ def _row(standing: Standing, width: int, news: str) -> Content:
             (fit(headline, 20), style),
         )
     if standing.state == "new":
-        title = fit(checklist.title, width - 2 - 14 - 11)
+        minutes = f"{headline:>10}"
+        title = fit(checklist.title, width - 2 - 14 - 1 - len(minutes))
         return Content.assemble(
-            sign, (fit(checklist.service, 13), "bold"), f" {title} ", (f"{headline:>10}", DIM)
+            sign, (fit(checklist.service, 13), "bold"), f" {title} ", (minutes, DIM)
         )
     dates = f"{words.checked(standing):<12}"
     if width >= 90:
@@ -126,6 +133,7 @@ def _row(standing: Standing, width: int, news: str) -> Content:
         " ",
         (dates, DIM),
     )
+    news = _news(standing, width)
     return Content.assemble(line, "\n     ", (fit(news, width - 6), DIM)) if news else line
 
 
@@ -169,23 +177,28 @@ def faults_line(faults: Sequence[Fault]) -> Content:
 
 def more(hidden: int, *, unfolded: bool) -> Content:
     """Name what is folded away: services not chosen, and what is not for where one is."""
-    if unfolded:
-        return Content.styled(f"▾ More ({hidden})", "bold")
-    return Content.assemble((f"▸ More ({hidden})", "bold"), ("  other services and places", DIM))
+    sign = "▾" if unfolded else "▸"
+    return Content.assemble(
+        (f"{sign} More ({hidden})", "bold"), ("  other services and places", DIM)
+    )
 
 
 def nothing(chosen: Filter) -> Content:
     """Say why Home is empty, and which key helps."""
     if chosen:
-        return Content("Nothing here is of this kind. f shows something else.")
+        return Content("Nothing is of this kind. esc shows everything again.")
     return Content("There is no checklist to show. ? lists the keys.")
 
 
-def narrowed(chosen: Filter, shown: int) -> Content:
-    """Say that Home shows a part only."""
+def narrowed(chosen: Filter, shown: int, needy: int) -> Content:
+    """Say that Home shows a part only, and how many of another kind need the person."""
     values = (chosen.category, chosen.platform, chosen.plan, chosen.region)
     kinds = ", ".join(value_name(value) for value in values if value)
-    return Content.assemble((f"Showing {shown}: {kinds}", ACCENT), ("   f changes that", DIM))
+    besides = f", besides {needy} that need{'s' if needy == 1 else ''} you" if needy else ""
+    return Content.assemble(
+        (f"Showing {shown}: {kinds}", ACCENT),
+        (f"{besides}   f changes that, esc shows everything", DIM),
+    )
 
 
 def value_name(value: str) -> str:
@@ -212,12 +225,10 @@ def ticked(count: int) -> Content:
     return Content.styled(said, DIM)
 
 
-def proposed(standing: Standing, width: int) -> Content:
+def proposed(standing: Standing) -> Content:
     """Show one checklist of a proposal with its minutes."""
-    checklist = standing.checklist
-    minutes = f"{words.count(checklist.minutes, 'minute'):>10}  "
-    title = fit(checklist.title, width - len(minutes)).rstrip()
-    return Content.assemble((minutes, DIM), title)
+    minutes = f"{words.count(standing.checklist.minutes, 'minute'):>10}  "
+    return Content.assemble((minutes, DIM), standing.checklist.title)
 
 
 def session(part: Sequence[Standing]) -> Content:

@@ -1,7 +1,7 @@
 """Settings: where I am, what I use, how it looks, whose journal. The first run is a visit, too."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, get_args
+from typing import Any
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,15 +12,14 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from privacy_check import paths, words
-from privacy_check.checklist import WIDER, Plan, Platform
+from privacy_check import paths
+from privacy_check.checklist import WIDER
 from privacy_check.errors import PrivacyCheckError
-from privacy_check.library import services
 from privacy_check.session import Session
 from privacy_check.ui import preferences
-from privacy_check.ui.choosers import TicksDialog
 from privacy_check.ui.dialogs import forget
 from privacy_check.ui.listed import Listed
+from privacy_check.ui.narrowing import Item, OneDialog, TicksDialog
 from privacy_check.ui.pickers import Choice, PickDialog
 from privacy_check.ui.profiles import ask_profile
 from privacy_check.ui.widgets import NARROW, KeyLine, PageDialog
@@ -104,29 +103,24 @@ class SettingsScreen(Screen[None]):
             self.redraw()
 
     async def _ask_region(self) -> None:
-        choices = [Choice(code, Content(name)) for code, name in preferences.regions()]
-        chosen = await self.app.push_screen_wait(PickDialog("Where are you?", choices))
+        now = self.session.settings.person.region or ""
+        dialog = OneDialog("Where are you?", preferences.region_items(), now)
+        chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._keep("region", chosen)
 
     async def _ask_platforms(self) -> None:
-        known = [(p, words.PLATFORM_NAMES[p]) for p in get_args(Platform)]
-        await self._tick(
-            "platforms", "What do you use?", known, self.session.settings.person.platforms
-        )
+        known, now = preferences.platform_items(), self.session.settings.person.platforms
+        await self._tick("platforms", "What do you use?", known, now)
 
     async def _ask_plans(self) -> None:
-        known = [(plan, plan) for plan in get_args(Plan)]
-        await self._tick(
-            "plans", "Which plans do you have?", known, self.session.settings.person.plans
-        )
+        known, now = preferences.plan_items(), self.session.settings.person.plans
+        await self._tick("plans", "Which plans do you have?", known, now)
 
     async def _ask_services(self) -> None:
         await choose_services(self, self.session)
 
-    async def _tick(
-        self, key: str, title: str, known: Sequence[tuple[str, str]], now: frozenset[str]
-    ) -> None:
+    async def _tick(self, key: str, title: str, known: Sequence[Item], now: frozenset[str]) -> None:
         chosen = await self.app.push_screen_wait(TicksDialog(title, known, now))
         if chosen is not None:
             self._keep(key, chosen)
@@ -164,10 +158,7 @@ class SettingsScreen(Screen[None]):
 
 async def choose_services(screen: Screen[Any], session: Session) -> None:
     """Let the person tick the services that they use, and keep them."""
-    known = [
-        (name, f"{name}  {count}" if count > 1 else name)
-        for name, count in services(session.checklists.values())
-    ]
+    known = preferences.service_items(session.checklists.values())
     dialog = TicksDialog("Services that you use", known, session.settings.services)
     chosen = await screen.app.push_screen_wait(dialog)
     if chosen is not None:

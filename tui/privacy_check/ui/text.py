@@ -5,7 +5,7 @@ screen through this module, `rows` and `pages` alone.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -31,32 +31,31 @@ GOOD = "$text-success"
 
 
 class Late(Visual):
-    """A text of known height that is made when it is first drawn.
+    """A text of known height that is made when it is first drawn, for the width it then has.
 
-    Of a list of a thousand rows a screen shows twenty.
+    Of a list of a thousand rows a screen shows twenty; and whoever makes the list can't know
+    whether a scrollbar will take a column.
     """
 
-    def __init__(self, make: Callable[[], Content], height: int) -> None:
-        self._make, self._height = make, height
-
-    @cached_property
-    def content(self) -> Content:
-        """The text itself."""
-        return self._make()
+    def __init__(
+        self, make: Callable[[int], Content], height: Callable[[int], int] = lambda _: 1
+    ) -> None:
+        self._make = lru_cache(maxsize=1)(make)
+        self._height = height
 
     def render_strips(
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Draw it."""
-        return self.content.render_strips(width, height, style, options)
+        return self._make(width).render_strips(width, height, style, options)
 
     def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
         """Take the room there is: a row is made to fit it."""
         return container_width
 
     def get_height(self, rules: RulesMap, width: int) -> int:
-        """Return the lines that it was promised to have."""
-        return self._height
+        """Return the lines that it was promised to have at this width."""
+        return self._height(width)
 
 
 def plain(text: str) -> Content:

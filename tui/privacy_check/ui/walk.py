@@ -229,7 +229,8 @@ class WalkScreen(CheckScreen):
     async def action_note(self) -> None:
         """Write a note on the step that is shown."""
         here = self.here
-        note = await self.write_note("Your note on this step", here.note)
+        about = pages.named(self.standing.checklist, here.step)
+        note = await self.write_note("Your note on this step", about, here.note)
         if note is not None and note != here.note:
             self.session.note(self.name_of_checklist, note, here.step.id)
             self.redraw()
@@ -237,7 +238,8 @@ class WalkScreen(CheckScreen):
     @work(exclusive=True)
     async def action_different(self) -> None:
         """Keep what the person found here instead, and give a text that tells an author."""
-        found = await self.write_note("What did you find here instead?", "")
+        about = pages.named(self.standing.checklist, self.here.step)
+        found = await self.write_note("What did you find here instead?", about, "")
         if not found or not found.strip():
             return
         self.session.looks_different(self.name_of_checklist, self.here.step.id, found)
@@ -248,8 +250,7 @@ class WalkScreen(CheckScreen):
 
     def action_why(self) -> None:
         """Show why it matters, and what backs it."""
-        page = pages.why(self.standing)
-        self.app.push_screen(PageDialog(self.standing.checklist.title, page))
+        self.app.push_screen(PageDialog("Why it matters", pages.why(self.standing)))
 
     @work(exclusive=True)
     async def action_confirm(self) -> None:

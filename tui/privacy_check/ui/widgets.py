@@ -101,6 +101,10 @@ class CheckScreen(Screen[None]):
         """Show what the session says now."""
         raise NotImplementedError
 
+    def acted(self) -> None:
+        """Show what an action brought, with the cursor on what needs the person next."""
+        self.redraw()
+
     def begun_again(self, name: str) -> None:
         """Show that a new review has begun."""
         raise NotImplementedError
@@ -111,8 +115,10 @@ class CheckScreen(Screen[None]):
         name = self.subject
         if name is None:
             return
-        choices = pickers.snoozes(self.session.standing(name))
-        chosen = await self.app.push_screen_wait(pickers.PickDialog("Leave me alone", choices))
+        standing = self.session.standing(name)
+        about = pages.named(standing.checklist)
+        dialog = pickers.PickDialog("Leave me alone", pickers.snoozes(standing), about)
+        chosen = await self.app.push_screen_wait(dialog)
         if chosen is None:
             return
         if chosen.everything:
@@ -120,7 +126,9 @@ class CheckScreen(Screen[None]):
             self.say(f"{paused} snoozed until {chosen.until}.")
         else:
             self.session.snooze(name, chosen.days)
-        self.redraw()
+            if chosen.days and self.session.standing(name).state != "snoozed":
+                self.say(f"{words.called(standing.checklist)}: left alone until {chosen.until}.")
+        self.acted()
 
     @work(exclusive=True)
     async def action_interval(self) -> None:
@@ -128,14 +136,17 @@ class CheckScreen(Screen[None]):
         name = self.subject
         if name is None:
             return
-        choices, at = pickers.intervals(self.session.standing(name))
-        dialog = pickers.PickDialog("Ask me again every", choices, at=at)
+        standing = self.session.standing(name)
+        choices, at = pickers.intervals(standing)
+        about = pages.named(standing.checklist)
+        dialog = pickers.PickDialog("Ask me again every", choices, about, at=at)
         days = await self.app.push_screen_wait(dialog)
         if days is not None:
             self.session.set_interval(name, days)
             self.redraw()
             following = self.session.standing(name).next
-            self.say(f"You are asked again on {words.day(following)}." if following else "Kept.")
+            when = f"asked again on {words.day(following)}" if following else "kept"
+            self.say(f"{words.called(standing.checklist)}: {when}.")
 
     def action_again(self) -> None:
         """Begin a new review, before it is due."""
@@ -145,8 +156,8 @@ class CheckScreen(Screen[None]):
 
     def undone(self, name: str, _: Event) -> None:
         """Show what was taken back, of which checklist."""
-        checklist = self.session.checklists[name]
-        self.say(f"Taken back: your last action on {checklist.service}, {checklist.title}.")
+        called = words.called(self.session.checklists[name])
+        self.say(f"Taken back: your last action on {called}.")
 
     def action_undo(self) -> None:
         """Take back what this sitting did last, wherever that was."""
@@ -166,11 +177,11 @@ class CheckScreen(Screen[None]):
         ]
         self.app.push_screen(PageDialog("Keys", pages.help_page(rows)))
 
-    async def write_note(self, title: str, note: str) -> str | None:
-        """Let the person write a note; None if they went back."""
+    async def write_note(self, title: str, about: Content, note: str) -> str | None:
+        """Let the person write a note on what `about` names; None if they went back."""
         from privacy_check.ui.notes import NoteDialog
 
-        return await self.app.push_screen_wait(NoteDialog(title, note))
+        return await self.app.push_screen_wait(NoteDialog(title, about, note))
 
     def say(self, message: str) -> None:
         """Say what the screen does not show by itself."""

@@ -1,0 +1,76 @@
+"""Home's rows: what was passed over, each state with its checklists, and what is folded away."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from privacy_check import paths
+from privacy_check.library import Filter, by_precedence
+from privacy_check.session import Session
+from privacy_check.standing import Standing
+from privacy_check.ui import rows
+
+FAULTS, MORE, PROFILE = "!faults", "!more", "!profile:"
+"""The ids of the rows that are no checklist's; the last is a prefix of a profile's folder."""
+
+
+def options(
+    session: Session, shown: Sequence[Standing], chosen: Filter, width: int, *, unfolded: bool
+) -> list[Option]:
+    """Return a row for each of these, in the groups of the person's own, and those of others.
+
+    A filter unfolds the others: it counts them.
+    """
+    mine = [s for s in shown if session.is_mine(s)]
+    more = [s for s in shown if not session.is_mine(s)]
+    parts = [_notices(session)]
+    for state, members in groupby(mine, lambda s: s.state):
+        group = list(members)
+        group = by_precedence(group) if state == "new" else group
+        parts.append([_heading(rows.group(state, len(group), width)), *_checklists(group)])
+    if more:
+        open_ = unfolded or bool(chosen)
+        fold = Option(rows.more(len(more), unfolded=open_), id=MORE, disabled=bool(chosen))
+        parts.append([fold, *_checklists(by_precedence(more) if open_ else [])])
+    if not shown:
+        parts.append([_heading(rows.nothing(chosen))])
+    return _spaced([part for part in parts if part])
+
+
+def _notices(session: Session) -> list[Option]:
+    notices = []
+    if session.faults:
+        notices.append(Option(rows.faults_line(session.faults), id=FAULTS))
+    notices += _other_profiles(session)
+    if old := session.grown_old:
+        notices.append(_heading(rows.old_line(old, session.today, paths.upgrade_command())))
+    return notices
+
+
+def _other_profiles(session: Session) -> list[Option]:
+    """Say which other profiles need their person: the shell's reminder counts them, too."""
+    options = []
+    for other in session.everyone():
+        needy = sum(s.state == "needs-you" for s in other.begun())
+        if needy and other is not session:
+            line = rows.elsewhere(other.profile, needy)
+            options.append(Option(line, id=f"{PROFILE}{other.profile.folder}"))
+    return options
+
+
+def _heading(text: Content) -> Option:
+    return Option(text, disabled=True)
+
+
+def _checklists(standings: Sequence[Standing]) -> list[Option]:
+    return [Option(rows.row(s), id=s.checklist.id) for s in standings]
+
+
+def _spaced(parts: Sequence[list[Option]]) -> list[Option]:
+    """Put an empty line between the parts."""
+    spaced: list[Option] = []
+    for part in parts:
+        spaced += [Option("", disabled=True), *part] if spaced else part
+    return spaced
