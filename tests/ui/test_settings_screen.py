@@ -221,7 +221,7 @@ async def test_each_profile_shows_what_its_own_person_chose(sit: Sitting, sessio
     async def look(screen: Screen) -> None:
         assert "privacy-check   default · UK" in screen.text
         await screen.press(*PROFILE, "down", "enter")
-        assert "privacy-check   Anna · de" in screen.text
+        assert "privacy-check   Anna · Germany" in screen.text
         assert "config.toml decides" not in await screen.press("comma")
 
     await sit(look, size=(120, 30))
