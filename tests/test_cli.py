@@ -175,6 +175,19 @@ def test_wrong_usage_is_told_and_is_2(run: Run, words: list[str]) -> None:
     assert "usage: privacy-check" in wrong.err
 
 
+def test_the_commands_that_are_named_are_those_that_work_here(
+    run: Run, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("privacy_check.paths.command", lambda: "/src/.venv/bin/privacy-check")
+    run("confirm", "acme", "--still-right")
+    clock.forward(days=27)
+    assert "See it: /src/.venv/bin/privacy-check acme\n" in run("due").out
+    assert (
+        'Run: %s\\n\' "$n" "$ids" \'/src/.venv/bin/privacy-check\'' in run("shell-hook", "bash").out
+    )
+    assert "For text: /src/.venv/bin/privacy-check list" in run("acme").err
+
+
 def test_without_a_terminal_the_app_says_what_to_do(run: Run) -> None:
     assert run().status == 2
     assert "needs a terminal" in run("acme").err
@@ -211,6 +224,18 @@ def test_lines_that_are_no_events_are_told_by_paths_and_never_by_due(
     assert f"{journal.name}:2: is no event" in told.err
     assert "To remove all that it knows of you" in told.out
     assert run("validate").status == 1
+
+
+def test_one_folder_holds_everything_where_the_home_is_set(
+    run: Run, home: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = run("paths").out
+    assert "delete this folder:\n" in told
+    assert told.splitlines()[-1].strip() == str(home.config)
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    two = run("paths").out
+    assert "delete these two folders:\n" in two
+    assert two.splitlines()[-2:] == ["  ~/.config/privacy-check", "  ~/.local/state/privacy-check"]
 
 
 @pytest.mark.parametrize("command", ["due", "list", "history"])

@@ -64,11 +64,16 @@ def _told(*sessions: Session) -> int:
     return 1 if missing else 0
 
 
+def _command() -> str:
+    """Return the words by which this program is run here, inert."""
+    return clean_name(paths.command(), 4096)
+
+
 def open_app(args: Namespace) -> int:
     """Open the app, at a checklist or in a review."""
     if needed := _lacking_terminal():
         out = sys.stdout if sys.stdout.isatty() else sys.stderr
-        print(f"privacy-check: {needed}. For text: privacy-check list, due, show ID", file=out)
+        print(f"privacy-check: {needed}. For text: {_command()} list, due, show ID", file=out)
         return 2
     walked = args.id if args.command == "open" else None
     profile = _named(args)
@@ -112,7 +117,7 @@ def due(args: Namespace) -> int:
     asked = [session] if args.profile is not None else session.everyone()
     needy = [(s.profile, n) for s in asked for n in s.begun() if n.state == "needs-you"]
     needy.sort(key=lambda pair: pair[1].urgency)
-    answer = report.due_json(needy) if args.json else report.due(needy)
+    answer = report.due_json(needy) if args.json else report.due(needy, _command())
     say(answer)
     if not args.json and args.profile is None:
         session.remember_answer(answer)
@@ -270,6 +275,7 @@ def places(args: Namespace) -> int:
     """Say where everything lives, and how to remove it."""
     home = paths.places()
     session = _session(args)
+    folders = [home.config] if home.state.is_relative_to(home.config) else [home.config, home.state]
     rows = [
         ("settings, yours", home.config_file),
         ("settings, ours", home.choices_file),
@@ -281,8 +287,9 @@ def places(args: Namespace) -> int:
     ]
     for name, path in rows:
         say(f"{name:<21} {paths.in_words(path)}")
-    say("To remove all that it knows of you, delete these two folders:")
-    say(f"  {paths.in_words(home.config)}\n  {paths.in_words(home.state)}")
+    which = "this folder" if len(folders) == 1 else "these two folders"
+    say(f"To remove all that it knows of you, delete {which}:")
+    say("\n".join(f"  {paths.in_words(folder)}" for folder in folders))
     for path, mode in exposed(home.ours()):
         name = clean_name(shlex.quote(str(path)), limit=4096)
         trouble(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
@@ -306,7 +313,7 @@ def _old_hooks() -> Iterator[str]:
 def shell_hook(args: Namespace) -> int:
     """Say, install or remove the shell's reminder."""
     home = paths.places()
-    lines = reminder.lines(args.shell, home.agenda_file)
+    lines = reminder.lines(args.shell, home.agenda_file, paths.command())
     file = paths.start_up_file(args.shell)
     if not (args.install or args.remove):
         say(lines)

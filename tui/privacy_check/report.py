@@ -49,11 +49,14 @@ def stale(checklists: Iterable[Checklist], today: date) -> str:
     return "\n".join(f"{age}  {name}  ({step})" for _, name, age, step in sorted(rows))
 
 
-def due(needy: Iterable[tuple[Profile, Standing]]) -> str:
-    """Say what needs the person and why, one a line; every profile but the default is named."""
+def due(needy: Iterable[tuple[Profile, Standing]], command: str) -> str:
+    """Say what needs the person and why, one a line, and by which command to go there.
+
+    Every profile but the default is named.
+    """
     return "\n".join(
         f"! {_whose(p)}{s.checklist.id}: {words.headline(s)}{_news(s)}. "
-        f"See it: privacy-check {_option(p)}{s.checklist.id}"
+        f"See it: {command} {_option(p)}{s.checklist.id}"
         for p, s in needy
     )
 
