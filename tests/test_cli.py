@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from privacy_check import paths
+from privacy_check.catalog import load
 from privacy_check.cli import main
+from privacy_check.library import Index
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
-from tests.conftest import Clock
+from tests.conftest import DATA, Clock
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -52,7 +54,57 @@ def test_list_says_where_everything_stands(run: Run) -> None:
     assert run("mark", "acme", "switch", "done").status == 0
     listed = run("list")
     assert listed.status == 0
-    assert listed.out.splitlines()[0].startswith("◐  acme     1 of 3 steps  never")
+    assert listed.out == (
+        "◐  acme  1 of 3 steps  never  Acme  Keep your notes out of Acme's models\n"
+        "1 not started: list --all, --find WORDS, --category NAME\n"
+    )
+    assert run("mark", "hostile", "one", "done").status == 0
+    assert "not started" not in run("list").out
+
+
+def ids(listed: Said) -> list[str]:
+    return [line.split()[1] for line in listed.out.splitlines()]
+
+
+def test_list_all_says_what_was_begun_and_then_the_rest_by_worth(run: Run, home: Places) -> None:
+    home.own_checklists.mkdir(parents=True)
+    for name, worth, minutes in (("long", 3, 9), ("short", 3, 1), ("little", 1, 1)):
+        text = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
+        for old, new in (
+            ('"acme"', f'"{name}"'),
+            ("worth = 3", f"worth = {worth}"),
+            ("minutes = 3", f"minutes = {minutes}"),
+            ('replaces = ["acme-notes"]', ""),
+        ):
+            text = text.replace(old, new)
+        (home.own_checklists / f"{name}.toml").write_text(text, encoding="utf-8")
+    run("mark", "hostile", "one", "done")
+    everything = run("list", "--all")
+    assert ids(everything)[0] == "hostile"
+    assert [name for name in ids(everything) if name in ("long", "short", "little")] == [
+        "short",
+        "long",
+        "little",
+    ]
+    assert set(ids(run("list", "--category", "ai-training"))) == {"acme", "short", "long", "little"}
+    assert len(json.loads(run("list", "--json").out)) == 5
+
+
+def test_find_is_best_first_whatever_stands_how(run: Run) -> None:
+    run("mark", "hostile", "one", "done")
+    assert ids(run("list", "--find", "acme")) == ["acme"]
+    both = Index(load(DATA / "checklists", Path("none")).checklists.values()).find("a")
+    assert ids(run("list", "--find", "a")) == [c.id for c in both]
+    found = json.loads(run("list", "--find", "a", "--json").out)
+    assert [record["id"] for record in found] == [c.id for c in both]
+    nothing = run("list", "--find", "zzzz")
+    assert (nothing.status, nothing.out) == (0, "Nothing has all of these words. Try fewer.\n")
+
+
+def test_find_looks_at_services_too_that_are_not_mine(run: Run, home: Places) -> None:
+    home.config.mkdir(parents=True)
+    home.config_file.write_text('services = ["Other"]')
+    assert ids(run("list", "--find", "acme")) == ["acme"]
 
 
 def test_due_is_silent_until_something_needs_the_person(run: Run, clock: Clock) -> None:
@@ -197,7 +249,7 @@ def test_a_checklist_that_did_not_load_is_told_and_is_1(run: Run, home: Places) 
     home.own_checklists.mkdir(parents=True)
     bad = home.own_checklists / "mine.toml"
     bad.write_text("schema = 1\n")
-    listed = run("list")
+    listed = run("list", "--all")
     assert listed.status == 1
     assert "acme" in listed.out
     assert "mine.toml: title: missing" in listed.err

@@ -16,6 +16,7 @@ from privacy_check.checklist import Checklist, Step
 from privacy_check.disk import rewrite
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
 from privacy_check.inert import clean_name
+from privacy_check.library import precedence
 
 _SAME_SERVICE = 0.85
 """How alike what was typed and a service's name must be, from 0 to 1, to mean the service."""
@@ -45,7 +46,7 @@ class Catalog(Struct, frozen=True):
         from difflib import get_close_matches  # only a slip pays for it
 
         first: dict[str, str] = {}
-        for checklist in sorted(self.checklists.values(), key=_first):
+        for checklist in sorted(self.checklists.values(), key=precedence):
             for name in (checklist.service, *checklist.also):
                 first.setdefault(name.lower(), checklist.id)
         close = get_close_matches(typed.lower(), first, n=1, cutoff=_SAME_SERVICE)
@@ -54,10 +55,6 @@ class Catalog(Struct, frozen=True):
     def _nearest(self, typed: str) -> str | None:
         known = self.checklists.values()
         return nearest(typed, {c.id: " ".join((c.id, c.service, *c.also)) for c in known})
-
-
-def _first(checklist: Checklist) -> tuple[int, int, int, str]:
-    return -checklist.worth, -checklist.reach, checklist.minutes, checklist.title
 
 
 def find_step(checklist: Checklist, name: str) -> Step:

@@ -69,13 +69,31 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
     "review": (commands.open_app, "everything that needs you, one card after the other", []),
     "list": (
         commands.list_all,
-        "where every checklist stands",
+        "where the checklists stand that you have begun",
         [
-            (("--all",), {"action": "store_true", "help": "also services that you did not choose"}),
+            (
+                ("--all",),
+                {"action": "store_true", "help": "all: then what is not started, by worth"},
+            ),
             (("--due",), {"action": "store_true", "help": "only what needs you"}),
-            (("--find",), {"metavar": "WORDS", "help": "only what has all of these words"}),
-            (("--category",), {"choices": get_args(Category), "help": "only of this category"}),
-            _JSON,
+            (
+                ("--find",),
+                {
+                    "metavar": "WORDS",
+                    "help": "all that have all of these words, best match first (--json, too)",
+                },
+            ),
+            (
+                ("--category",),
+                {"choices": get_args(Category), "help": "all of this category, begun or not"},
+            ),
+            (
+                ("--json",),
+                {
+                    "action": "store_true",
+                    "help": "for programs: what is not started is in it, too",
+                },
+            ),
         ],
     ),
     "due": (

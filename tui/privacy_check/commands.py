@@ -16,8 +16,9 @@ from privacy_check.disk import exposed, read_whole, rewrite
 from privacy_check.errors import AnswerError, StoreError, did_you_mean
 from privacy_check.inert import clean_name
 from privacy_check.journal import Event
-from privacy_check.library import Index
+from privacy_check.library import Index, by_precedence
 from privacy_check.session import Session, open_session
+from privacy_check.standing import Standing
 
 
 def say(text: str) -> None:
@@ -96,19 +97,35 @@ def _lacking_terminal() -> str:
 
 
 def list_all(args: Namespace) -> int:
-    """Say where every checklist stands."""
+    """Say where checklists stand: those begun, or all that are asked for."""
     session = _session(args)
-    found = {c.id for c in Index(session.checklists.values()).find(args.find or "")}
     shown = [
         s
-        for s in session.standings()
+        for s in (_found(session, args.find) if args.find else session.standings())
         if (not args.due or s.state == "needs-you")
-        and (args.all or session.is_mine(s))
-        and s.checklist.id in found
+        and (args.all or args.find or session.is_mine(s))
         and args.category in (None, s.checklist.category)
     ]
-    say(report.as_json(shown) if args.json else report.summaries(shown, session.catalog.own))
+    if args.json:
+        say(report.as_json(shown))
+        return _told(session)
+    narrowed = args.all or args.due or args.find or args.category
+    if not args.find:
+        begun = [s for s in shown if s.state != "new" and session.events(s.checklist.id)]
+        names = {s.checklist.id for s in begun}
+        rest = by_precedence(s for s in shown if s.checklist.id not in names)
+        shown = [*begun, *(rest if narrowed else [])]
+    say(report.summaries(shown, session.catalog.own))
+    if args.find and not shown:
+        say("Nothing has all of these words. Try fewer.")
+    elif not narrowed:
+        say(report.not_started(sum(s.state == "new" for s in session.standings())))
     return _told(session)
+
+
+def _found(session: Session, query: str) -> list[Standing]:
+    """Return where the checklists stand that have all words of a query, the best match first."""
+    return [session.standing(c.id) for c in Index(session.checklists.values()).find(query)]
 
 
 def due(args: Namespace) -> int:

@@ -28,6 +28,7 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
             s.checklist.id,
             words.headline(s),
             words.checked(s),
+            s.checklist.service,
             s.checklist.title + (" (your file)" if s.checklist.id in own else ""),
         )
         for s in standings
@@ -37,6 +38,13 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
         "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[-1]])
         for row in rows
     )
+
+
+def not_started(count: int) -> str:
+    """Say how many checklists were never begun, and how to see them; nothing for none."""
+    if not count:
+        return ""
+    return f"{count} not started: list --all, --find WORDS, --category NAME"
 
 
 def stale(checklists: Iterable[Checklist], today: date) -> str:
