@@ -121,6 +121,20 @@ def test_due_is_silent_until_something_needs_the_person(run: Run, clock: Clock) 
     assert run("due").status == 0
 
 
+def test_a_clock_that_was_set_back_is_said_to_be_behind(run: Run, clock: Clock) -> None:
+    run("confirm", "acme", "--still-right")
+    clock.forward(days=-60)
+    assert run("due").out == (
+        "! acme: the clock is behind (last checked 23 Nov 2026). See it: privacy-check acme\n"
+    )
+    listed = run("list").out
+    assert "the clock is behind  23 Nov 2026" in listed
+    assert "The clock says 24 Sep 2026, but you checked things on 23 Nov 2026." in listed
+    assert json.loads(run("due", "--json").out)[0]["reason"] == "due"
+    run("confirm", "acme", "--still-right")
+    assert run("due").out == ""
+
+
 def test_the_shape_for_programs(run: Run, clock: Clock) -> None:
     run("confirm", "acme", "--still-right")
     clock.forward(days=27)
@@ -197,7 +211,9 @@ def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
     assert "due today" in run("due").out
     assert run("snooze", "acme", "5").status == 0
     assert run("due").out == ""
-    assert run("undo", "acme").out == "Taken back: snoozed\n"
+    assert run("undo", "acme").out == (
+        "Taken back: the snooze until 8 Dec 2026 (Acme, Keep your notes out of Acme's models)\n"
+    )
     assert "due today" in run("due").out
     assert run("interval", "acme", "auto").status == 0
     assert run("due").out == ""

@@ -116,6 +116,7 @@ def list_all(args: Namespace) -> int:
         rest = by_precedence(s for s in shown if s.checklist.id not in names)
         shown = [*begun, *(rest if narrowed else [])]
     say(report.summaries(shown, session.catalog.own))
+    say(words.clock(shown))
     if args.find and not shown:
         say("Nothing has all of these words. Try fewer.")
     elif not narrowed:
@@ -200,11 +201,12 @@ def interval(args: Namespace) -> int:
 def undo(args: Namespace) -> int:
     """Take a checklist's last action back."""
     session = _session(args)
-    event = session.undo_last(session.catalog.find(args.id).id)
+    checklist = session.catalog.find(args.id)
+    event = session.undo_last(checklist.id)
     if event is None:
         trouble("there is nothing to undo")
         return 1
-    say(f"Taken back: {event.did} {event.step or ''}".rstrip())
+    say(words.taken_back(event, checklist))
     return _done(session, event)
 
 

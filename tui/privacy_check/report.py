@@ -179,7 +179,10 @@ def _did(event: Event) -> str:
 
 def _news(standing: Standing) -> str:
     reason = standing.reason
-    return f" ({reason.change.note.rstrip('.')})" if reason and reason.change else ""
+    if reason and reason.change:
+        return f" ({reason.change.note.rstrip('.')})"
+    ahead = reason and reason.why == "due" and standing.checked_ahead
+    return f" (last checked {words.checked(standing)})" if ahead else ""
 
 
 def _record(standing: Standing) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What stands: where a checklist and each of its steps are on one day; `rules` works it out."""
 
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Literal
 
 from privacy_check.checklist import Change, Checklist, Step
@@ -88,6 +88,11 @@ class Standing:
     def reason(self) -> Reason | None:
         """The reason, of all that hold."""
         return self.reasons[0] if self.reasons else None
+
+    @property
+    def checked_ahead(self) -> bool:
+        """Whether it was last checked after tomorrow: some clock is wrong, this one or that one."""
+        return self.checked is not None and self.checked > self.today + timedelta(days=1)
 
     @property
     def urgency(self) -> tuple[int, int, date, str]:

@@ -1,5 +1,6 @@
 """The sentences that both faces say: dates, ages, reasons, marks. Plain text, one place."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from privacy_check import regions
@@ -116,6 +117,8 @@ def reason(why: Reason, standing: Standing) -> str:
                 mark_of(standing.told.standing.get(s.step.id)) == "todo" for s in standing.counting
             )
             return f"{count(left, 'step')} open"
+        case "due" if standing.checked_ahead:
+            return "the clock is behind"
         case "due":
             return "due today" if days == 0 else f"{count(days, 'day')} overdue"
         case "unfinished":
@@ -156,6 +159,46 @@ def next_day(standing: Standing) -> str:
     if standing.state == "needs-you":
         return "now"
     return short_day(standing.next, standing.today) if standing.next else ""
+
+
+def clock(standings: Iterable[Standing]) -> str:
+    """Say that this clock is behind what was done, and what to do; nothing where it is not."""
+    ahead = [s for s in standings if s.checked_ahead and s.checked and s.state == "needs-you"]
+    if not ahead:
+        return ""
+    newest = max(s.checked for s in ahead if s.checked)
+    return (
+        f"The clock says {day(ahead[0].today)}, but you checked things on {day(newest)}. "
+        "Set it right, or confirm those again."
+    )
+
+
+def taken_back(event: Event, checklist: Checklist, *, here: bool = False) -> str:
+    """Say which action an undo took back; and of which checklist, where that is not in sight."""
+    whose = "" if here else f" ({called(checklist)})"
+    return f"Taken back: {_action(event, checklist)}{whose}"
+
+
+_ACTIONS = {
+    "still-right": "the answer 'still right'",
+    "changed-back": "the answer 'it changed back'",
+    "started": "beginning again",
+    "noted": "the note",
+    "looks-different": "what you found",
+    "todo": "removing the mark",
+    "snoozed": "the snooze",
+    "interval": "the interval",
+}
+
+
+def _action(event: Event, checklist: Checklist) -> str:
+    """Name an action as a thing: `'done' for 'Turn it off'`, `the snooze until 8 Dec 2026`."""
+    step = checklist.step(event.step) if event.step else None
+    what = _ACTIONS.get(event.did) or f"'{MARK_NAMES[mark_of(event)]}'"
+    title = f"for '{step.title if step else event.step}'" if event.step else ""
+    until = f"until {day(event.until)}" if event.until else ""
+    days = f"of {count(event.days, 'day')}" if event.days else ""
+    return " ".join(filter(None, (what, title, until, days)))
 
 
 def change(news: Change, today: date) -> str:

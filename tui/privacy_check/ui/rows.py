@@ -166,6 +166,11 @@ def old_line(newest: date, today: date, upgrade: str) -> Content:
     )
 
 
+def clock_line(said: str) -> Content:
+    """Say that the clock is behind what was done."""
+    return Content.assemble(("! ", LOUD), said)
+
+
 def faults_line(faults: Sequence[Fault]) -> Content:
     """Say in one quiet line that something was passed over."""
     return Content.assemble(

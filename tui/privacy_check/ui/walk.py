@@ -8,6 +8,7 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from privacy_check import words
 from privacy_check.actions import ends_by_itself, offered
 from privacy_check.journal import Event, Mark
 from privacy_check.session import Session
@@ -286,5 +287,6 @@ class WalkScreen(CheckScreen):
         if name != self.name_of_checklist:
             super().undone(name, event)
             return
+        self.say(words.taken_back(event, self.standing.checklist, here=True))
         step = self.standing.checklist.step(event.step) if event.step else None
         self.show(step.id if step else self.current)
