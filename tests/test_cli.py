@@ -204,6 +204,39 @@ def test_nothing_to_take_back_is_said(run: Run) -> None:
     assert run("confirm", "acme", "--changed-back").status == 1
 
 
+def test_an_answer_that_came_is_said_with_one_event_for_each_step(run: Run, clock: Clock) -> None:
+    run("confirm", "acme", "--still-right")
+    run("mark", "acme", "letter", "waiting")
+    early = run("confirm", "acme", "--answered")
+    assert early.status == 1
+    assert early.err == "privacy-check: acme: no answer is due; nothing was written\n"
+    assert early.out == (
+        "acme: Write to Acme: an answer is due in 30 days. "
+        "When it has come: privacy-check mark acme letter done\n"
+    )
+    clock.forward(days=26)
+    assert run("confirm", "acme", "--still-right").out == early.out.replace("30", "4")
+    clock.forward(days=6)
+    late = run("confirm", "acme", "--still-right")
+    assert (late.status, late.err) == (0, "")
+    assert late.out == (
+        "acme: Write to Acme: the answer is 2 days late. "
+        "When it has come: privacy-check confirm acme --answered\n"
+    )
+    assert "answer 2 days late" in run("due").out, "still right answers no letter"
+    came = run("confirm", "acme", "--answered")
+    assert (came.status, came.out) == (0, "acme: the answer came: Write to Acme\n")
+    assert run("due").out == ""
+    assert json.loads(run("history", "--json").out)[-1]["did"] == "done"
+
+
+def test_what_is_awaited_in_another_profile_is_said_to_have_come_there(run: Run) -> None:
+    anna = ("--profile", "Anna Lee")
+    run(*anna, "mark", "acme", "letter", "waiting")
+    told = run(*anna, "confirm", "acme", "--still-right").out
+    assert "privacy-check --profile 'Anna Lee' mark acme letter done" in told
+
+
 def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
     run("confirm", "acme", "--still-right")
     assert run("interval", "acme", "10").status == 0

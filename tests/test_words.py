@@ -165,3 +165,11 @@ def test_when_an_answer_is_due_is_said() -> None:
     asked = event("w", "2026-11-15T12:00", "waiting", review=1, step="c")
     told = standing([*DONE[:2], asked], steps=(*checklist().steps[:2], step("c", answer_days=14)))
     assert words.answer(told.of("c"), told) == "an answer is due in 5 days"
+    assert words.answer(told.of("a"), told) == ""
+    today, late = (
+        standing([event("w", f"2026-{day}T12:00", "waiting", review=1, step="c")])
+        for day in ("10-25", "10-15")
+    )
+    assert words.answer(today.of("c"), today) == "the answer is due today"
+    assert words.answer(late.of("c"), late) == "the answer is 10 days late"
+    assert words.has_it_come(late.of("c"), late) == "You asked Acme on 15 Oct. Has the answer come?"

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from privacy_check import footprint, paths, profiles, reminder, report, streams, words
 from privacy_check.catalog import find_step
+from privacy_check.checklist import Checklist
 from privacy_check.disk import exposed, read_whole, rewrite
 from privacy_check.errors import AnswerError, StoreError, did_you_mean
 from privacy_check.inert import clean_name
@@ -168,16 +169,34 @@ def note(args: Namespace) -> int:
 
 
 def confirm(args: Namespace) -> int:
-    """Answer checklists' questions."""
+    """Answer checklists' questions, or say that the answers came that are due."""
     session = _session(args)
-    status = 0
-    for checklist in [session.catalog.find(name) for name in args.id]:
-        event = session.confirm(checklist.id, still_right=args.still_right)
-        if event is None:
-            trouble(f"{checklist.id}: was never checked, so it cannot have changed back")
-            status = 1
-        status = max(status, _done(session, event) if event else 0)
+    checklists = [session.catalog.find(name) for name in args.id]
+    act = _answered if args.answer == "answered" else _confirmed
+    return max(act(session, checklist, args.answer) for checklist in checklists)
+
+
+def _confirmed(session: Session, checklist: Checklist, answer: str) -> int:
+    event = session.confirm(checklist.id, still_right=answer == "still-right")
+    if event is None:
+        trouble(f"{checklist.id}: was never checked, so it cannot have changed back")
+        return 1
+    status = _done(session, event)
+    if answer == "still-right":
+        say(report.awaited(session.standing(checklist.id), session.profile, _command()))
     return status
+
+
+def _answered(session: Session, checklist: Checklist, _: str) -> int:
+    events = session.answered(checklist.id)
+    if not events:
+        trouble(f"{checklist.id}: no answer is due; nothing was written")
+        say(report.awaited(session.standing(checklist.id), session.profile, _command()))
+        return 1
+    for event in events:
+        step = find_step(checklist, event.step or "")
+        say(f"{checklist.id}: the answer came: {step.title}")
+    return _done(session, events[-1])
 
 
 def start_over(args: Namespace) -> int:

@@ -86,6 +86,20 @@ def _option(profile: Profile) -> str:
     return f"--profile{sign}{shlex.quote(profile.name)} "
 
 
+def awaited(standing: Standing, profile: Profile, command: str) -> str:
+    """Say which answers are still to come, and how to say of each that it came."""
+    run, lines = f"{command} {_option(profile)}".rstrip(), []
+    for step in standing.steps:
+        if step.applies and step.awaited:
+            name = standing.checklist.id
+            came = f"confirm {name} --answered"
+            if not step.answer_due:
+                came = f"mark {name} {step.step.id} done"
+            waits = words.answer(step, standing)
+            lines.append(f"{name}: {step.step.title}: {waits}. When it has come: {run} {came}")
+    return "\n".join(lines)
+
+
 def as_json(standings: Iterable[Standing]) -> str:
     """Return where each checklist stands, for programs."""
     return json.dumps([_record(s) for s in standings], indent=2)

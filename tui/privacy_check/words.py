@@ -6,7 +6,7 @@ from datetime import date
 from privacy_check import regions
 from privacy_check.checklist import WIDER, Change, Checklist, Step
 from privacy_check.journal import Event, Mark, mark_of
-from privacy_check.standing import ANSWER_DAYS, Reason, Standing, State, StepStanding
+from privacy_check.standing import Reason, Standing, State, StepStanding
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -214,11 +214,19 @@ def said(event: Event, standing: Standing) -> str:
 
 def answer(step: StepStanding, standing: Standing) -> str:
     """Say until when an answer is to come; nothing for a step that waits for none."""
-    if step.mark != "waiting" or not step.marked:
+    if step.awaited is None:
         return ""
-    waited = (standing.today - step.marked.day(standing.zone)).days
-    left = (step.step.answer_days or ANSWER_DAYS) - waited
-    return f"an answer is due in {count(left, 'day')}" if left > 0 else "the answer is due now"
+    left = (step.awaited.due - standing.today).days
+    if left > 0:
+        return f"an answer is due in {count(left, 'day')}"
+    return f"the answer is {count(-left, 'day')} late" if left else "the answer is due today"
+
+
+def has_it_come(step: StepStanding, standing: Standing) -> str:
+    """Ask whether the answer to a step has come: `You asked Meta on 12 Aug. Has … come?`."""
+    asked = step.awaited.asked if step.awaited else standing.today
+    when = short_day(asked, standing.today)
+    return f"You asked {standing.checklist.service} on {when}. Has the answer come?"
 
 
 def backed(checklist: Checklist, step: Step, today: date) -> str:
