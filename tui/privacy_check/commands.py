@@ -66,16 +66,14 @@ def _told(*sessions: Session) -> int:
     return 1 if missing else 0
 
 
-def _command() -> str:
-    """Return the words by which this program is run here, inert."""
-    return clean_name(paths.command(), 4096)
-
-
 def open_app(args: Namespace) -> int:
     """Open the app, at a checklist or in a review."""
     if needed := _lacking_terminal():
         out = sys.stdout if sys.stdout.isatty() else sys.stderr
-        print(f"privacy-check: {needed}. For text: {_command()} list, due, show ID", file=out)
+        print(
+            f"privacy-check: {needed}. For text: {paths.command_in_words()} list, due, show ID",
+            file=out,
+        )
         return 2
     walked = args.id if args.command == "open" else None
     profile = _named(args)
@@ -136,7 +134,7 @@ def due(args: Namespace) -> int:
     asked = [session] if args.profile is not None else session.everyone()
     needy = [(s.profile, n) for s in asked for n in s.begun() if n.state == "needs-you"]
     needy.sort(key=lambda pair: pair[1].urgency)
-    answer = report.due_json(needy) if args.json else report.due(needy, _command())
+    answer = report.due_json(needy) if args.json else report.due(needy, paths.command_in_words())
     say(answer)
     if not args.json and args.profile is None:
         session.remember_answer(answer)
@@ -183,7 +181,11 @@ def _confirmed(session: Session, checklist: Checklist, answer: str) -> int:
         return 1
     status = _done(session, event)
     if answer == "still-right":
-        say(report.awaited(session.standing(checklist.id), session.profile, _command()))
+        say(
+            report.awaited(
+                session.standing(checklist.id), session.profile, paths.command_in_words()
+            )
+        )
     return status
 
 
@@ -191,7 +193,11 @@ def _answered(session: Session, checklist: Checklist, _: str) -> int:
     events = session.answered(checklist.id)
     if not events:
         trouble(f"{checklist.id}: no answer is due; nothing was written")
-        say(report.awaited(session.standing(checklist.id), session.profile, _command()))
+        say(
+            report.awaited(
+                session.standing(checklist.id), session.profile, paths.command_in_words()
+            )
+        )
         return 1
     for event in events:
         step = find_step(checklist, event.step or "")
@@ -333,7 +339,7 @@ def places(args: Namespace) -> int:
         trouble(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
     for shell in _old_hooks():
         file = paths.in_words(paths.start_up_file(shell))
-        renewed = f"privacy-check shell-hook {shell} --install"
+        renewed = f"{paths.command_in_words()} shell-hook {shell} --install"
         trouble(f"warning: {file} has the reminder of an older version: to renew it, {renewed}")
     for fault in session.journal_faults:
         trouble(str(fault))

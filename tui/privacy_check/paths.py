@@ -111,6 +111,11 @@ def command() -> str:
     return f"{_quoted(Path(sys.executable))} -m privacy_check"
 
 
+def command_in_words() -> str:
+    """Return the words by which this program is run here, inert."""
+    return clean_name(command(), 4096)
+
+
 def _runs(folder: Path) -> Path | None:
     """Return the program's script in a folder, if there is one that can be run."""
     scripts = (folder / f"{footprint.NAME}{ending}" for ending in ("", ".exe"))

@@ -167,7 +167,7 @@ async def _not_yet(
             days = LONGER if chosen == "longer" else LATER
             session.snooze(name, days)
             until = words.week_day(standing.today + timedelta(days=days))
-            screen.say(f"Snoozed until {until}: {standing.checklist.title}")
+            screen.say(f"{words.called(standing.checklist)}: left alone until {until}.")
             return "put-off"
         case _:
             return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check import words
+from privacy_check import paths, words
 from privacy_check.actions import ends_by_itself, offered
 from privacy_check.checklist import Checklist, Step
 from privacy_check.errors import Fault
@@ -282,7 +282,8 @@ def faults_page(faults: Sequence[Fault]) -> Content:
     ]
     if len(faults) > _FAULTS_SHOWN:
         more = words.count(len(faults) - _FAULTS_SHOWN, "more fault")
-        lines.append(Content(f"And {more}: privacy-check validate lists them all."))
+        command = f"{paths.command_in_words()} validate"
+        lines.append(Content(f"And {more}: {command} lists them all."))
     remedy = "Everything else works. Nothing of these files was changed; mend them by hand,"
     lines.append(Content.styled(f"{remedy} then start again.", DIM))
     return Content("\n\n").join(lines)
