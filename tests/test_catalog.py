@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from privacy_check.catalog import Catalog, load
+from privacy_check.errors import ChecklistError
+from privacy_check.paths import builtin_checklists
 from tests.conftest import DATA
 
 ACME = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
@@ -66,6 +68,25 @@ def test_what_was_kept_and_is_spoilt_is_read_anew(tmp_path: Path) -> None:
 
 def test_a_former_id_leads_to_the_checklist_of_today() -> None:
     assert load(DATA / "checklists", Path("none")).former == {"acme-notes": "acme"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("figma-ai-training", "figma-content-training"),
+        ("linkedn", "linkedin-ai-training"),
+        ("LinkedIn", "linkedin-ai-training"),
+        ("twitter", "x-grok-training"),
+        ("linkedin-jobs", "linkedin-job-data"),
+    ],
+)
+def test_an_unknown_id_means_a_service_or_the_id_that_shares_its_words(
+    typed: str, meant: str
+) -> None:
+    library = load(builtin_checklists(), Path("none"))
+    with pytest.raises(ChecklistError) as unknown:
+        library.find(typed)
+    assert str(unknown.value) == f"no checklist {typed!r}; did you mean {meant!r}?"
 
 
 @pytest.mark.parametrize(

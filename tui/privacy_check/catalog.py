@@ -14,8 +14,12 @@ from msgspec import Struct
 from privacy_check import footprint
 from privacy_check.checklist import Checklist, Step
 from privacy_check.disk import rewrite
-from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
+from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
 from privacy_check.inert import clean_name
+from privacy_check.library import precedence
+
+_SAME_SERVICE = 0.85
+"""How alike what was typed and a service's name must be, from 0 to 1, to mean the service."""
 
 
 class Catalog(Struct, frozen=True):
@@ -33,8 +37,24 @@ class Catalog(Struct, frozen=True):
         today = self.former.get(name, name)
         if today in self.checklists:
             return self.checklists[today]
-        near = did_you_mean(name, self.checklists)
+        meant = self._first_of_service(name) or self._nearest(name)
+        near = f"; did you mean {meant!r}?" if meant else ""
         raise ChecklistError(f"no checklist {clean_name(name)!r}{near}")
+
+    def _first_of_service(self, typed: str) -> str | None:
+        """Return the id of what to begin with at the service whose name was typed."""
+        from difflib import get_close_matches  # only a slip pays for it
+
+        first: dict[str, str] = {}
+        for checklist in sorted(self.checklists.values(), key=precedence):
+            for name in (checklist.service, *checklist.also):
+                first.setdefault(name.lower(), checklist.id)
+        close = get_close_matches(typed.lower(), first, n=1, cutoff=_SAME_SERVICE)
+        return first[close[0]] if close else None
+
+    def _nearest(self, typed: str) -> str | None:
+        known = self.checklists.values()
+        return nearest(typed, {c.id: " ".join((c.id, c.service, *c.also)) for c in known})
 
 
 def find_step(checklist: Checklist, name: str) -> Step:

@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import shlex
 import sys
 import time
 from dataclasses import dataclass
@@ -93,6 +94,36 @@ def places() -> Places:
 def named_profile() -> str | None:
     """Return the profile that `PRIVACY_CHECK_PROFILE` names."""
     return os.environ.get("PRIVACY_CHECK_PROFILE") or None
+
+
+def command() -> str:
+    """Return the words by which a shell finds this program from any folder, quoted for it.
+
+    A virtual environment's own folder does not count as found: it may be on the PATH of this one
+    shell only, or because `make run` or `uv run` put it there for the moment.
+    """
+    own = Path(sys.executable).parent
+    inside = {str(own)} if sys.prefix != sys.base_prefix else set()
+    if any(_runs(Path(folder)) for folder in os.get_exec_path() if folder not in inside):
+        return footprint.NAME
+    if script := _runs(own):
+        return _quoted(script)
+    return f"{_quoted(Path(sys.executable))} -m privacy_check"
+
+
+def command_in_words() -> str:
+    """Return the words by which this program is run here, inert."""
+    return clean_name(command(), 4096)
+
+
+def _runs(folder: Path) -> Path | None:
+    """Return the program's script in a folder, if there is one that can be run."""
+    scripts = (folder / f"{footprint.NAME}{ending}" for ending in ("", ".exe"))
+    return next((s for s in scripts if s.is_file() and os.access(s, os.X_OK)), None)
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
 
 
 def upgrade_command() -> str:

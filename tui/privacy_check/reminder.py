@@ -29,7 +29,7 @@ _BASH = r"""__privacy_check() {
   ((n)) || return 0
   { printf '%s\n' "$today" >| @SHOWN@; } 2>/dev/null
   ((n > 3)) && ids="$ids ..."
-  printf 'privacy-check: %d due:%s. Run: privacy-check\n' "$n" "$ids" >&2
+  printf 'privacy-check: %d due:%s. Run: %s\n' "$n" "$ids" @RUN@ >&2
 }
 __privacy_check; unset -f __privacy_check"""
 
@@ -50,7 +50,7 @@ _ZSH = r"""() {
   (( n )) || return 0
   { print -r -- $today >| @SHOWN@ } 2>/dev/null
   (( n > 3 )) && ids+=" ..."
-  print -ru2 -- "privacy-check: $n due:$ids. Run: privacy-check"
+  print -ru2 -- "privacy-check: $n due:$ids. Run: "@RUN@
 }"""
 
 _FISH = r"""if status is-interactive; and test -t 2; and test -r @AGENDA@
@@ -71,7 +71,7 @@ _FISH = r"""if status is-interactive; and test -t 2; and test -r @AGENDA@
         if test $n -gt 0
             echo -n >@SHOWN@ 2>/dev/null
             test $n -gt 3; and set ids "$ids ..."
-            printf 'privacy-check: %d due:%s. Run: privacy-check\n' $n $ids >&2
+            printf 'privacy-check: %d due:%s. Run: %s\n' $n $ids @RUN@ >&2
         end
     end
 end"""
@@ -79,14 +79,23 @@ end"""
 _LINES = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 
 
-def lines(shell: str, agenda: Path) -> str:
-    """Return the reminder for a shell, with this machine's own paths, quoted."""
-    if clean_name(str(agenda), 4096) != str(agenda):
-        raise SettingsError(f"{clean_name(str(agenda))}: no path for a shell's start-up file")
-    places = {"AGENDA": agenda, "SHOWN": agenda.with_name("shown"), "NOW": agenda.with_name("now")}
+def lines(shell: str, agenda: Path, command: str) -> str:
+    """Return the reminder for a shell, with this machine's own paths, quoted.
+
+    `command` is what it tells the person to run: the words by which the program is found here.
+    """
+    for path in (str(agenda), command):
+        if clean_name(path, 4096) != path:
+            raise SettingsError(f"{clean_name(path)}: no path for a shell's start-up file")
+    values = {
+        "AGENDA": str(agenda),
+        "SHOWN": str(agenda.with_name("shown")),
+        "NOW": str(agenda.with_name("now")),
+        "RUN": command,
+    }
     text = _LINES[shell]
-    for name, path in places.items():
-        text = text.replace(f"@{name}@", _quoted(shell, str(path)))
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", _quoted(shell, value))
     return f"{BEGIN}\n{text}\n{END}"
 
 
@@ -109,7 +118,7 @@ def is_old(shell: str, start_up: str) -> bool:
     """Tell whether a start-up file has the reminder of another version; its paths may differ."""
     _, found, rest = start_up.partition(f"{BEGIN}\n")
     old, ended, _ = rest.partition(f"\n{END}")
-    parts = re.split("@AGENDA@|@SHOWN@|@NOW@", _LINES[shell])
+    parts = re.split("@[A-Z]+@", _LINES[shell])
     now = "'[^\n]+?'".join(map(re.escape, parts))
     return bool(found and ended) and not re.fullmatch(now, old)
 

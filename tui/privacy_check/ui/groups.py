@@ -6,7 +6,7 @@ from itertools import groupby
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from privacy_check import paths
+from privacy_check import paths, words
 from privacy_check.library import Filter, by_precedence
 from privacy_check.session import Session
 from privacy_check.standing import Standing
@@ -43,6 +43,8 @@ def _notices(session: Session) -> list[Option]:
     notices = []
     if session.faults:
         notices.append(Option(rows.faults_line(session.faults), id=FAULTS))
+    if behind := words.clock(session.begun()):
+        notices.append(_heading(rows.clock_line(behind)))
     notices += _other_profiles(session)
     if old := session.grown_old:
         notices.append(_heading(rows.old_line(old, session.today, paths.upgrade_command())))

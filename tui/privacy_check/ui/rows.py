@@ -8,7 +8,7 @@ from textual.content import Content
 
 from privacy_check import words
 from privacy_check.errors import Fault
-from privacy_check.library import Filter, minutes_needed
+from privacy_check.library import Filter, cards, minutes_needed
 from privacy_check.person import Person
 from privacy_check.profiles import DEFAULT, Profile
 from privacy_check.standing import Standing, State
@@ -166,6 +166,11 @@ def old_line(newest: date, today: date, upgrade: str) -> Content:
     )
 
 
+def clock_line(said: str) -> Content:
+    """Say that the clock is behind what was done."""
+    return Content.assemble(("! ", LOUD), said)
+
+
 def faults_line(faults: Sequence[Fault]) -> Content:
     """Say in one quiet line that something was passed over."""
     return Content.assemble(
@@ -235,5 +240,6 @@ def session(part: Sequence[Standing]) -> Content:
     """Name a review's cards and how long they take."""
     minutes = sum(map(minutes_needed, part))
     names = ", ".join(dict.fromkeys(s.checklist.service for s in part))
-    lead = f"{words.count(len(part), 'card')}, about {words.count(minutes, 'minute')}"
+    number = sum(len(cards(standing)) for standing in part)
+    lead = f"{words.count(number, 'card')}, about {words.count(minutes, 'minute')}"
     return Content.assemble(lead, (f"   {fit(names, 40).rstrip()}", DIM))

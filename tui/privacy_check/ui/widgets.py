@@ -154,10 +154,9 @@ class CheckScreen(Screen[None]):
             self.session.start_over(self.subject)
             self.begun_again(self.subject)
 
-    def undone(self, name: str, _: Event) -> None:
+    def undone(self, name: str, event: Event) -> None:
         """Show what was taken back, of which checklist."""
-        called = words.called(self.session.checklists[name])
-        self.say(f"Taken back: your last action on {called}.")
+        self.say(words.taken_back(event, self.session.checklists[name]))
 
     def action_undo(self) -> None:
         """Take back what this sitting did last, wherever that was."""
