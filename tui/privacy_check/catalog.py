@@ -16,6 +16,7 @@ from privacy_check.checklist import Checklist, Step
 from privacy_check.disk import rewrite
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
 from privacy_check.inert import clean_name
+from privacy_check.paths import in_words
 
 
 class Catalog(Struct, frozen=True):
@@ -61,6 +62,7 @@ def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
     """
     folders = (builtin, own, Path(__file__).parent)
     seen = [os.fsencode("\n".join(footprint.inside(str(folder)))) for folder in folders]
+    seen.append(in_words(own).encode())  # the faults say where they are
     if kept:
         with suppress(OSError, msgspec.MsgspecError):
             known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
@@ -80,9 +82,9 @@ def _load(builtin: Path, own: Path) -> Catalog:
     found: dict[str, Checklist] = {}
     names: dict[str, str] = {}
     own_ids: set[str] = set()
-    for folder, label in ((builtin, "checklists/"), (own, f"{own}/")):
+    for folder in (builtin, own):
         for path in _toml_files(folder):
-            file = clean_name(f"{label}{path.name}")
+            file = in_words(path if folder == own else Path("checklists", path.name))
             checklist, wrong = read(path, file)
             faults += wrong
             if checklist:

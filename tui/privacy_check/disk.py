@@ -14,7 +14,8 @@ from typing import Any
 import tomli
 
 from privacy_check.errors import Fault, StoreError
-from privacy_check.inert import clean, clean_name
+from privacy_check.inert import clean
+from privacy_check.paths import in_words
 
 MIB = 1024 * 1024
 HOUR = 3600
@@ -81,7 +82,7 @@ def rewrite(file: Path, data: bytes) -> None:
         fresh.replace(file)
         sync_folder(file.parent)
     except OSError as error:
-        raise StoreError(f"{clean_name(str(file))}: {clean(str(error.strerror))}") from error
+        raise StoreError(f"{in_words(file)}: {clean(str(error.strerror))}") from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from privacy_check.errors import SettingsError
 from privacy_check.inert import clean_name
+from privacy_check.paths import in_words
 
 BEGIN = "# >>> privacy-check reminder >>>"
 END = "# <<< privacy-check reminder <<<"
@@ -82,7 +83,7 @@ _LINES = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 def lines(shell: str, agenda: Path) -> str:
     """Return the reminder for a shell, with this machine's own paths, quoted."""
     if clean_name(str(agenda), 4096) != str(agenda):
-        raise SettingsError(f"{clean_name(str(agenda))}: no path for a shell's start-up file")
+        raise SettingsError(f"{in_words(agenda)}: no path for a shell's start-up file")
     places = {"AGENDA": agenda, "SHOWN": agenda.with_name("shown"), "NOW": agenda.with_name("now")}
     text = _LINES[shell]
     for name, path in places.items():
