@@ -24,6 +24,7 @@ from privacy_check.ui.text import (
     labelled,
     link,
 )
+from privacy_check.ui.wrapping import path, with_paths
 
 _MARK_SIGNS: dict[Mark, str] = {
     "done": "✓",
@@ -242,7 +243,8 @@ def removing(name: str, folder: str) -> Content:
 def would_be_lost(unsaved: int, trouble: str) -> Content:
     """Say what leaving now would give up, and why it could not be saved."""
     acted = words.count(unsaved, "action")
-    return Content(f"{acted} could not be saved.\n\n{trouble}\n\nLeave all the same?")
+    ends = f"{acted} could not be saved.\n\n", "\n\nLeave all the same?"
+    return Content.assemble(ends[0], with_paths(trouble), ends[1])
 
 
 _FAULTS_SHOWN = 100  # a page of ten thousand takes the screen half a minute to lay out
@@ -250,15 +252,18 @@ _FAULTS_SHOWN = 100  # a page of ten thousand takes the screen half a minute to 
 
 def faults_page(faults: Sequence[Fault]) -> Content:
     """Say of the first faults what, where and what to do, and how to see the rest."""
-    lines = [
-        Content(str(fault)).stylize(WARN, 0, len(fault.place)) for fault in faults[:_FAULTS_SHOWN]
-    ]
+    lines = [_fault(fault) for fault in faults[:_FAULTS_SHOWN]]
     if len(faults) > _FAULTS_SHOWN:
         more = words.count(len(faults) - _FAULTS_SHOWN, "more fault")
         lines.append(Content(f"And {more}: privacy-check validate lists them all."))
     remedy = "Everything else works. Nothing of these files was changed; mend them by hand,"
     lines.append(Content.styled(f"{remedy} then start again.", DIM))
     return Content("\n\n").join(lines)
+
+
+def _fault(fault: Fault) -> Content:
+    what = str(fault).removeprefix(fault.place)
+    return Content.assemble(path(fault.place).stylize(WARN), what)
 
 
 def help_page(rows: Sequence[tuple[str, str]]) -> Content:
