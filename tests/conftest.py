@@ -1,17 +1,22 @@
-"""No test reaches the real home, the real clock's zone, or a real browser."""
+"""No test reaches the real home, the real clock's zone, the folder it is run in, or a browser."""
 
 import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from privacy_check import links
 from privacy_check.paths import Places, places
 from privacy_check.session import Session, open_session
 
-settings.register_profile("here", deadline=None, max_examples=100)
+settings.register_profile(
+    "here",
+    deadline=None,  # a slow machine is no fault
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100,
+)
 settings.load_profile("here")
 
 DATA = Path(__file__).parent / "data"
@@ -39,6 +44,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
             or name == "BROWSER"
         ):
             monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)  # what is named without its folder is not the project's own
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PRIVACY_CHECK_HOME", str(tmp_path / "data"))
     return places()
