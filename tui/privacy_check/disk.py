@@ -4,7 +4,6 @@ import os
 import re
 import stat
 import sys
-import time
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from itertools import takewhile
@@ -101,9 +100,10 @@ def exposed(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
 
 def _sweep(folder: Path) -> None:
     """Take away what a save that was killed left behind an hour ago or more; nothing else, ever."""
+    now = folder.stat().st_mtime  # by the disk's own clock, which a server may have
     for path in folder.iterdir():
         with suppress(OSError):
-            if _LEFT.fullmatch(path.name) and path.lstat().st_mtime < time.time() - HOUR:
+            if _LEFT.fullmatch(path.name) and path.lstat().st_mtime < now - HOUR:
                 path.unlink()
 
 
