@@ -72,10 +72,10 @@ def _breaks(line: Content, width: int) -> list[int]:
 def _allowed(line: Content, width: int) -> list[int]:
     """Return where a line may be broken: after blanks, and in a path that is too wide after `/`."""
     text = line.plain
-    places = {found.end() for found in re.finditer(r"\s+", text)}
+    places = {found.end() for found in re.finditer(r"\S\s+", text)}
     for start, end, style in line.spans:
         if style == _PATH:
-            places -= set(range(start + 1, end))
+            places = (places | {start}) - {0, *range(start + 1, end)}
             if cell_len(text[start:end]) > width:
                 places |= {start + i for i, c in enumerate(text[start:end], 1) if c == "/"}
     return sorted(places - {len(text)})
