@@ -1,6 +1,7 @@
 """No test reaches the real home, the real clock's zone, the folder it is run in, or a browser."""
 
 import os
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -92,6 +93,12 @@ def _of_somebody_known(home: Places, clock: Clock) -> Session:
     home.config.mkdir(parents=True)
     home.choices_file.touch()
     return open_session(home, clock)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Shuffle the tests by the seed in `TEST_ORDER`, if there is one (tests/trial.sh)."""
+    if seed := os.environ.get("TEST_ORDER"):
+        random.Random(seed).shuffle(items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
