@@ -89,7 +89,7 @@ def of_profile(default: Settings, file: Path, folder: str) -> Settings:
     for key in (key for key in _IN_A_PROFILE if key in table):
         problem = _problem(key, table[key], _IN_A_PROFILE)
         if problem:
-            faults.append(Fault(clean_name(str(file)), problem, key=f"{folder}.{key}"))
+            faults.append(Fault(in_words(file), problem, key=f"{folder}.{key}"))
         else:
             said[key] = table[key]
     return replace(
@@ -111,7 +111,7 @@ def tables(file: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
     }
     what = "must be a table, by a folder's name: a-z, 0-9 and single hyphens"
     for folder in islice((key for key in found if key not in good), MOST_TOLD):
-        faults.append(Fault(clean_name(str(file)), what, key=clean_name(folder)))
+        faults.append(Fault(in_words(file), what, key=clean_name(folder)))
     good.pop(footprint.DEFAULT_PROFILE, None)
     return good
 

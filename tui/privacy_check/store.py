@@ -140,8 +140,8 @@ class Store:
                 self.folder.rmdir()
             left = [*self.folder.iterdir()] if self.folder.exists() else []
         except OSError as error:
-            raise StoreError(f"{clean_name(str(error.filename))}: {_why(error)}") from error
-        return blanked, [clean_name(str(path)) for path in sorted(left)]
+            raise StoreError(f"{in_words(Path(error.filename))}: {_why(error)}") from error
+        return blanked, [in_words(path) for path in sorted(left)]
 
     def read(self) -> Reading:
         """Read the events of every machine's file; what is no event is told, and stays."""

@@ -233,10 +233,12 @@ def forgetting(whose: str) -> Content:
 
 def removing(name: str, folder: str) -> Content:
     """Say what removing a profile does, and what it can't."""
-    return Content(
+    return Content.assemble(
         f"This takes {name} off this machine: every mark, date and note, its settings, and its "
-        f"journals in {folder}. It can't be undone.\n\nA sync program or a backup may still have "
-        "them, and bring them back. Go on?"
+        "journals in ",
+        path(folder),
+        ". It can't be undone.\n\nA sync program or a backup may still have them, and bring them "
+        "back. Go on?",
     )
 
 
