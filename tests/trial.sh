@@ -35,25 +35,24 @@ long-ago       day=2024-12-31
 slow           speed=slow
 '
 SEED=${SEED:-$RANDOM}
-ORDINARY=privacy-check-trial
+ORDINARY=trial-$$  # the user's name
+
+is_root() { [ "$(id -u)" = 0 ]; }
 
 work=$(mktemp -d /tmp/trial.XXXXXX)
 chmod 755 "$work"
+short=$work/t
+if is_root; then short=/t; fi
+if [ -e /t ]; then short=$(mktemp -d "$short.XXX"); fi
 busy=()
 failed=()
 
 clean_up() {
   [ ${#busy[@]} = 0 ] || kill "${busy[@]}" 2>/dev/null || true
-  rm -rf "$work"
-  if is_root; then
-    rm -rf /t/pytest-of-*
-    rmdir /t 2>/dev/null || true
-    userdel "$ORDINARY" 2>/dev/null || true
-  fi
+  rm -rf "$work" "$short"
+  if is_root; then userdel "$ORDINARY" 2>/dev/null || true; fi
 }
 trap clean_up EXIT
-
-is_root() { [ "$(id -u)" = 0 ]; }
 
 # as USER COMMAND...: run it as the ordinary user, or as oneself
 as() {
@@ -90,7 +89,7 @@ copy_for() {
 folder_for() {
   local folder="$work/tmp"
   if [ "$1" = long ]; then folder="$work/$(printf 'a-very-long-name/%.0s' 1 2 3 4 5 6 7)"; fi
-  if [ "$1" = short ] && is_root; then folder=/t; fi
+  if [ "$1" = short ]; then folder=$short; fi
   mkdir -p "$folder"
   chmod 1777 "$folder"
   echo "$folder"
