@@ -63,9 +63,9 @@ def _breaks(line: Content, width: int) -> list[int]:
     for place, following in zip([0, *allowed], allowed, strict=False):
         if not fits(following) and place > start:
             breaks.append(start := place)
-        while not fits(following):
-            start += len(chop_cells(text[start:following], width)[0])
-            breaks.append(start)
+        if not fits(following):
+            for piece in chop_cells(text[start:following].rstrip(), width)[:-1]:
+                breaks.append(start := start + len(piece))
     return breaks
 
 
