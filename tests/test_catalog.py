@@ -102,3 +102,12 @@ def test_what_one_file_says_of_another_must_be_true(tmp_path: Path, line: str, w
     catalog = own(tmp_path, "mine.toml", text)
     assert set(catalog.checklists) == {"acme", "hostile"}
     assert any(why in str(fault) for fault in catalog.faults)
+
+
+def test_a_kept_fault_names_its_file_where_it_is_now(tmp_path: Path) -> None:
+    own, kept = tmp_path / "own", tmp_path / "catalog"
+    own.mkdir()
+    (own / "mine.toml").write_text("spoilt")
+    assert load(DATA / "checklists", own, kept).faults[0].file == f"{own}/mine.toml"
+    own = own.rename(tmp_path / "moved")
+    assert load(DATA / "checklists", own, kept).faults[0].file == f"{own}/mine.toml"

@@ -17,6 +17,7 @@ from privacy_check.disk import rewrite
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
 from privacy_check.inert import clean_name
 from privacy_check.library import precedence
+from privacy_check.paths import in_words
 
 _SAME_SERVICE = 0.85
 """How alike what was typed and a service's name must be, from 0 to 1, to mean the service."""
@@ -81,6 +82,7 @@ def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
     """
     folders = (builtin, own, Path(__file__).parent)
     seen = [os.fsencode("\n".join(footprint.inside(str(folder)))) for folder in folders]
+    seen.append(in_words(own).encode())  # the faults say where they are
     if kept:
         with suppress(OSError, msgspec.MsgspecError):
             known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
@@ -100,9 +102,9 @@ def _load(builtin: Path, own: Path) -> Catalog:
     found: dict[str, Checklist] = {}
     names: dict[str, str] = {}
     own_ids: set[str] = set()
-    for folder, label in ((builtin, "checklists/"), (own, f"{own}/")):
+    for folder in (builtin, own):
         for path in _toml_files(folder):
-            file = clean_name(f"{label}{path.name}")
+            file = in_words(path if folder == own else Path("checklists", path.name))
             checklist, wrong = read(path, file)
             faults += wrong
             if checklist:

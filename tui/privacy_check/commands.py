@@ -15,7 +15,7 @@ from privacy_check.catalog import find_step
 from privacy_check.checklist import Checklist
 from privacy_check.disk import exposed, read_whole, rewrite
 from privacy_check.errors import AnswerError, StoreError, did_you_mean
-from privacy_check.inert import clean_name
+from privacy_check.inert import clean_name, clean_path
 from privacy_check.journal import Event
 from privacy_check.library import Index, by_precedence
 from privacy_check.session import Session, open_session
@@ -287,7 +287,7 @@ def validate(args: Namespace) -> int:
     faults = list(session.faults)
     checklists = list(session.checklists.values())
     if args.file:
-        read = [checklist_file.read(Path(name), clean_name(name)) for name in args.file]
+        read = [checklist_file.read(Path(name), clean_path(name)) for name in args.file]
         checklists = [checklist for checklist, _ in read if checklist]
         faults = [fault for _, wrong in read for fault in wrong]
     for fault in faults:

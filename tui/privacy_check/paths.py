@@ -6,13 +6,14 @@ import re
 import shlex
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from privacy_check import footprint
 from privacy_check.errors import SettingsError
-from privacy_check.inert import clean_name
+from privacy_check.inert import Clean, clean_name, clean_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ def upgrade_command() -> str:
         return f"pipx upgrade {footprint.NAME}"
     source = Path(__file__).parent.parent.parent
     return (
-        f"git -C {clean_name(str(source))} pull"
+        f"git -C {clean_name(shlex.quote(str(source)), limit=4096)} pull"
         if (source / ".git").exists()
         else f"pip install -U {footprint.NAME}"
     )
@@ -191,11 +192,11 @@ def environment_without_terminal() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name != "TERM"}
 
 
-def in_words(path: Path) -> str:
-    """Return a path as a person would write it, inert."""
-    home = str(Path.home())
-    text = str(path)
-    return clean_name("~" + text.removeprefix(home) if text.startswith(home + os.sep) else text)
+def in_words(path: Path) -> Clean:
+    """Return a path as a person would write it, inert, and with its last name whole."""
+    with suppress(ValueError, RuntimeError):  # it is elsewhere, or this user has no home
+        path = "~" / path.relative_to(Path.home())
+    return clean_path(str(path))
 
 
 class _LocalZone(tzinfo):

@@ -86,7 +86,7 @@ def lines(shell: str, agenda: Path, command: str) -> str:
     """
     for path in (str(agenda), command):
         if clean_name(path, 4096) != path:
-            raise SettingsError(f"{clean_name(path)}: no path for a shell's start-up file")
+            raise SettingsError(f"{clean_name(path, 4096)}: no path for a shell's start-up file")
     values = {
         "AGENDA": str(agenda),
         "SHOWN": str(agenda.with_name("shown")),

@@ -157,7 +157,7 @@ class Session:
         """
         if key in self.settings.decided:
             file = paths.in_words(self.home.config_file)
-            raise SettingsError(f"{file} decides your {key}; change it there")
+            raise SettingsError(f"{file}: decides your {key}; change it there")
         said = value if isinstance(value, str) else sorted(value)
         if self.profile == DEFAULT or key not in settings.PERSONAL:
             settings.choose(self.home.choices_file, key, said)

@@ -18,6 +18,7 @@ from privacy_check.checklist import WIDER, Plan, Platform
 from privacy_check.disk import read_toml, rewrite
 from privacy_check.errors import MOST_TOLD, Fault, SettingsError, did_you_mean
 from privacy_check.inert import clean, clean_name
+from privacy_check.paths import in_words
 from privacy_check.person import Person
 
 PERSONAL = frozenset({"region", "platforms", "plans", "services"})
@@ -65,7 +66,7 @@ def read(config: Path, choices: Path) -> Settings:
             value = table[key]
             problem = _problem(key, value, _KNOWN)
             if problem:
-                faults.append(Fault(clean_name(str(file)), problem, key=clean_name(key)))
+                faults.append(Fault(in_words(file), problem, key=clean_name(key)))
             else:
                 said[key] = value
                 decided.add(key)
@@ -88,7 +89,7 @@ def of_profile(default: Settings, file: Path, folder: str) -> Settings:
     for key in (key for key in _IN_A_PROFILE if key in table):
         problem = _problem(key, table[key], _IN_A_PROFILE)
         if problem:
-            faults.append(Fault(clean_name(str(file)), problem, key=f"{folder}.{key}"))
+            faults.append(Fault(in_words(file), problem, key=f"{folder}.{key}"))
         else:
             said[key] = table[key]
     return replace(
@@ -110,7 +111,7 @@ def tables(file: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
     }
     what = "must be a table, by a folder's name: a-z, 0-9 and single hyphens"
     for folder in islice((key for key in found if key not in good), MOST_TOLD):
-        faults.append(Fault(clean_name(str(file)), what, key=clean_name(folder)))
+        faults.append(Fault(in_words(file), what, key=clean_name(folder)))
     good.pop(footprint.DEFAULT_PROFILE, None)
     return good
 
@@ -153,7 +154,7 @@ def _change(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
     try:
         data = tomli_w.dumps(table).encode()
     except (ValueError, RecursionError) as error:  # a number of 4301 digits, tables without end
-        name = clean_name(str(file))
+        name = in_words(file)
         raise SettingsError(f"{name}: holds what cannot be written again") from error
     rewrite(file, data)
 
@@ -177,7 +178,7 @@ def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
         return {}
     except OSError:
         pass  # read_toml tells it
-    found = read_toml(file, clean_name(str(file)), faults)
+    found = read_toml(file, in_words(file), faults)
     return found[1] if found else {}
 
 

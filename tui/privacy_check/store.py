@@ -24,6 +24,7 @@ from privacy_check.errors import MOST_TOLD, Fault, StoreError
 from privacy_check.inert import clean, clean_name
 from privacy_check.journal import Event, event_of
 from privacy_check.machine import machine_name
+from privacy_check.paths import in_words
 
 LARGEST = 64  # MiB
 LONGEST_LINE = 64 * 1024
@@ -97,7 +98,7 @@ class Store:
             raise self._trouble(_why(error), stands=stands) from error
 
     def _trouble(self, why: str, *, stands: bool = False) -> StoreError:
-        return StoreError(f"{clean_name(str(self.file))}: {why}", maybe_written=stands)
+        return StoreError(f"{in_words(self.file)}: {why}", maybe_written=stands)
 
     def state(self) -> list[str]:
         """Return what tells whether anything was written since."""
@@ -113,11 +114,11 @@ class Store:
             try:
                 count = blank(path, names)
             except OSError as error:
-                left.append(Fault(clean_name(str(path)), _why(error)))
+                left.append(Fault(in_words(path), _why(error)))
                 continue
             if count:
                 blanked += count
-                files.append(clean_name(str(path)))
+                files.append(in_words(path))
         if left:
             told = "; ".join(map(str, left))
             raise StoreError(f"{blanked} lines blanked, but not all: {told}")
@@ -139,8 +140,8 @@ class Store:
                 self.folder.rmdir()
             left = [*self.folder.iterdir()] if self.folder.exists() else []
         except OSError as error:
-            raise StoreError(f"{clean_name(str(error.filename))}: {_why(error)}") from error
-        return blanked, [clean_name(str(path)) for path in sorted(left)]
+            raise StoreError(f"{in_words(Path(error.filename))}: {_why(error)}") from error
+        return blanked, [in_words(path) for path in sorted(left)]
 
     def read(self) -> Reading:
         """Read the events of every machine's file; what is no event is told, and stays."""
@@ -152,9 +153,9 @@ class Store:
                 data = read_whole(path, LARGEST)
             except OSError as error:
                 what = f"exists, but cannot be read now: {clean(error.strerror or str(error))}"
-                unread.append(Fault(clean_name(str(path)), what))
+                unread.append(Fault(in_words(path), what))
                 continue
-            for checklist, event in _events(data, clean_name(str(path)), faults):
+            for checklist, event in _events(data, in_words(path), faults):
                 found.setdefault(checklist, set()).add(event)
         journal = {name: frozenset(events) for name, events in found.items()}
         return Reading(journal, (*unread, *faults), tuple(unread))
@@ -229,11 +230,11 @@ def _journals(folder: Path, unread: list[Fault]) -> Iterator[Path]:
     except OSError as error:
         if not isinstance(error, FileNotFoundError) or _leads_nowhere(folder):
             what = f"cannot be read: {clean(str(error.strerror))}"
-            unread.append(Fault(clean_name(str(folder)), what))
+            unread.append(Fault(in_words(folder), what))
         return
     for name in names:
         if name.startswith(".") and name.endswith(_STILL_ELSEWHERE):
-            unread.append(Fault(clean_name(str(folder / name)), "a journal is still in the cloud"))
+            unread.append(Fault(in_words(folder / name), "a journal is still in the cloud"))
         elif name.endswith(_ENDINGS) and not name.startswith((".", "~")):
             yield folder / name
 

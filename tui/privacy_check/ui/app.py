@@ -7,6 +7,7 @@ from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from privacy_check import footprint, paths
@@ -23,6 +24,10 @@ from privacy_check.ui.profiles import ProfileChosen
 from privacy_check.ui.settings import SettingsScreen
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import NARROW, CheckScreen
+from privacy_check.ui.wrapping import lines, with_paths
+
+_TOAST = 60  # cells, as app.tcss has it
+_TOAST_EDGES = 3  # its border, and a blank at each side
 
 
 class PrivacyCheckApp(App[None]):
@@ -89,6 +94,22 @@ class PrivacyCheckApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Name a key; the person's own may be one that has no shape."""
         return clean(super().get_key_display(binding))
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a toast, in which a path is broken as on a page."""
+        if not markup:
+            room = min(_TOAST, self.size.width) - _TOAST_EDGES
+            laid = lines(with_paths(message), room)
+            message = "\n".join(line.content.plain.rstrip() for line in laid)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def _take_keys(self) -> None:
         """Take on the person's keys; those that can't be are told with the other faults."""

@@ -11,6 +11,7 @@ from privacy_check.library import Filter, by_precedence
 from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import rows
+from privacy_check.ui.wrapping import Wrapped
 
 FAULTS, MORE, PROFILE = "!faults", "!more", "!profile:"
 """The ids of the rows that are no checklist's; the last is a prefix of a profile's folder."""
@@ -47,7 +48,8 @@ def _notices(session: Session) -> list[Option]:
         notices.append(_heading(rows.clock_line(behind)))
     notices += _other_profiles(session)
     if old := session.grown_old:
-        notices.append(_heading(rows.old_line(old, session.today, paths.upgrade_command())))
+        line = Wrapped(rows.old_line(old, session.today, paths.upgrade_command()))
+        notices.append(Option(line, disabled=True))
     return notices
 
 

@@ -188,7 +188,8 @@ class HomeScreen(CheckScreen):
         """Walk the chosen checklist; or show what could not be read."""
         if event.option_id == groups.FAULTS:
             page = pages.faults_page(self.session.faults)
-            self.app.push_screen(PageDialog("What could not be read", page))
+            told = "\n".join(map(str, self.session.faults))
+            self.app.push_screen(PageDialog("What could not be read", page, told))
         elif event.option_id == groups.MORE:
             self._unfolded = not self._unfolded
             self.redraw()

@@ -24,6 +24,7 @@ from privacy_check.ui.text import (
     labelled,
     link,
 )
+from privacy_check.ui.wrapping import path, with_paths
 
 _MARK_SIGNS: dict[Mark, str] = {
     "done": "✓",
@@ -259,17 +260,20 @@ def forgetting(whose: str) -> Content:
 
 def removing(name: str, folder: str) -> Content:
     """Say what removing a profile does, and what it can't."""
-    return Content(
+    return Content.assemble(
         f"This takes {name} off this machine: every mark, date and note, its settings, and its "
-        f"journals in {folder}. It can't be undone.\n\nA sync program or a backup may still have "
-        "them, and bring them back. Go on?"
+        "journals in ",
+        path(folder),
+        ". It can't be undone.\n\nA sync program or a backup may still have them, and bring them "
+        "back. Go on?",
     )
 
 
 def would_be_lost(unsaved: int, trouble: str) -> Content:
     """Say what leaving now would give up, and why it could not be saved."""
     acted = words.count(unsaved, "action")
-    return Content(f"{acted} could not be saved.\n\n{trouble}\n\nLeave all the same?")
+    ends = f"{acted} could not be saved.\n\n", "\n\nLeave all the same?"
+    return Content.assemble(ends[0], with_paths(trouble), ends[1])
 
 
 _FAULTS_SHOWN = 100  # a page of ten thousand takes the screen half a minute to lay out
@@ -277,9 +281,7 @@ _FAULTS_SHOWN = 100  # a page of ten thousand takes the screen half a minute to 
 
 def faults_page(faults: Sequence[Fault]) -> Content:
     """Say of the first faults what, where and what to do, and how to see the rest."""
-    lines = [
-        Content(str(fault)).stylize(WARN, 0, len(fault.place)) for fault in faults[:_FAULTS_SHOWN]
-    ]
+    lines = [_fault(fault) for fault in faults[:_FAULTS_SHOWN]]
     if len(faults) > _FAULTS_SHOWN:
         more = words.count(len(faults) - _FAULTS_SHOWN, "more fault")
         command = f"{paths.command_in_words()} validate"
@@ -287,6 +289,11 @@ def faults_page(faults: Sequence[Fault]) -> Content:
     remedy = "Everything else works. Nothing of these files was changed; mend them by hand,"
     lines.append(Content.styled(f"{remedy} then start again.", DIM))
     return Content("\n\n").join(lines)
+
+
+def _fault(fault: Fault) -> Content:
+    what = str(fault).removeprefix(fault.place)
+    return Content.assemble(path(fault.place).stylize(WARN), what)
 
 
 def help_page(rows: Sequence[tuple[str, str]]) -> Content:

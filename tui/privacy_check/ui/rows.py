@@ -13,6 +13,7 @@ from privacy_check.person import Person
 from privacy_check.profiles import DEFAULT, Profile
 from privacy_check.standing import Standing, State
 from privacy_check.ui.text import ACCENT, DIM, GOOD, LOUD, WARN, Late, apart, bar, fit
+from privacy_check.ui.wrapping import with_paths
 
 _STATE_STYLES: dict[State, str] = {
     "needs-you": LOUD,
@@ -154,7 +155,9 @@ def not_saved(count: int, trouble: str) -> Content:
     acted = words.count(count, "action")
     return Content.assemble(
         (f" NOT SAVED: {acted} ", "bold reverse $text-error"),
-        (f" {trouble}. It is tried again with each further action, and on q.", "$text-error"),
+        " ",
+        with_paths(trouble).stylize("$text-error"),
+        (". It is tried again with each further action, and on q.", "$text-error"),
     )
 
 
@@ -162,7 +165,9 @@ def old_line(newest: date, today: date, upgrade: str) -> Content:
     """Say in one quiet line that the checklists have grown old, and how to renew them."""
     age = words.span((today - newest).days)
     return Content.assemble(
-        ("▪ ", WARN), f"The checklists are {age} old. ", (f"Upgrade: {upgrade}", DIM)
+        ("▪ ", WARN),
+        f"The checklists are {age} old. ",
+        with_paths(f"Upgrade: {upgrade}").stylize(DIM),
     )
 
 
