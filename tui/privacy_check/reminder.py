@@ -31,11 +31,16 @@ _BASH = r"""__privacy_check() {
   ((n > 3)) && ids="$ids ..."
   printf 'privacy-check: %d due:%s. Run: privacy-check\n' "$n" "$ids" >&2
 }
-__privacy_check; unset -f __privacy_check"""
+__privacy_check || :
+unset -f __privacy_check || :"""
 
-_ZSH = r"""() {
+_ZSH = r"""__privacy_check() {
   emulate -L zsh
-  [[ -o interactive && -t 2 && -r @AGENDA@ && ${PRIVACY_CHECK_REMIND:-daily} != never ]] || return 0
+  unsetopt err_exit err_return
+  [[ -t 2 ]] || return 0  # an instant prompt has it for now; the next prompt asks again
+  precmd_functions=("${(@)precmd_functions:#__privacy_check}")
+  unfunction __privacy_check
+  [[ -r @AGENDA@ && ${PRIVACY_CHECK_REMIND:-daily} != never ]] || return 0
   zmodload -F zsh/datetime b:strftime p:EPOCHSECONDS 2>/dev/null || return 0
   local today day epoch id ids= stamp=; integer n=0
   strftime -s today %Y-%m-%d $EPOCHSECONDS
@@ -51,13 +56,22 @@ _ZSH = r"""() {
   { print -r -- $today >| @SHOWN@ } 2>/dev/null
   (( n > 3 )) && ids+=" ..."
   print -ru2 -- "privacy-check: $n due:$ids. Run: privacy-check"
-}"""
+}
+typeset -ga precmd_functions
+[[ -o interactive ]] && precmd_functions+=(__privacy_check)"""
 
 _FISH = r"""if status is-interactive; and test -t 2; and test -r @AGENDA@
     and test "$PRIVACY_CHECK_REMIND" != never
-    echo -n >@NOW@ 2>/dev/null; and path mtime @NOW@ | read -l now
+    set -l now
+    if contains path (builtin -n); and test -w @STATE@
+        echo -n >@NOW@; and path mtime @NOW@ | read now
+    else
+        command date +%s | read now
+    end
     set -l last 0
-    test -r @SHOWN@; and path mtime @SHOWN@ | read last
+    test -r @SHOWN@; and read last <@SHOWN@
+    string match -qr '^[0-9]{1,12}$' -- "$last"; or set last 0
+    string match -qr '^[0-9]{1,12}$' -- "$now"; or set now 0
     if test "$PRIVACY_CHECK_REMIND" = always; or test (math $now - $last) -ge 86400
         set -l n 0
         set -l ids
@@ -69,7 +83,7 @@ _FISH = r"""if status is-interactive; and test -t 2; and test -r @AGENDA@
             test $n -le 3; and set ids "$ids $id"
         end <@AGENDA@
         if test $n -gt 0
-            echo -n >@SHOWN@ 2>/dev/null
+            test -w @STATE@; and echo $now >@SHOWN@
             test $n -gt 3; and set ids "$ids ..."
             printf 'privacy-check: %d due:%s. Run: privacy-check\n' $n $ids >&2
         end
@@ -83,7 +97,13 @@ def lines(shell: str, agenda: Path) -> str:
     """Return the reminder for a shell, with this machine's own paths, quoted."""
     if clean_name(str(agenda), 4096) != str(agenda):
         raise SettingsError(f"{clean_name(str(agenda))}: no path for a shell's start-up file")
-    places = {"AGENDA": agenda, "SHOWN": agenda.with_name("shown"), "NOW": agenda.with_name("now")}
+    shown = "shown.fish" if shell == "fish" else "shown"  # a shell without a date keeps seconds
+    places = {
+        "AGENDA": agenda,
+        "SHOWN": agenda.with_name(shown),
+        "NOW": agenda.with_name("now"),
+        "STATE": agenda.parent,
+    }
     text = _LINES[shell]
     for name, path in places.items():
         text = text.replace(f"@{name}@", _quoted(shell, str(path)))
