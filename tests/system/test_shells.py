@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.anothers import ALICE, needs_root
+
 AGENDA = (
     "# head\n2026-01-01\t1767225600\tacme\n2026-02-01\t1769904000\tslack\n"
     "2999-01-01\t32472144000\tlater\n"
@@ -180,7 +182,7 @@ def test_under_an_instant_prompt_it_speaks_as_soon_as_the_terminal_is_back(home:
 
 def test_it_leaves_the_hooks_of_others_alone_and_takes_itself_away(home: Path) -> None:
     others = "autoload -Uz add-zsh-hook; other() { print other-$((40 + 2)) }; add-zsh-hook precmd "
-    typed = "print -l \"hooks: $precmd_functions\"\nexit\n"
+    typed = 'print -l "hooks: $precmd_functions"\nexit\n'
     said = start("zsh", home, before=others + "other", after="precmd_functions+=('')", typed=typed)
     assert SAID in said
     assert said.count("other-42") == 2, "at each prompt"
@@ -198,6 +200,16 @@ def test_a_fish_that_lacks_the_builtin_path_asks_date_and_says_no_error(
     assert SAID in start("fish", home, trace=trace)
     assert re.findall(r"execve\(\S+/(\w+)", trace.read_text()) == ["fish", "date"]
     assert "privacy-check:" not in start("fish", home)
+
+
+@needs_root
+@pytest.mark.parametrize("shell", SHELLS)
+def test_root_in_a_users_home_leaves_nothing_there_that_is_in_the_users_way(
+    shell: str, home: Path
+) -> None:
+    os.chown(home / "state" / "agenda", ALICE, ALICE)
+    assert "privacy-check:" not in start(shell, home, USER="root")
+    assert [path.name for path in (home / "state").iterdir()] == ["agenda"]
 
 
 REMOTE = {"SSH_CLIENT": "192.0.2.1 50000 22", "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}

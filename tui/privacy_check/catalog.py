@@ -16,6 +16,7 @@ from privacy_check.checklist import Checklist, Step
 from privacy_check.disk import rewrite
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
 from privacy_check.inert import clean_name
+from privacy_check.ownership import why
 
 
 class Catalog(Struct, frozen=True):
@@ -81,7 +82,7 @@ def _load(builtin: Path, own: Path) -> Catalog:
     names: dict[str, str] = {}
     own_ids: set[str] = set()
     for folder, label in ((builtin, "checklists/"), (own, f"{own}/")):
-        for path in _toml_files(folder):
+        for path in _toml_files(folder, faults):
             file = clean_name(f"{label}{path.name}")
             checklist, wrong = read(path, file)
             faults += wrong
@@ -98,11 +99,15 @@ def _load(builtin: Path, own: Path) -> Catalog:
     return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former)
 
 
-def _toml_files(folder: Path) -> list[Path]:
+def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
     try:
-        return sorted(p for p in folder.glob("*.toml") if not p.name.startswith((".", "~")))
-    except OSError:
+        files = sorted(folder.iterdir())
+    except FileNotFoundError:
         return []
+    except OSError as error:
+        faults.append(Fault(clean_name(str(folder)), f"cannot be read: {why(error, folder)}"))
+        return []
+    return [p for p in files if p.suffix == ".toml" and not p.name.startswith((".", "~"))]
 
 
 def _across(found: dict[str, Checklist], former: dict[str, str]) -> Iterator[tuple[str, str]]:

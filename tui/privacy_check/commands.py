@@ -3,6 +3,7 @@
 The work is in `session`, the words are in `report`.
 """
 
+import os
 import shlex
 import sys
 from argparse import Namespace
@@ -12,11 +13,13 @@ from pathlib import Path
 
 from privacy_check import footprint, paths, profiles, reminder, report, streams, words
 from privacy_check.catalog import find_step
-from privacy_check.disk import exposed, read_whole, rewrite
-from privacy_check.errors import AnswerError, StoreError, did_you_mean
+from privacy_check.disk import exposed
+from privacy_check.errors import AnswerError, SettingsError, StoreError, did_you_mean
 from privacy_check.inert import clean_name
 from privacy_check.journal import Event
 from privacy_check.library import Index
+from privacy_check.ownership import barred, user_name
+from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
 
 
@@ -45,7 +48,11 @@ def _session(args: Namespace) -> Session:
 
 def _open(profile: str | None) -> Session:
     """Open a profile, the default where none is named; say so where it is not there yet."""
-    session = open_session(paths.places(), profile=profile)
+    home = paths.places()
+    _warn_under_sudo(home)
+    if bar := barred(home.config, os.R_OK):
+        raise SettingsError(f"your settings and journal cannot be read: {bar}")
+    session = open_session(home, profile=profile)
     known = profiles.known(session.home)
     if session.profile not in known:
         meant = did_you_mean(session.profile.name, [p.name for p in known])
@@ -53,6 +60,15 @@ def _open(profile: str | None) -> Session:
         trouble(f"{said} Your first action in it creates it.")
     session.write_agenda()
     return session
+
+
+def _warn_under_sudo(home: Places) -> None:
+    """Say whose files these are before anything is written among them."""
+    owner = paths.in_anothers_home(home)
+    if owner is not None:
+        name, me = user_name(owner), user_name(os.geteuid())
+        place = paths.in_words(home.config)
+        trouble(f"warning: you are {me}, by sudo, and {place} is {name}'s; leave out sudo")
 
 
 def _told(*sessions: Session) -> int:
@@ -268,8 +284,8 @@ def schema(_: Namespace) -> int:
 
 def places(args: Namespace) -> int:
     """Say where everything lives, and how to remove it."""
-    home = paths.places()
     session = _session(args)
+    home = session.home
     rows = [
         ("settings, yours", home.config_file),
         ("settings, ours", home.choices_file),
@@ -297,33 +313,44 @@ def places(args: Namespace) -> int:
 
 def _old_hooks() -> Iterator[str]:
     """Yield the shells in whose start-up file stands a reminder of another version."""
+    from privacy_check import start_up
+
     for shell in reminder.SHELLS:
-        with suppress(OSError, UnicodeDecodeError):
-            if reminder.is_old(shell, read_whole(paths.start_up_file(shell)).decode()):
+        with suppress(SettingsError):
+            if start_up.is_old(shell, paths.start_up_file(shell)):
                 yield shell
 
 
 def shell_hook(args: Namespace) -> int:
     """Say, install or remove the shell's reminder."""
+    from privacy_check import start_up  # only this command starts a shell and reads its files
+
     home = paths.places()
     lines = reminder.lines(args.shell, home.agenda_file)
-    file = paths.start_up_file(args.shell)
     if not (args.install or args.remove):
         say(lines)
         return 0
-    old = file.read_text(encoding="utf-8") if file.exists() else ""
-    new = reminder.removed(old) if args.remove else reminder.installed(old, lines)
+    file = paths.start_up_file(args.shell)
+    old = start_up.read(file)
+    new = start_up.removed(old) if args.remove else start_up.installed(old, lines)
     if new == old:
         say(f"{paths.in_words(file)}: nothing to change")
-        return 0
-    if not args.remove:
-        say(lines)
-    verb = "taken out of" if args.remove else "added to"
-    if not _agreed(f"These lines are {verb} {paths.in_words(file)}. Go on?"):
-        say("Nothing was changed.")
-        return 1
-    rewrite(file, new.encode())
-    say("Done. A new shell will know.")
+    else:
+        _warn_under_sudo(home)
+        if not args.remove:
+            say(lines)
+        verb = "taken out of" if args.remove else "added to"
+        if not _agreed(f"These lines are {verb} {paths.in_words(file)}. Go on?"):
+            say("Nothing was changed.")
+            return 1
+        if args.remove:
+            start_up.remove(file)
+        else:
+            start_up.install(file, lines)
+        say("Done. A new shell will know.")
+    if args.install:
+        for note in start_up.lacks(args.shell, file):
+            say(f"Note: {note}")
     return 0
 
 
@@ -331,7 +358,10 @@ def _agreed(question: str) -> bool:
     """Ask at the terminal; without one the answer is no."""
     if not sys.stdin.isatty():
         return False
-    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:  # ctrl+d
+        return False
 
 
 def version(_: Namespace) -> int:

@@ -5,9 +5,11 @@ import platform
 import re
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from shutil import which
 
 from privacy_check import footprint
 from privacy_check.errors import SettingsError
@@ -85,8 +87,14 @@ class Places:
 
 
 def places() -> Places:
-    """Find the person's folders: `PRIVACY_CHECK_HOME`, or what the system uses for such things."""
-    config, state = footprint.folders()
+    """Find the person's folders: `PRIVACY_CHECK_HOME`, or what the system uses for such things.
+
+    Raises SettingsError where there is none.
+    """
+    try:
+        config, state = footprint.folders()
+    except footprint.NoFolderError as error:
+        raise SettingsError(clean_name(str(error), 1000)) from error
     return Places(Path(config), Path(state))
 
 
@@ -128,14 +136,56 @@ def host_name() -> str:
     return name[:40] or "machine"
 
 
+def home_folder() -> Path:
+    """Return the person's own folder. Raises SettingsError where there is none."""
+    try:
+        return Path(footprint.home_folder())
+    except footprint.NoFolderError as error:
+        raise SettingsError(clean_name(str(error), 1000)) from error
+
+
 def start_up_file(shell: str) -> Path:
     """Return the file that an interactive shell reads when it starts."""
+    home = home_folder()
     if shell == "fish":
-        config = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-        return Path(config) / "fish" / "config.fish"
+        return Path(footprint.xdg("XDG_CONFIG_HOME", ".config")) / "fish" / "config.fish"
     if shell == "zsh":
-        return Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc"
-    return Path.home() / ".bashrc"
+        folder = os.environ.get("ZDOTDIR") or str(home)
+        if not Path(folder).is_absolute():
+            shown = clean_name(folder)
+            raise SettingsError(f"ZDOTDIR: {shown!r} is no whole path; write it out from / on")
+        return Path(folder) / ".zshrc"
+    return home / ".bashrc"
+
+
+def read_before(shell: str) -> list[Path]:
+    """Return the files that decide whether a shell reads its start-up file, those that count first.
+
+    A login bash reads the first that is there, and nothing else; zsh may be sent elsewhere.
+    """
+    home = home_folder()
+    if shell == "bash":
+        return [home / name for name in (".bash_profile", ".bash_login", ".profile")]
+    if shell == "zsh" and "ZDOTDIR" not in os.environ:
+        return [home / ".zshenv", Path("/etc/zshenv"), Path("/etc/zsh/zshenv")]
+    return []
+
+
+def in_anothers_home(home: Places) -> int | None:
+    """Return whose folders these are if `sudo` runs the program as somebody else; None if not."""
+    who = os.environ.get("SUDO_UID", "")
+    if os.name != "posix" or not who.isascii() or not who.isdigit():
+        return None
+    ours = next(path for path in (home.config, *home.config.parents) if os.path.lexists(path))
+    owner = ours.lstat().st_uid
+    return owner if owner == int(who) and owner != os.geteuid() else None
+
+
+def program(name: str) -> str | None:
+    """Find a program by its name, in no folder that depends on where one works; None if not."""
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    found = which(name, path=os.pathsep.join(filter(os.path.isabs, folders)))
+    return found if found and Path(found).is_absolute() else None
 
 
 def simple_terminal() -> str:
@@ -162,9 +212,12 @@ def environment_without_terminal() -> dict[str, str]:
 
 def in_words(path: Path) -> str:
     """Return a path as a person would write it, inert."""
-    home = str(Path.home())
     text = str(path)
-    return clean_name("~" + text.removeprefix(home) if text.startswith(home + os.sep) else text)
+    with suppress(footprint.NoFolderError):
+        home = footprint.home_folder().rstrip(os.sep)
+        if text.startswith(home + os.sep):
+            text = "~" + text.removeprefix(home)
+    return clean_name(text)
 
 
 class _LocalZone(tzinfo):

@@ -1,7 +1,8 @@
 """The lines for a shell's start-up file that remind the person, without starting a process.
 
 What they read is matched against a pattern before anything is done with it: no eval, no arithmetic
-and no prompt expansion ever touches a field.
+and no prompt expansion ever touches a field. Root in another's home is not reminded: what it
+writes there would be in that person's way.
 """
 
 import re
@@ -17,6 +18,7 @@ SHELLS = ("bash", "zsh", "fish")
 _BASH = r"""__privacy_check() {
   [[ $- == *i* && -t 2 && -r @AGENDA@ && ${PRIVACY_CHECK_REMIND:-daily} != never ]] || return 0
   local today day epoch id ids= stamp= n=0
+  [[ $EUID != 0 || -O @AGENDA@ ]] || return 0
   printf -v today '%(%F)T' -1 2>/dev/null || return 0
   [[ -r @SHOWN@ ]] && IFS= read -r stamp < @SHOWN@
   [[ $stamp == "$today" && ${PRIVACY_CHECK_REMIND:-daily} != always ]] && return 0
@@ -41,6 +43,7 @@ _ZSH = r"""__privacy_check() {
   precmd_functions=("${(@)precmd_functions:#__privacy_check}")
   unfunction __privacy_check
   [[ -r @AGENDA@ && ${PRIVACY_CHECK_REMIND:-daily} != never ]] || return 0
+  [[ $EUID != 0 || -O @AGENDA@ ]] || return 0
   zmodload -F zsh/datetime b:strftime p:EPOCHSECONDS 2>/dev/null || return 0
   local today day epoch id ids= stamp=; integer n=0
   strftime -s today %Y-%m-%d $EPOCHSECONDS
@@ -62,6 +65,7 @@ typeset -ga precmd_functions
 
 _FISH = r"""if status is-interactive; and test -t 2; and test -r @AGENDA@
     and test "$PRIVACY_CHECK_REMIND" != never
+    and begin; test "$USER" != root; or test -O @AGENDA@; end
     set -l now
     if contains path (builtin -n); and test -w @STATE@
         echo -n >@NOW@; and path mtime @NOW@ | read now
@@ -110,28 +114,10 @@ def lines(shell: str, agenda: Path) -> str:
     return f"{BEGIN}\n{text}\n{END}"
 
 
-def installed(start_up: str, reminder: str) -> str:
-    """Return a start-up file with the reminder at its end, in place of an older one."""
-    rest = removed(start_up)
-    gap = "" if not rest or rest.endswith("\n") else "\n"
-    return f"{rest}{gap}{reminder}\n"
-
-
-def removed(start_up: str) -> str:
-    """Return a start-up file without the reminder."""
-    before, found, rest = start_up.partition(f"{BEGIN}\n")
-    if not found or END not in rest:
-        return start_up
-    return before + rest.partition(f"{END}\n")[2]
-
-
-def is_old(shell: str, start_up: str) -> bool:
-    """Tell whether a start-up file has the reminder of another version; its paths may differ."""
-    _, found, rest = start_up.partition(f"{BEGIN}\n")
-    old, ended, _ = rest.partition(f"\n{END}")
-    parts = re.split("@AGENDA@|@SHOWN@|@NOW@", _LINES[shell])
-    now = "'[^\n]+?'".join(map(re.escape, parts))
-    return bool(found and ended) and not re.fullmatch(now, old)
+def is_of_now(shell: str, text: str) -> bool:
+    """Tell whether lines are those of this version; their paths may be another folder's."""
+    parts = re.split("@AGENDA@|@SHOWN@|@NOW@|@STATE@", f"{BEGIN}\n{_LINES[shell]}\n{END}")
+    return bool(re.fullmatch("'[^\n]+?'".join(map(re.escape, parts)), text))
 
 
 def _quoted(shell: str, path: str) -> str:
