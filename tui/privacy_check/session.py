@@ -287,8 +287,13 @@ class Session:
         """
         self._sitting.clear()
         self._standings.clear()
+        ids = None if name is None else self._names(name)
         agenda.forget_answer(self.home.answer_file)
-        return self._record.forget(None if name is None else self._names(name))
+        agenda.forget(self.home.agenda_file, self.profile.folder, ids)
+        try:
+            return self._record.forget(ids)
+        finally:
+            self.write_agenda()
 
     def look_again(self) -> bool:
         """Take in what another window or a sync program wrote, and a new day; True if any."""
