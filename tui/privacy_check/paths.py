@@ -183,9 +183,13 @@ def in_anothers_home(home: Places) -> int | None:
 
 def program(name: str) -> str | None:
     """Find a program by its name, in no folder that depends on where one works; None if not."""
-    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    found = which(name, path=os.pathsep.join(filter(os.path.isabs, folders)))
+    found = which(name, path=_whole_folders())
     return found if found and Path(found).is_absolute() else None
+
+
+def _whole_folders() -> str:
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(filter(os.path.isabs, folders))
 
 
 def simple_terminal() -> str:
@@ -200,14 +204,21 @@ def only_shows_links() -> bool:
     return bool(os.environ.get("SSH_CONNECTION")) and not display
 
 
-def browser_command() -> str:
-    """Return the browser that the person named in `BROWSER`."""
-    return os.environ.get("BROWSER", "")
+def browser_commands() -> list[str]:
+    """Return the browsers that the person named in `BROWSER`, the most wanted first."""
+    return [name for name in os.environ.get("BROWSER", "").split(os.pathsep) if name.strip()]
 
 
-def environment_without_terminal() -> dict[str, str]:
-    """Return the environment in which no console browser can be found to take the terminal."""
-    return {name: value for name, value in os.environ.items() if name != "TERM"}
+def environment_of_a_browser() -> dict[str, str]:
+    """Return an environment in which no console browser is found, and no program here."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("TERM", "BROWSER")}
+    return kept | {"PATH": _whole_folders()}
+
+
+def follow_the_terminal() -> None:
+    """Let the size of the terminal count, not the one that a shell exported when it started."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
 
 
 def in_words(path: Path) -> str:
@@ -224,7 +235,7 @@ class _LocalZone(tzinfo):
     """The machine's own time zone, on any day: what `TZ` says, daylight saving and all."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
-        return moment.replace(tzinfo=None).astimezone().utcoffset() if moment else None
+        return _here(moment.replace(tzinfo=None)).utcoffset() if moment else None
 
     def dst(self, moment: datetime | None) -> timedelta | None:
         return None
@@ -233,12 +244,25 @@ class _LocalZone(tzinfo):
         return time.tzname[0]
 
     def fromutc(self, moment: datetime) -> datetime:
-        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+        return _here(moment.replace(tzinfo=UTC)).replace(tzinfo=self)
+
+
+def _here(moment: datetime) -> datetime:
+    """Return a moment in the machine's zone; in UTC where `TZ` says what no zone on earth is."""
+    try:
+        return moment.astimezone()
+    except ValueError:  # UTC+99
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 LOCAL = _LocalZone()
 
 
 def clock() -> datetime:
-    """Return the moment, with the machine's zone: the only look at a clock there is."""
+    """Return the moment, in the zone that the machine has now: the only look at a clock there is.
+
+    The zone may change while a window is open: on a journey, or by hand.
+    """
+    if hasattr(time, "tzset"):  # not on Windows
+        time.tzset()
     return datetime.now(LOCAL)

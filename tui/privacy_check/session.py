@@ -53,7 +53,7 @@ class Session:
         self._record = Record(store)
         self._sitting: list[Entry] = []
         self._standings: dict[str, Standing] = {}
-        self._looked = self.today
+        self._looked = self._day_and_zone()
         self._everyone: list[Session] = []
 
     @property
@@ -296,12 +296,18 @@ class Session:
             self.write_agenda()
 
     def look_again(self) -> bool:
-        """Take in what another window or a sync program wrote, and a new day; True if any."""
-        new_day, self._looked = self.today != self._looked, self.today
-        changed = self._record.look_again() or new_day
+        """Take in what others wrote, a new day, and another time zone; True if any."""
+        looked, self._looked = self._looked, self._day_and_zone()
+        changed = self._record.look_again() or looked != self._looked
         if changed:
             self._standings.clear()
         return changed
+
+    def _day_and_zone(self) -> tuple[date, list[timedelta | None]]:
+        """Return what decides on which days things happened: two zones differ in some season."""
+        now = self._clock()
+        seasons = (now + timedelta(days=days) for days in (0, 91, 182, 273))
+        return now.date(), [moment.utcoffset() for moment in seasons]
 
     def write_agenda(self) -> None:
         """Keep the coming days where the shell's reminder looks; a disk that won't is no matter.

@@ -156,6 +156,7 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
     if needy:
         app.title = f"privacy-check: {needy} due"
     terminal.take_any_bytes()
+    paths.follow_the_terminal()
     with terminal.titled(app.title):
         app.run()
     app.session.write_agenda()
