@@ -60,5 +60,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Say which known word was perhaps meant: `; did you mean 'x'?`, or nothing."""
     import difflib  # only a slip pays for it
 
-    close = difflib.get_close_matches(word, sorted(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+    folded = {name.casefold(): name for name in sorted(known)}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1)
+    return f"; did you mean {folded[close[0]]!r}?" if close else ""

@@ -164,7 +164,7 @@ class Session:
         else:
             profiles.register(self.home, self.profile)
             settings.choose_for(self.home.profiles_file, self.profile.folder, {key: said})
-        self.settings = profiles.settings_of(self.home, self.profile)
+        self.settings = _settings(self.home, self.catalog, self.profile)
         self._standings.clear()
         self._everyone.clear()
 
@@ -371,6 +371,20 @@ def open_session(home: Places, clock: Clock = paths.clock, profile: str | None =
 def _session_of(
     home: Places, found: Catalog, clock: Clock, profile: Profile, ground: list[str]
 ) -> Session:
-    chosen = profiles.settings_of(home, profile)
+    chosen = _settings(home, found, profile)
     store = Store(home.profile(profile.folder), home.machine_file, paths.host_name())
     return Session(home, found, store, chosen, clock, profile, ground)
+
+
+def _settings(home: Places, found: Catalog, profile: Profile) -> Settings:
+    """Read what the profile's person chose, and tell of services that no checklist is for."""
+    chosen = profiles.settings_of(home, profile)
+    known = frozenset(checklist.service for checklist in found.checklists.values())
+    if not known or chosen.services <= known:
+        return chosen
+    file, key = home.choices_file, "services"
+    if key in chosen.decided:
+        file = home.config_file
+    elif profile.folder in settings.tables(home.profiles_file, []):
+        file, key = home.profiles_file, f"{profile.folder}.services"
+    return settings.with_services_of(chosen, known, file, key)
