@@ -215,3 +215,24 @@ def test_who_is_not_in_anothers_home_by_sudo_is_told_nothing(
     monkeypatch.setenv("SUDO_UID", who)
     assert main(["list"]) == 0
     assert capsys.readouterr().err == ""
+
+
+@needs_root
+def test_a_state_folder_that_is_anothers_is_told_and_the_rest_works(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    with home_of(ALICE) as home:
+        monkeypatch.setenv("HOME", str(home))
+        warm(home)
+        state = paths.places().state
+        os.chown(state, 0, 0)
+        capsys.readouterr()
+        with acting_as(ALICE):
+            for _ in range(2):
+                assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
+        told = f"{state} belongs to root; to mend that, sudo chown -R {ALICE} {state}"
+        warning = f"privacy-check: warning: your shell cannot be told what is due: {told}\n"
+        assert capsys.readouterr().err == warning * 2
+        journals = sorted(path.name for path in paths.places().profile("default").iterdir())
+        assert len(journals) == 2, "root's, and one for all that could not learn its name"

@@ -73,7 +73,7 @@ def test_lines_that_begin_and_do_not_end_are_told_and_nothing_is_touched(
 def test_a_file_that_no_shell_can_read_is_told_and_left(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / ".bashrc"
     file.write_bytes(data := "alias a=b\n".encode(encoding))
-    with pytest.raises(SettingsError, match=r"is UTF-(16|32), which no shell reads"):
+    with pytest.raises(SettingsError, match=r"is UTF-(16|32)-[LB]E, which no shell reads"):
         install(file, LINES)
     assert file.read_bytes() == data
 

@@ -18,7 +18,7 @@ from privacy_check.errors import AnswerError, SettingsError, StoreError, did_you
 from privacy_check.inert import clean_name
 from privacy_check.journal import Event
 from privacy_check.library import Index
-from privacy_check.ownership import barred, user_name
+from privacy_check.ownership import another_bars, barred
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
 
@@ -49,9 +49,9 @@ def _session(args: Namespace) -> Session:
 def _open(profile: str | None) -> Session:
     """Open a profile, the default where none is named; say so where it is not there yet."""
     home = paths.places()
-    _warn_under_sudo(home)
     if bar := barred(home.config, os.R_OK):
         raise SettingsError(f"your settings and journal cannot be read: {bar}")
+    _warn_of_others(home)
     session = open_session(home, profile=profile)
     known = profiles.known(session.home)
     if session.profile not in known:
@@ -62,13 +62,12 @@ def _open(profile: str | None) -> Session:
     return session
 
 
-def _warn_under_sudo(home: Places) -> None:
+def _warn_of_others(home: Places) -> None:
     """Say whose files these are before anything is written among them."""
-    owner = paths.in_anothers_home(home)
-    if owner is not None:
-        name, me = user_name(owner), user_name(os.geteuid())
-        place = paths.in_words(home.config)
-        trouble(f"warning: you are {me}, by sudo, and {place} is {name}'s; leave out sudo")
+    if whose := paths.in_anothers_home(home):
+        trouble(f"warning: {whose}")
+    elif os.path.lexists(home.state) and (bar := another_bars(home.state)):
+        trouble(f"warning: your shell cannot be told what is due: {bar}")
 
 
 def _told(*sessions: Session) -> int:
@@ -336,7 +335,7 @@ def shell_hook(args: Namespace) -> int:
     if new == old:
         say(f"{paths.in_words(file)}: nothing to change")
     else:
-        _warn_under_sudo(home)
+        _warn_of_others(home)
         if not args.remove:
             say(lines)
         verb = "taken out of" if args.remove else "added to"

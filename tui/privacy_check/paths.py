@@ -13,7 +13,8 @@ from shutil import which
 
 from privacy_check import footprint
 from privacy_check.errors import SettingsError
-from privacy_check.inert import clean_name
+from privacy_check.inert import Clean, clean_name
+from privacy_check.ownership import user_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +172,19 @@ def read_before(shell: str) -> list[Path]:
     return []
 
 
-def in_anothers_home(home: Places) -> int | None:
-    """Return whose folders these are if `sudo` runs the program as somebody else; None if not."""
+def in_anothers_home(home: Places) -> Clean | None:
+    """Say whose folders these are if `sudo` runs the program as somebody else; None if not."""
     who = os.environ.get("SUDO_UID", "")
     if os.name != "posix" or not who.isascii() or not who.isdigit():
         return None
     ours = next(path for path in (home.config, *home.config.parents) if os.path.lexists(path))
-    owner = ours.lstat().st_uid
-    return owner if owner == int(who) and owner != os.geteuid() else None
+    owner, me = ours.lstat().st_uid, os.geteuid()
+    if owner != int(who) or owner == me:
+        return None
+    place = in_words(home.config)
+    return Clean(
+        f"you are {user_name(me)}, by sudo, and {place} is {user_name(owner)}'s; leave out sudo"
+    )
 
 
 def program(name: str) -> str | None:

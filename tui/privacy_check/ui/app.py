@@ -66,6 +66,8 @@ class PrivacyCheckApp(App[None]):
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._look_again)
         terminal.hear_the_shell(self)
+        if whose := paths.in_anothers_home(self.session.home):
+            self.notify(whose, severity="warning", markup=False, timeout=10)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Send no colours to whom does not want any: by itself, Textual sends greys."""
