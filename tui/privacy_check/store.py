@@ -245,15 +245,18 @@ def _journals(folder: Path, unread: list[Fault]) -> Iterator[Path]:
     for name in names:
         if name.startswith(".") and name.endswith(_STILL_ELSEWHERE):
             unread.append(Fault(clean_name(str(folder / name)), "a journal is still in the cloud"))
-        elif name.endswith(_ENDINGS) and not name.startswith((".", "~")):
+        elif _is_journal(name):
             yield folder / name
+
+
+def _is_journal(name: str) -> bool:
+    return name.endswith(_ENDINGS) and not name.startswith((".", "~"))
 
 
 def _copies(folder: Path, names: frozenset[str] | None) -> Iterator[Path]:
     """Yield the files that are no journals and hold lines of these checklists (None: of any)."""
-    journals = set(_journals(folder, []))
     with suppress(OSError):
-        for path in sorted(set(folder.iterdir()) - journals):
+        for path in sorted(path for path in folder.iterdir() if not _is_journal(path.name)):
             with suppress(OSError):
                 if journal_lines.mentions(read_whole(path, LARGEST), names):
                     yield path
