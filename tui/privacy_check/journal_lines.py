@@ -4,9 +4,10 @@ Anybody may have had the file meanwhile: an editor, a formatter, another shell, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import accumulate, chain
 from typing import Any
 
 import tomli
@@ -31,7 +32,8 @@ _CUT = re.compile(rb"([a-z0-9-]{1,64}(\.[\w-]*( (=( (\{[^\0]*)?)?)?)?)?)?")
 class Found:
     """What a file says, and what in it says nothing."""
 
-    events: frozenset[Entry] = frozenset()
+    events: list[Entry] = field(default_factory=list)
+    """Perhaps some of them twice."""
     faults: list[Fault] = field(default_factory=list)
     unread: Fault | None = None
     """Why nothing of it can be read, though it is not empty."""
@@ -54,9 +56,9 @@ def read(data: bytes, file: str) -> Found:
     if longest > LONGEST_LINE:
         table, whole = None, []
     elif len(whole) == len(lines):
-        return Found(frozenset(whole))
+        return Found(whole)
     one_by_one = [(number, line, on_line(line)) for number, line in lines]
-    events = frozenset(whole).union(*(here for _, _, here in one_by_one))
+    events = [*whole, *chain.from_iterable(here for _, _, here in one_by_one)]
     if whole and len(whole) == _rows(table or {}):
         return Found(events)
     empty = [(number, line) for number, line, here in one_by_one if not here]
@@ -116,23 +118,25 @@ def _names(name: str, text: bytes) -> bool:
 
 def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
     """Yield the lines that are neither blank nor comment, with their numbers."""
+    lines_of = _parts if b"\r" in data else _plain
     for number, whole in enumerate(BytesIO(data), 1):
-        for _, line in _parts(whole):
+        for _, line in lines_of(whole):
             if line and not line.startswith(b"#"):
                 yield number, line
 
 
-def _parts(whole: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield a line stripped, with its place; in pieces where an editor ends lines with CR alone."""
+def _plain(whole: bytes) -> Iterable[tuple[int, bytes]]:
+    return ((0, _stripped(whole)),)
+
+
+def _parts(whole: bytes) -> Iterable[tuple[int, bytes]]:
+    """Return a line stripped, with its place; in pieces where lines end with CR alone."""
     pieces = whole.rstrip(b"\r\n").split(b"\r")
     stripped = [_stripped(piece) for piece in pieces]
     if len(pieces) == 1 or not all(on_line(piece) for piece in stripped if piece):
-        yield 0, _stripped(whole)
-        return
-    place = 0
-    for piece, line in zip(pieces, stripped, strict=True):
-        yield place, line
-        place += len(piece) + 1
+        return _plain(whole)
+    places = accumulate((len(piece) + 1 for piece in pieces[:-1]), initial=0)
+    return zip(places, stripped, strict=True)
 
 
 def _stripped(line: bytes) -> bytes:

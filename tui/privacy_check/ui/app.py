@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from privacy_check import footprint, paths
 from privacy_check.errors import Fault, did_you_mean
-from privacy_check.inert import clean
+from privacy_check.inert import clean, clean_name
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.session import Session
 from privacy_check.ui import pages, terminal
@@ -95,7 +95,7 @@ class PrivacyCheckApp(App[None]):
 
     def _take_keys(self) -> None:
         """Take on the person's keys; those that can't be are told with the other faults."""
-        file = paths.in_words(self.session.home.config_file)
+        file = clean_name(str(self.session.home.config_file))
         good, faults = keymap(self.session.settings.keys, file)
         self.session.refused += tuple(faults)
         self.set_keymap(good)
@@ -107,7 +107,7 @@ class PrivacyCheckApp(App[None]):
             self.theme = theme
         elif theme:
             by_hand = "theme" in self.session.settings.decided
-            file = paths.in_words(home.config_file if by_hand else home.choices_file)
+            file = clean_name(str(home.config_file if by_hand else home.choices_file))
             near = did_you_mean(theme, known)
             self.session.refused += (Fault(file, f"{theme!r} is not known{near}", key="theme"),)
 
