@@ -3,14 +3,15 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import is_dataclass, replace
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
-from privacy_check import checklist_file, paths, report, settings, store
+from privacy_check import checklist_file, journal_lines, paths, report, settings
 from privacy_check.catalog import Catalog
-from privacy_check.errors import Fault, SettingsError
+from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.inert import Clean
 from privacy_check.journal import in_order
 from privacy_check.person import Person
@@ -97,11 +98,15 @@ def a_journal(folder: Path, data: bytes) -> None:
                 known = {k: v for k, v in event.table().items() if k not in event.other}
                 assert all(inert(text) for text in texts(known)), event
                 ours = replace(event, id=Clean("aa"), other={})  # only such are ever written
-                assert store._on_line(line_of("acme", ours).encode()) == [("acme", ours)]
+                assert journal_lines.on_line(line_of("acme", ours).encode()) == [("acme", ours)]
         own = Store(profile, home.machine_file, "host")
         session = Session(home, Catalog({}), own, settings.Settings(), paths.clock, DEFAULT, [])
         assert inert(report.history(session, session.ids_with_events()))
         assert report.history_json(session, session.ids_with_events()).isascii()
+        for name in reading.journal:
+            with suppress(StoreError):
+                own.forget(frozenset({name}))
+                assert name not in own.read().journal
     finally:
         for file in files:
             file.unlink()
@@ -109,7 +114,7 @@ def a_journal(folder: Path, data: bytes) -> None:
 
 def _one_by_one(data: bytes) -> Iterator[Any]:
     for line in data.split(b"\n"):
-        yield from store._on_line(line.strip().removeprefix(b"\xef\xbb\xbf"))
+        yield from journal_lines.on_line(line.strip().removeprefix(b"\xef\xbb\xbf"))
 
 
 def the_settings(folder: Path, data: bytes) -> None:

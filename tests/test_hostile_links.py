@@ -219,11 +219,11 @@ for url in sys.argv[1:]:
 """
 
 
-def run_opener(browser: str, addresses: list[str], folder: Path) -> list[str]:
+def run_opener(browser: str, addresses: list[str], folder: Path, **environment: str) -> list[str]:
     """Open addresses with this `BROWSER`, in a process of its own; say how that went."""
     done = subprocess.run(
-        [sys.executable, "-c", OPENS, *addresses],
-        env=os.environ | {"BROWSER": browser},
+        [sys.executable, "-P", "-c", OPENS, *addresses],
+        env=os.environ | {"BROWSER": browser} | environment,
         cwd=folder,
         capture_output=True,
         text=True,
@@ -249,7 +249,7 @@ def test_no_shell_runs_anything_of_an_address(tmp_path: Path) -> None:
     checklist, _ = read(checklist_with(tmp_path, *SHELL, "https://acme.com/?a=1&b=2"), "acme.toml")
     assert checklist
     seen = [step.url or "" for step in checklist.steps]
-    went = run_opener('sh -c "echo %s >>given"', seen, tmp_path)
+    went = run_opener(f'sh -c "echo %s >>{tmp_path}/given"', seen, tmp_path)
     assert went == ["True"] * len(SHELL) + ["False"], "an & is not put into a command line"
     assert (tmp_path / "given").read_text().split() == seen[:-1]
     assert {path.name for path in tmp_path.iterdir()} == {"acme.toml", "given"}
@@ -258,6 +258,59 @@ def test_no_shell_runs_anything_of_an_address(tmp_path: Path) -> None:
 @pytest.mark.parametrize("browser", ["sh -c 'x:y %s'", '"', "'%s", ":", "%s", "nowhere", "a b:c d"])
 def test_a_browser_that_cannot_be_is_no_crash(tmp_path: Path, browser: str) -> None:
     assert run_opener(browser, ["https://acme.com/"], tmp_path) == ["False"]
+
+
+SHOWS = """#!/bin/sh
+printf '%s\\n' "$PWD" "$@" >"$(dirname "$0")/given"
+"""
+
+
+def test_the_browsers_words_are_split_as_a_shell_would(tmp_path: Path) -> None:
+    browser = tmp_path / "my browser"
+    browser.write_text(SHOWS)
+    browser.chmod(0o755)
+    for named, words in {
+        f"'{browser}' --new-window": ["--new-window", OWN],
+        f"'{browser}' --app=%s --flag": [f"--app={OWN}", "--flag"],
+        f'"{browser}" "two words" a\\ b': ["two words", "a b", OWN],
+        f"nowhere:'{browser}'": [OWN],
+        f"false:'{browser}' -x": ["-x", OWN],
+        f"  '{browser}'  ": [OWN],
+    }.items():
+        assert run_opener(named, [OWN], tmp_path) == ["True"], named
+        assert (tmp_path / "given").read_text().splitlines() == ["/", *words]
+
+
+EVIL = """#!/bin/sh
+touch "$(dirname "$0")/pwned"
+"""
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="macOS opens links by its own programs")
+@pytest.mark.parametrize("path", [".", "", "bin:.:", "./bin", "::"])
+@pytest.mark.parametrize("browser", ["", "firefox", "./firefox", "bin/firefox --flag", "xdg-open"])
+def test_nothing_of_the_folder_in_which_one_works_is_run(
+    tmp_path: Path, browser: str, path: str
+) -> None:
+    for name in ("webbrowser", "os", "shlex", "sitecustomize", "usercustomize"):
+        (tmp_path / f"{name}.py").write_text("open('pwned', 'w').close()\n")
+    (tmp_path / "bin").mkdir()
+    for name in ("firefox", "xdg-open", "sensible-browser", "www-browser", "x-www-browser"):
+        for folder in (tmp_path, tmp_path / "bin"):
+            (folder / name).write_text(EVIL)
+            (folder / name).chmod(0o755)
+    elsewhere = {"PYTHONPATH": path, "PATH": path, "DISPLAY": ":99", "PYTHONSTARTUP": "os.py"}
+    script = f"import sys; sys.path[:] = {sys.path[1:]!r}\n{OPENS}"
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", script, OWN],
+        env=os.environ | {"BROWSER": browser} | elsewhere,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == ["False"]
+    assert not list(tmp_path.rglob("pwned"))
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ import pytest
 
 from privacy_check.paths import Places
 from privacy_check.person import Person
-from privacy_check.settings import Settings, read
+from privacy_check.session import open_session
+from privacy_check.settings import Settings, read, with_services_of
 
 
 def given(home: Places, config: str, choices: str = "") -> Settings:
@@ -50,3 +51,51 @@ def test_a_setting_shows_no_control(home: Places) -> None:
     settings = given(home, 'theme = "\\u001b[31m\t"\n[keys]\n"\\u001b" = "\t"')
     assert settings.theme == "\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}"
     assert settings.keys == {"\N{REPLACEMENT CHARACTER}": "\N{REPLACEMENT CHARACTER}"}
+
+
+SERVICES = frozenset({"LinkedIn", "GitHub", "WhatsApp"})
+
+
+@pytest.mark.parametrize(
+    ("services", "told"),
+    [
+        (["linkedin"], ["no checklist is for 'linkedin'; did you mean 'LinkedIn'?"]),
+        (["GitHub", "Gihub"], ["no checklist is for 'Gihub'; did you mean 'GitHub'?"]),
+        (["MySpace", "Orkut"], ["no checklist is for 'MySpace'", "no checklist is for 'Orkut'"]),
+        (["GitHub", "LinkedIn"], []),
+    ],
+)
+def test_a_service_that_no_checklist_has_is_told_and_the_others_count(
+    home: Places, services: list[str], told: list[str]
+) -> None:
+    chosen = given(home, f"services = {services}")
+    settings = with_services_of(chosen, SERVICES, home.config_file)
+    assert [str(fault) for fault in settings.faults] == [
+        f"{home.config_file}: services: {what}" for what in told
+    ]
+    assert settings.services == set(services) & SERVICES
+
+
+@pytest.mark.usefixtures("library")
+def test_a_service_is_told_by_the_file_that_has_it(home: Places) -> None:
+    home.config.mkdir(parents=True)
+    home.choices_file.write_text("services = ['Acme', 'Amce']")
+    home.profiles_file.write_text("[anna]\nservices = ['Acme', 'Acne']")
+    near = "; did you mean 'Acme'?"
+    told = {
+        "default": f"{home.choices_file}: services: no checklist is for 'Amce'{near}",
+        "anna": f"{home.profiles_file}: anna.services: no checklist is for 'Acne'{near}",
+    }
+    for profile, what in told.items():
+        session = open_session(home, profile=profile)
+        assert [str(fault) for fault in session.settings.faults] == [what]
+    home.config_file.write_text("services = ['Acmee']")
+    (fault,) = open_session(home).settings.faults
+    assert str(fault).startswith(f"{home.config_file}: services: ")
+
+
+def test_of_a_list_what_is_known_counts(home: Places) -> None:
+    settings = given(home, 'platforms = ["wbe", "ios"]\nplans = ["fre"]', 'plans = ["free"]')
+    assert settings.person.platforms == {"ios"}
+    assert settings.person.plans == {"free"}, "nothing of it holds, so it counts as not given"
+    assert len(settings.faults) == 2

@@ -78,3 +78,18 @@ def test_after_a_storm_of_sizes_the_first_run_is_as_it_was(tmp_path: Path) -> No
     storm(terminal, MOVES, "first run")
     terminal.press("\x1b[F")
     assert terminal.screen() == before
+
+
+def test_a_size_that_a_shell_exported_once_is_not_the_terminals(tmp_path: Path) -> None:
+    exported = {"COLUMNS": "40", "LINES": "12"}
+    terminal = Terminal(tmp_path, "linkedin-ai-training", environment=exported)
+    terminal.wait_for("step 1 of 8")
+    for size in ((80, 24), (100, 40), (60, 20)):
+        if size != terminal.size:
+            terminal.resize(size)
+        terminal.read(0.5)
+        screen = terminal.screen()
+        assert screen[-1], "the keys stand on the last line"
+        assert max(map(len, screen)) > size[0] - 5, "it is used to its right edge"
+    terminal.press("\x11")
+    assert terminal.leave() == 0

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.anothers import ALICE, needs_root
+
 AGENDA = (
     "# head\n2026-01-01\t1767225600\tacme\n2026-02-01\t1769904000\tslack\n"
     "2999-01-01\t32472144000\tlater\n"
@@ -20,22 +22,36 @@ EVIL = (
 SAID = "privacy-check: 2 due: acme slack. Run: privacy-check"
 
 
-def start(shell: str, home: Path, *, trace: Path | None = None, **environment: str) -> str:
-    """Start an interactive shell with the reminder in its start-up file; return what it prints."""
-    state = home / "state"
-    made = subprocess.run(
+def hook(shell: str, home: Path) -> str:
+    """What the program says for a shell's start-up file."""
+    return subprocess.run(
         [sys.executable, "-m", "privacy_check", "shell-hook", shell],
         env=os.environ | {"PRIVACY_CHECK_HOME": str(home)},
         capture_output=True,
         text=True,
         check=True,
     ).stdout
+
+
+def start(
+    shell: str,
+    home: Path,
+    *,
+    before: str = "",
+    after: str = "",
+    typed: str = "exit\n",
+    trace: Path | None = None,
+    **environment: str,
+) -> str:
+    """Start an interactive shell with the reminder in its start-up file; return what it prints.
+
+    `before` and `after` are what else stands in that file, `typed` what is typed at the prompt.
+    """
     start_up = {"bash": home / "rc", "zsh": home / ".zshrc", "fish": home / "config.fish"}[shell]
-    start_up.write_text(made)
-    assert state.exists()
+    start_up.write_text(f"{before}\n{hook(shell, home)}{after}\n")
     command = {
-        "bash": ["bash", "--noprofile", "--rcfile", str(start_up), "-i", "-c", "true"],
-        "zsh": ["zsh", "-i", "-c", "true"],
+        "bash": ["bash", "--noprofile", "--rcfile", str(start_up), "-i"],
+        "zsh": ["zsh", "-i"],
         "fish": ["fish", "--no-config", "-i", "-C", f"source {start_up}", "-c", "true"],
     }[shell]
     if trace:
@@ -46,6 +62,7 @@ def start(shell: str, home: Path, *, trace: Path | None = None, **environment: s
         os.chdir(home)
         env = {"ZDOTDIR": str(home), "HOME": str(home), "TERM": "xterm", **environment}
         os.execvpe(command[0], command, {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"} | env)
+    os.write(master, typed.encode())
     said = b""
     while True:
         try:
@@ -83,7 +100,8 @@ def test_it_says_what_is_due_once_a_day(shell: str, home: Path) -> None:
     assert SAID in start(shell, home)
     assert "privacy-check:" not in start(shell, home)
     assert SAID in start(shell, home, PRIVACY_CHECK_REMIND="always")
-    (home / "state" / "shown").unlink()
+    for shown in (home / "state").glob("shown*"):
+        shown.unlink()
     assert "privacy-check:" not in start(shell, home, PRIVACY_CHECK_REMIND="never")
 
 
@@ -141,3 +159,93 @@ def test_in_fish_it_starts_threads_at_most(home: Path) -> None:
     assert calls.count("execve(") == 1
     for line in re.findall(r"^\d+ +(?:clone|clone3|fork|vfork)\(.*$", calls, re.M):
         assert "CLONE_THREAD" in line
+
+
+ALIVE = "echo alive-$((40 + 2))\n"
+ODD_BASH = ["set -eu", "set -o noclobber", "IFS=0:", "set -o posix", "set -eEuo pipefail"]
+ODD_BASH += ["set -o posix; set -eu; IFS=", "trap 'exit 3' ERR; set -E", "shopt -s nocasematch"]
+ODD_ZSH = ["setopt err_exit no_unset", "setopt no_clobber", "IFS=0:", "setopt ksh_arrays"]
+ODD_ZSH += ["setopt sh_word_split ksh_arrays no_unset err_return", "setopt extended_glob no_match"]
+ODD = [*(("bash", options) for options in ODD_BASH), *(("zsh", options) for options in ODD_ZSH)]
+
+
+@pytest.mark.parametrize(("shell", "options"), ODD)
+def test_it_speaks_and_harms_nothing_whatever_options_the_shell_has(
+    shell: str, options: str, home: Path
+) -> None:
+    (home / "state" / "shown").write_text("2026-01-01")  # cut: it lacks its newline
+    typed = ALIVE + "exit\n"
+    assert SAID in (said := start(shell, home, before=options, typed=typed))
+    assert "alive-42\r\n" in said
+    for nothing_to_say in ("shown today", "no agenda"):
+        if nothing_to_say == "no agenda":
+            (home / "state" / "agenda").unlink()
+        said = start(shell, home, before=options, typed=typed)
+        assert "privacy-check:" not in said
+        assert "alive-42\r\n" in said
+
+
+INSTANT_PROMPT = """
+exec {fd_0}<&0 {fd_1}>&1 {fd_2}>&2 0</dev/null 1>$HOME/instant-prompt
+exec 2>&1
+zle-line-init() {
+  exec 0<&$fd_0 1>&$fd_1 2>&$fd_2 {fd_0}>&- {fd_1}>&- {fd_2}>&-
+  zle -D zle-line-init
+}
+zle -N zle-line-init
+"""
+"""What Powerlevel10k does while its instant prompt stands: the terminal comes back with zle."""
+
+
+def test_under_an_instant_prompt_it_speaks_as_soon_as_the_terminal_is_back(home: Path) -> None:
+    said = start("zsh", home, before=INSTANT_PROMPT, typed=ALIVE + "exit\n")
+    assert said.count(SAID) == 1
+    assert said.index("alive-42\r\n") < said.index(SAID)
+    assert (home / "instant-prompt").read_text() == "", "else Powerlevel10k warns of it"
+
+
+def test_it_leaves_the_hooks_of_others_alone_and_takes_itself_away(home: Path) -> None:
+    others = "autoload -Uz add-zsh-hook; other() { print other-$((40 + 2)) }; add-zsh-hook precmd "
+    typed = 'print -l "hooks: $precmd_functions"\nexit\n'
+    said = start("zsh", home, before=others + "other", after="precmd_functions+=('')", typed=typed)
+    assert SAID in said
+    assert said.count("other-42") == 2, "at each prompt"
+    assert "hooks: other \r\n" in said
+
+
+def test_a_fish_that_lacks_the_builtin_path_asks_date_and_says_no_error(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    of_today = hook("fish", home)
+    assert of_today.count("contains path ") == 1
+    older = of_today.replace("contains path ", "contains no-such-builtin ")
+    monkeypatch.setattr(f"{__name__}.hook", lambda *_: older)
+    trace = home / "trace"
+    assert SAID in start("fish", home, trace=trace)
+    assert re.findall(r"execve\(\S+/(\w+)", trace.read_text()) == ["fish", "date"]
+    assert "privacy-check:" not in start("fish", home)
+
+
+@needs_root
+@pytest.mark.parametrize("shell", SHELLS)
+def test_root_in_a_users_home_leaves_nothing_there_that_is_in_the_users_way(
+    shell: str, home: Path
+) -> None:
+    os.chown(home / "state" / "agenda", ALICE, ALICE)
+    assert "privacy-check:" not in start(shell, home, USER="root")
+    assert [path.name for path in (home / "state").iterdir()] == ["agenda"]
+
+
+REMOTE = {"SSH_CLIENT": "192.0.2.1 50000 22", "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_a_command_over_ssh_prints_nothing_of_it(shell: str, home: Path) -> None:
+    config = home / ".config" / "fish"
+    config.mkdir(parents=True)
+    start_up = {"bash": home / ".bashrc", "zsh": home / ".zshrc", "fish": config / "config.fish"}
+    start_up[shell].write_text("echo read >>~/read\n" + hook(shell, home))
+    env = {"HOME": str(home), "PATH": os.environ["PATH"], "SHLVL": "0", **REMOTE}
+    done = subprocess.run([shell, "-c", "true"], env=env, capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
+    assert (home / "read").exists() == (shell != "zsh"), "zsh passes it over by itself"

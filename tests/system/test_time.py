@@ -5,11 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import pytest
 import tomli
+
+from tests.system.terminal import Terminal
 
 ID = "linkedin-ai-training"
 SITTINGS = [
@@ -75,3 +78,44 @@ def test_a_zone_moves_a_day_by_one_at_most(tmp_path: Path, zone: str) -> None:
     assert told["last_checked"] in ("2028-02-28", "2028-02-29", "2028-03-01")
     assert told["next"] in ("2029-02-28", "2029-03-01", "2029-03-02")
     assert told["state"] == "right"
+
+
+NO_ZONE = ["UTC+99", "UTC-99", "UTC+24", "X-24:59:59", "Nowhere/At_All", "", ":", "<x", "\udcff"]
+
+
+@pytest.mark.parametrize("zone", NO_ZONE)
+def test_a_zone_that_there_cannot_be_is_no_crash(tmp_path: Path, zone: str) -> None:
+    for words in (f"mark {ID} turn-off done", "list", "due", f"show {ID}", "history", "stale"):
+        done = subprocess.run(
+            [sys.executable, "-m", "privacy_check", *words.split()],
+            env=os.environ | {"PRIVACY_CHECK_HOME": str(tmp_path), "TZ": zone},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, ""), words
+
+
+ZONES = Path("/usr/share/zoneinfo/Pacific")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a program a zone of its own")
+def test_an_open_window_follows_a_changed_time_zone(tmp_path: Path) -> None:
+    zone = tmp_path / "localtime"
+    zone.write_bytes((ZONES / "Kiritimati").read_bytes())
+    mounted = f"mount --bind {zone} /etc/localtime"
+    script = f'{mounted} && exec "$@"'
+    own_zone = ["unshare", "--mount", "sh", "-c", script, "sh"]
+    terminal = Terminal(tmp_path / "home", ID, before=own_zone, environment={"TZ": None})
+    terminal.wait_for("step 1 of 8")
+    terminal.answer(" ", "step 2 of 8")
+    terminal.answer("\x1b", "In progress")
+    now = datetime.now(UTC)
+    ahead, behind = (
+        f"{now.astimezone(timezone(timedelta(hours=hours))):%a %-d %b %Y}" for hours in (14, -11)
+    )
+    assert ahead in terminal.screen()[0]
+    zone.write_bytes((ZONES / "Pago_Pago").read_bytes())
+    terminal.wait_for(behind)
+    terminal.press("\x11")
+    assert terminal.leave() == 0

@@ -1,5 +1,7 @@
 """The person's own keys."""
 
+import pytest
+
 from privacy_check.session import Session
 from privacy_check.ui.keymap import keymap, known
 from tests.ui.conftest import Screen, Sitting
@@ -23,6 +25,91 @@ def test_an_unknown_action_and_a_clash_are_refused_with_file_and_key() -> None:
         "config.toml: keys.walk.dun: no such action; did you mean 'walk.done'?",
         "config.toml: keys.walk.skip: 'x' is the key of walk.not already",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [
+        ("esc", "did you mean 'escape'?"),
+        ("Return", "did you mean 'enter'?"),
+        ("Enter", "did you mean 'enter'?"),
+        ("del", "did you mean 'delete'?"),
+        ("spacebar", "did you mean 'space'?"),
+        ("fullstop", "did you mean 'full_stop'?"),
+        ("pagedwn", "did you mean 'pagedown'?"),
+        ("shift+a", "did you mean 'A'?"),
+        ("ctrl+A", "did you mean 'ctrl+a'?"),
+        ("control+x", "did you mean 'ctrl+x'?"),
+        ("shift+ctrl+left", "did you mean 'ctrl+shift+left'?"),
+        ("ctl+x", "did you mean 'ctrl+x'?"),
+        ("cmd+k", "did you mean 'super+k'?"),
+        ("shift+1", "keys are named as in"),
+        ("xyzzy", "keys are named as in"),
+        ("", "keys are named as in"),
+        ("d,", "keys are named as in"),
+        ("<C-x>", "keys are named as in"),
+        ("hangul_filler", "keys are named as in"),
+    ],
+)
+def test_a_key_that_no_terminal_sends_is_told_with_the_nearest(key: str, near: str) -> None:
+    good, (told,) = keymap({"walk.done": key}, "config.toml")
+    assert good == {}
+    sent = key.split(",")[-1]
+    assert str(told).startswith(f"config.toml: keys.walk.done: no terminal sends {sent!r}; {near}")
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["D", "é", "7", "f12", "ctrl+x", "alt+x", "ctrl+shift+left", "shift+tab", "less_than_sign"],
+)
+def test_a_key_that_some_terminal_sends_is_taken(key: str) -> None:
+    assert keymap({"walk.done": key}, "config.toml") == ({"walk.done": key}, [])
+
+
+def test_a_sign_may_be_written_as_itself() -> None:
+    good, faults = keymap({"walk.done": "., f5 ,/, "}, "config.toml")
+    assert (good, faults) == ({"walk.done": "full_stop,f5,slash,space"}, [])
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "taken"),
+    [
+        ("walk.done", "ctrl+q", "is the key of quit everywhere"),
+        ("home.note", "ctrl+z", "is the key of stopping for a while everywhere"),
+        ("home.note", "f2,ctrl+p", "is the key of the palette everywhere"),
+        ("home.note", "down", "is the key of Down already"),
+    ],
+)
+def test_a_key_that_never_reaches_its_action_is_told(action: str, key: str, taken: str) -> None:
+    good, (told,) = keymap({action: key}, "config.toml")
+    assert good == {}
+    assert told.what.endswith(taken)
+
+
+async def test_a_sign_works_as_the_key_that_it_is(sit: Sitting, session: Session) -> None:
+    session.home.config_file.write_text('keys = { "walk.done" = "." }')
+    session.settings = session.of_profile("default").settings
+
+    async def press(screen: Screen) -> None:
+        assert "step 2 of 4" in await screen.press("full_stop")
+
+    await sit(press, start="acme")
+
+
+async def test_a_theme_that_there_is_not_is_told_with_the_nearest(
+    sit: Sitting, session: Session
+) -> None:
+    session.home.config_file.write_text('theme = "Dracola"')
+    session.settings = session.of_profile("default").settings
+
+    async def look(screen: Screen) -> None:
+        assert "1 file could not be read whole" in await screen.press("escape")
+        (told,) = session.refused
+        assert str(told).endswith(
+            "config.toml: theme: 'Dracola' is not known; did you mean 'dracula'?"
+        )
+
+    await sit(look)
 
 
 async def test_a_changed_key_works_and_stands_in_help(sit: Sitting, session: Session) -> None:

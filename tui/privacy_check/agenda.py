@@ -81,6 +81,19 @@ def write(file: Path, data: str) -> None:
         rewrite(file, data.encode())
 
 
+def forget(file: Path, folder: str, names: Iterable[str] | None) -> None:
+    """Take out the days of these checklists (None: all) of one profile, by its folder.
+
+    What is not here now keeps its days of before; these would be among them.
+    """
+    mark, written = _mark(folder), _of_before(file, folder)
+    labels = None if names is None else {_shown(f"{mark}{name}") for name in names}
+    gone = {x for x in written if labels is None or x.rstrip("\n").split("\t")[-1] in labels}
+    with suppress(OSError, UnicodeDecodeError):
+        lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+        write(file, "".join(line for line in lines if line not in gone))
+
+
 def forget_answer(file: Path) -> None:
     """Take away what `due` said last; a disk that won't is no matter."""
     with suppress(OSError):

@@ -17,6 +17,7 @@ from privacy_check.disk import rewrite
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
 from privacy_check.inert import clean_name
 from privacy_check.library import precedence
+from privacy_check.ownership import why
 from privacy_check.paths import in_words
 
 _SAME_SERVICE = 0.85
@@ -103,7 +104,7 @@ def _load(builtin: Path, own: Path) -> Catalog:
     names: dict[str, str] = {}
     own_ids: set[str] = set()
     for folder in (builtin, own):
-        for path in _toml_files(folder):
+        for path in _toml_files(folder, faults):
             file = in_words(path if folder == own else Path("checklists", path.name))
             checklist, wrong = read(path, file)
             faults += wrong
@@ -120,11 +121,15 @@ def _load(builtin: Path, own: Path) -> Catalog:
     return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former)
 
 
-def _toml_files(folder: Path) -> list[Path]:
+def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
     try:
-        return sorted(p for p in folder.glob("*.toml") if not p.name.startswith((".", "~")))
-    except OSError:
+        files = sorted(folder.iterdir())
+    except FileNotFoundError:
         return []
+    except OSError as error:
+        faults.append(Fault(in_words(folder), f"cannot be read: {why(error, folder)}"))
+        return []
+    return [p for p in files if p.suffix == ".toml" and not p.name.startswith((".", "~"))]
 
 
 def _across(found: dict[str, Checklist], former: dict[str, str]) -> Iterator[tuple[str, str]]:

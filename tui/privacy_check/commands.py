@@ -3,6 +3,7 @@
 The work is in `session`, the words are in `report`.
 """
 
+import os
 import shlex
 import sys
 from argparse import Namespace
@@ -13,11 +14,13 @@ from pathlib import Path
 from privacy_check import footprint, paths, profiles, reminder, report, streams, words
 from privacy_check.catalog import find_step
 from privacy_check.checklist import Checklist
-from privacy_check.disk import exposed, read_whole, rewrite
-from privacy_check.errors import AnswerError, StoreError, did_you_mean
+from privacy_check.disk import exposed
+from privacy_check.errors import AnswerError, SettingsError, StoreError, did_you_mean
 from privacy_check.inert import clean_name, clean_path
 from privacy_check.journal import Event
 from privacy_check.library import Index, by_precedence
+from privacy_check.ownership import another_bars, barred
+from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
 from privacy_check.standing import Standing
 
@@ -47,7 +50,11 @@ def _session(args: Namespace) -> Session:
 
 def _open(profile: str | None) -> Session:
     """Open a profile, the default where none is named; say so where it is not there yet."""
-    session = open_session(paths.places(), profile=profile)
+    home = paths.places()
+    if bar := barred(home.config, os.R_OK):
+        raise SettingsError(f"your settings and journal cannot be read: {bar}")
+    _warn_of_others(home)
+    session = open_session(home, profile=profile)
     known = profiles.known(session.home)
     if session.profile not in known:
         meant = did_you_mean(session.profile.name, [p.name for p in known])
@@ -55,6 +62,14 @@ def _open(profile: str | None) -> Session:
         trouble(f"{said} Your first action in it creates it.")
     session.write_agenda()
     return session
+
+
+def _warn_of_others(home: Places) -> None:
+    """Say whose files these are before anything is written among them."""
+    if whose := paths.in_anothers_home(home):
+        trouble(f"warning: {whose}")
+    elif os.path.lexists(home.state) and (bar := another_bars(home.state)):
+        trouble(f"warning: your shell cannot be told what is due: {bar}")
 
 
 def _told(*sessions: Session) -> int:
@@ -317,8 +332,8 @@ def schema(_: Namespace) -> int:
 
 def places(args: Namespace) -> int:
     """Say where everything lives, and how to remove it."""
-    home = paths.places()
     session = _session(args)
+    home = session.home
     folders = [home.config] if home.state.is_relative_to(home.config) else [home.config, home.state]
     rows = [
         ("settings, yours", home.config_file),
@@ -348,33 +363,44 @@ def places(args: Namespace) -> int:
 
 def _old_hooks() -> Iterator[str]:
     """Yield the shells in whose start-up file stands a reminder of another version."""
+    from privacy_check import start_up
+
     for shell in reminder.SHELLS:
-        with suppress(OSError, UnicodeDecodeError):
-            if reminder.is_old(shell, read_whole(paths.start_up_file(shell)).decode()):
+        with suppress(SettingsError):
+            if start_up.is_old(shell, paths.start_up_file(shell)):
                 yield shell
 
 
 def shell_hook(args: Namespace) -> int:
     """Say, install or remove the shell's reminder."""
+    from privacy_check import start_up  # only this command starts a shell and reads its files
+
     home = paths.places()
     lines = reminder.lines(args.shell, home.agenda_file, paths.command())
-    file = paths.start_up_file(args.shell)
     if not (args.install or args.remove):
         say(lines)
         return 0
-    old = file.read_text(encoding="utf-8") if file.exists() else ""
-    new = reminder.removed(old) if args.remove else reminder.installed(old, lines)
+    file = paths.start_up_file(args.shell)
+    old = start_up.read(file)
+    new = start_up.removed(old) if args.remove else start_up.installed(old, lines)
     if new == old:
         say(f"{paths.in_words(file)}: nothing to change")
-        return 0
-    if not args.remove:
-        say(lines)
-    verb = "taken out of" if args.remove else "added to"
-    if not _agreed(f"These lines are {verb} {paths.in_words(file)}. Go on?"):
-        say("Nothing was changed.")
-        return 1
-    rewrite(file, new.encode())
-    say("Done. A new shell will know.")
+    else:
+        _warn_of_others(home)
+        if not args.remove:
+            say(lines)
+        verb = "taken out of" if args.remove else "added to"
+        if not _agreed(f"These lines are {verb} {paths.in_words(file)}. Go on?"):
+            say("Nothing was changed.")
+            return 1
+        if args.remove:
+            start_up.remove(file)
+        else:
+            start_up.install(file, lines)
+        say("Done. A new shell will know.")
+    if args.install:
+        for note in start_up.lacks(args.shell, file):
+            say(f"Note: {note}")
     return 0
 
 
@@ -382,7 +408,10 @@ def _agreed(question: str) -> bool:
     """Ask at the terminal; without one the answer is no."""
     if not sys.stdin.isatty():
         return False
-    return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:  # ctrl+d
+        return False
 
 
 def version(_: Namespace) -> int:

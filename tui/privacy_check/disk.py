@@ -1,10 +1,11 @@
 """Bytes from a disk, and on it to stay: private folders, fsync, files put in place whole."""
 
+import codecs
 import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
@@ -14,10 +15,24 @@ import tomli
 
 from privacy_check.errors import Fault, StoreError
 from privacy_check.inert import clean
+from privacy_check.ownership import hand_over, hand_over_folder, why
 from privacy_check.paths import in_words
 
 MIB = 1024 * 1024
 HOUR = 3600
+_MARKS = {
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+}
+_ZEROS: dict[tuple[bool, ...], str] = {
+    (False, True, True, True): "utf-32-le",
+    (True, True, True, False): "utf-32-be",
+    (False, True, False, True): "utf-16-le",
+    (True, False, True, False): "utf-16-be",
+}
+"""Which of the first four bytes are zero where a text in ASCII letters has no mark."""
 _LEFT = re.compile(r"\.~.+\.[0-9a-f]{8}\.tmp")
 
 
@@ -33,6 +48,18 @@ def read_whole(file: Path, largest: int = 1) -> bytes:
     if len(data) > largest * MIB:
         raise OSError(f"larger than {largest} MiB")
     return data
+
+
+def encoding_of(data: bytes) -> str:
+    """Name the encoding of a text that some editor or shell wrote in no form of ASCII, if it is.
+
+    A reader of lines finds nothing in such a file, which is not the same as an empty one.
+    """
+    for codec, mark in _MARKS.items():
+        if data.startswith(mark):
+            return codec
+    head = data.rstrip(b"\0")[:4]  # a tail of zeros is a power cut's
+    return _ZEROS.get(tuple(byte == 0 for byte in head), "")
 
 
 def random_hex(size: int) -> str:
@@ -53,7 +80,7 @@ def read_toml(path: Path, file: str, faults: list[Fault]) -> tuple[str, dict[str
         text = read_whole(path).removeprefix(b"\xef\xbb\xbf").decode()
         return text, tomli.loads(text)
     except OSError as error:
-        what = f"cannot be read: {clean(error.strerror or str(error))}"
+        what = f"cannot be read: {why(error, path)}"
     except UnicodeDecodeError as error:
         what = f"cannot be read: byte {error.start} is no UTF-8"
     except (ValueError, RecursionError, MemoryError) as error:
@@ -75,17 +102,65 @@ def rewrite(file: Path, data: bytes) -> None:
         make_folders(file.parent)
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as opened:
+            hand_over(descriptor, file.parent)
             opened.write(data)
             opened.flush()
             to_disk(opened.fileno())
         fresh.replace(file)
         sync_folder(file.parent)
     except OSError as error:
-        raise StoreError(f"{in_words(file)}: {clean(str(error.strerror))}") from error
+        raise StoreError(f"{in_words(file)}: {why(error, file)}") from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
             _sweep(file.parent)
+
+
+def edit(file: Path, change: Callable[[bytes], bytes]) -> None:
+    """Change a file of the person's own where it stands: what is not changed is not touched.
+
+    Its owner, mode and links stay, and what others wrote into it until now. A file that is not
+    there is made. Raises StoreError, with the file as it was.
+    """
+    try:
+        if file.is_symlink() and not file.exists():
+            raise OSError("is a link that leads nowhere")  # noqa: TRY301  told like the disk's
+        make_folders(file.parent)
+        while not _edited(file, change):
+            pass
+    except OSError as error:
+        raise StoreError(f"{in_words(file)}: {why(error, file)}") from error
+
+
+def _edited(file: Path, change: Callable[[bytes], bytes]) -> bool:
+    """Change it once; False if an editor put another in its place meanwhile."""
+    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError("not a regular file")
+        hand_over(descriptor, file.parent)
+        with os.fdopen(os.dup(descriptor), "rb") as opened:
+            old = opened.read()
+        new = change(old)
+        kept = len(os.path.commonprefix([old, new]))
+        try:
+            _put(descriptor, new, kept, len(old))
+        except OSError:
+            _put(descriptor, old, kept)
+            raise
+        return os.path.samestat(os.fstat(descriptor), file.stat())
+    finally:
+        os.close(descriptor)
+
+
+def _put(descriptor: int, data: bytes, start: int, before: int = 0) -> None:
+    """Write what follows from a place on. Killed in the middle it leaves blank lines at the end."""
+    padded = data[start:].ljust(before - start, b"\n")
+    os.lseek(descriptor, start, os.SEEK_SET)
+    while padded:
+        padded = padded[os.write(descriptor, padded) :]
+    os.ftruncate(descriptor, len(data))
+    to_disk(descriptor)
 
 
 def exposed(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
@@ -112,6 +187,8 @@ def make_folders(folder: Path) -> None:
     new = list(takewhile(lambda path: not path.exists(), (folder, *folder.parents)))
     for path in reversed(new):
         path.mkdir(mode=0o700, exist_ok=True)
+        with suppress(OSError):
+            hand_over_folder(path)
         sync_folder(path.parent)
 
 

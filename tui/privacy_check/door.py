@@ -30,7 +30,10 @@ def known_answer(today: str) -> str | None:
     given. Not known: without an agenda, with one of another state of things or of a later day
     (some clock was wrong), and where something is amiss that `due` has to tell.
     """
-    config, state = footprint.folders()
+    try:
+        config, state = footprint.folders()
+    except footprint.NoFolderError:
+        return None
     agenda = _lines(os.path.join(state, "agenda"))
     head = agenda[0].split() if agenda else []
     if len(head) != 5 or head[2] > today or head[3] != "whole":

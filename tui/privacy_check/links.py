@@ -1,7 +1,10 @@
 """Opening an address in the person's browser, without letting anything take the terminal."""
 
+import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from privacy_check import paths
 from privacy_check.inert import Clean
@@ -18,18 +21,35 @@ def opens_here(url: Clean) -> bool:
     Not over SSH without a display; and not where `BROWSER` puts the address into a command line
     (`%s`) in which `&`, which an address needs, might end the command.
     """
-    shell_might_read = "%s" in paths.browser_command() and "&" in url
+    shell_might_read = "&" in url and any("%s" in name for name in paths.browser_commands())
     return not paths.only_shows_links() and not shell_might_read
 
 
 def open_in_browser(url: Clean) -> bool:
-    """Open a checked address; False if no browser was found. Takes up to PATIENCE seconds.
+    """Open a checked address; False if no browser was found. Takes up to PATIENCE seconds for each.
 
-    The opener is a process of its own with no terminal, so that neither a console browser nor
-    what a desktop browser prints can reach the screen. Python's own `webbrowser` finds it.
+    What is started has no terminal, so that neither a console browser nor what a desktop browser
+    prints can reach the screen; and it never looks into the folder in which the person works.
     """
-    command = [sys.executable, "-c", _OPENER, url]
-    environment = paths.environment_without_terminal()
+    return any(map(_opens, _commands(url)))
+
+
+def _commands(url: Clean) -> Iterator[list[str]]:
+    """Yield what the person named in `BROWSER`, word by word, and then what Python finds."""
+    for browser in paths.browser_commands():
+        try:
+            words = shlex.split(browser)
+        except ValueError:  # a quote that does not end
+            continue
+        program = paths.program(words[0]) if words else None
+        if program:
+            given = [word.replace("%s", url) for word in words[1:]]
+            yield [program, *given] if given != words[1:] else [program, *given, url]
+    if sys.executable:
+        yield [sys.executable, "-I", "-c", _OPENER, url]
+
+
+def _opens(command: list[str]) -> bool:
     quiet = subprocess.DEVNULL
     try:
         process = subprocess.Popen(
@@ -37,7 +57,8 @@ def open_in_browser(url: Clean) -> bool:
             stdin=quiet,
             stdout=quiet,
             stderr=quiet,
-            env=environment,
+            cwd=Path(sys.executable).anchor or "/",
+            env=paths.environment_of_a_browser(),
             start_new_session=True,
         )
     except OSError:

@@ -1,45 +1,49 @@
-"""This machine's name: six random hex digits and its host, made on its first save."""
+"""This machine's name: six hex digits and its host, made on its first save.
+
+A host may be called now this and now that, as networks will have it: each of its names is kept.
+"""
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from privacy_check.disk import make_folders, random_hex
+from privacy_check.ownership import hand_over
+
+_NOWHERE_KEPT = "000000"
 
 
 def machine_name(file: Path, host: str) -> str:
-    """Return this machine's name, and make it on the first save.
+    """Return this machine's name under this host's name, and make it on the first save.
 
-    Where a synced folder brought another machine's file along, a new one takes its place. Where
-    the name can't be kept, it serves for this sitting: the next save then starts another file.
+    Where a synced folder brought another machine's file along, one for this host is added. Where
+    no name can be kept, it is one that is the same the next time: else each save would begin a
+    journal of its own.
     """
-    name = _machine_in(file, host)
-    if name:
-        return name
-    fresh = file.with_name(f".~machine.{random_hex(4)}.tmp")
-    ours = f"{random_hex(3)}-{host}"
+    return _kept(file, host) or _made(file, host) or f"{_NOWHERE_KEPT}-{host}"
+
+
+def _kept(file: Path, host: str) -> str | None:
+    """Find the first name for this host: it holds for two windows that made one at once."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return None
+    for name in map(str.strip, lines):
+        digits, _, named = name.partition("-")
+        if len(digits) == 6 and all(c in "0123456789abcdef" for c in digits) and named == host:
+            return name
+    return None
+
+
+def _made(file: Path, host: str) -> str | None:
     try:
         make_folders(file.parent)
-        fresh.touch(mode=0o600, exist_ok=False)
-        fresh.write_text(f"{ours}\n", encoding="utf-8")
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            os.link(fresh, file)
-        except OSError:  # where another window was first, its name holds
-            if not _machine_in(file, host):
-                fresh.replace(file)
+            hand_over(descriptor, file.parent)
+            os.write(descriptor, f"\n{random_hex(3)}-{host}\n".encode())  # it may end in the middle
+        finally:
+            os.close(descriptor)
     except OSError:
-        pass  # what matters is told when the journal itself cannot be written
-    finally:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-    return _machine_in(file, host) or ours
-
-
-def _machine_in(file: Path, host: str) -> str | None:
-    try:
-        name = file.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return None
-    digits, _, named = name.partition("-")
-    good = len(digits) == 6 and all(c in "0123456789abcdef" for c in digits) and named == host
-    return name if good else None
+        return None  # what matters is told when the journal itself cannot be written
+    return _kept(file, host)

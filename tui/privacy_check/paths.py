@@ -10,10 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from shutil import which
 
 from privacy_check import footprint
 from privacy_check.errors import SettingsError
 from privacy_check.inert import Clean, clean_name, clean_path
+from privacy_check.ownership import user_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +89,14 @@ class Places:
 
 
 def places() -> Places:
-    """Find the person's folders: `PRIVACY_CHECK_HOME`, or what the system uses for such things."""
-    config, state = footprint.folders()
+    """Find the person's folders: `PRIVACY_CHECK_HOME`, or what the system uses for such things.
+
+    Raises SettingsError where there is none.
+    """
+    try:
+        config, state = footprint.folders()
+    except footprint.NoFolderError as error:
+        raise SettingsError(clean_name(str(error), 1000)) from error
     return Places(Path(config), Path(state))
 
 
@@ -160,14 +168,65 @@ def host_name() -> str:
     return name[:40] or "machine"
 
 
+def home_folder() -> Path:
+    """Return the person's own folder. Raises SettingsError where there is none."""
+    try:
+        return Path(footprint.home_folder())
+    except footprint.NoFolderError as error:
+        raise SettingsError(clean_name(str(error), 1000)) from error
+
+
 def start_up_file(shell: str) -> Path:
     """Return the file that an interactive shell reads when it starts."""
+    home = home_folder()
     if shell == "fish":
-        config = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
-        return Path(config) / "fish" / "config.fish"
+        return Path(footprint.xdg("XDG_CONFIG_HOME", ".config")) / "fish" / "config.fish"
     if shell == "zsh":
-        return Path(os.environ.get("ZDOTDIR") or Path.home()) / ".zshrc"
-    return Path.home() / ".bashrc"
+        folder = os.environ.get("ZDOTDIR") or str(home)
+        if not Path(folder).is_absolute():
+            shown = clean_name(folder)
+            raise SettingsError(f"ZDOTDIR: {shown!r} is no whole path; write it out from / on")
+        return Path(folder) / ".zshrc"
+    return home / ".bashrc"
+
+
+def read_before(shell: str) -> list[Path]:
+    """Return the files that decide whether a shell reads its start-up file, those that count first.
+
+    A login bash reads the first that is there, and nothing else; zsh may be sent elsewhere.
+    """
+    home = home_folder()
+    if shell == "bash":
+        return [home / name for name in (".bash_profile", ".bash_login", ".profile")]
+    if shell == "zsh" and "ZDOTDIR" not in os.environ:
+        return [home / ".zshenv", Path("/etc/zshenv"), Path("/etc/zsh/zshenv")]
+    return []
+
+
+def in_anothers_home(home: Places) -> Clean | None:
+    """Say whose folders these are if `sudo` runs the program as somebody else; None if not."""
+    who = os.environ.get("SUDO_UID", "")
+    if os.name != "posix" or not who.isascii() or not who.isdigit():
+        return None
+    ours = next(path for path in (home.config, *home.config.parents) if os.path.lexists(path))
+    owner, me = ours.lstat().st_uid, os.geteuid()
+    if owner != int(who) or owner == me:
+        return None
+    place = in_words(home.config)
+    return Clean(
+        f"you are {user_name(me)}, by sudo, and {place} is {user_name(owner)}'s; leave out sudo"
+    )
+
+
+def program(name: str) -> str | None:
+    """Find a program by its name, in no folder that depends on where one works; None if not."""
+    found = which(name, path=_whole_folders())
+    return found if found and Path(found).is_absolute() else None
+
+
+def _whole_folders() -> str:
+    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(filter(os.path.isabs, folders))
 
 
 def simple_terminal() -> str:
@@ -182,20 +241,27 @@ def only_shows_links() -> bool:
     return bool(os.environ.get("SSH_CONNECTION")) and not display
 
 
-def browser_command() -> str:
-    """Return the browser that the person named in `BROWSER`."""
-    return os.environ.get("BROWSER", "")
+def browser_commands() -> list[str]:
+    """Return the browsers that the person named in `BROWSER`, the most wanted first."""
+    return [name for name in os.environ.get("BROWSER", "").split(os.pathsep) if name.strip()]
 
 
-def environment_without_terminal() -> dict[str, str]:
-    """Return the environment in which no console browser can be found to take the terminal."""
-    return {name: value for name, value in os.environ.items() if name != "TERM"}
+def environment_of_a_browser() -> dict[str, str]:
+    """Return an environment in which no console browser is found, and no program here."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("TERM", "BROWSER")}
+    return kept | {"PATH": _whole_folders()}
+
+
+def follow_the_terminal() -> None:
+    """Let the size of the terminal count, not the one that a shell exported when it started."""
+    for name in ("COLUMNS", "LINES"):
+        os.environ.pop(name, None)
 
 
 def in_words(path: Path) -> Clean:
     """Return a path as a person would write it, inert, and with its last name whole."""
-    with suppress(ValueError, RuntimeError):  # it is elsewhere, or this user has no home
-        path = "~" / path.relative_to(Path.home())
+    with suppress(ValueError, footprint.NoFolderError):  # it is elsewhere, or there is no home
+        path = "~" / path.relative_to(footprint.home_folder())
     return clean_path(str(path))
 
 
@@ -203,7 +269,7 @@ class _LocalZone(tzinfo):
     """The machine's own time zone, on any day: what `TZ` says, daylight saving and all."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
-        return moment.replace(tzinfo=None).astimezone().utcoffset() if moment else None
+        return _here(moment.replace(tzinfo=None)).utcoffset() if moment else None
 
     def dst(self, moment: datetime | None) -> timedelta | None:
         return None
@@ -212,12 +278,25 @@ class _LocalZone(tzinfo):
         return time.tzname[0]
 
     def fromutc(self, moment: datetime) -> datetime:
-        return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=self)
+        return _here(moment.replace(tzinfo=UTC)).replace(tzinfo=self)
+
+
+def _here(moment: datetime) -> datetime:
+    """Return a moment in the machine's zone; in UTC where `TZ` says what no zone on earth is."""
+    try:
+        return moment.astimezone()
+    except ValueError:  # UTC+99
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 LOCAL = _LocalZone()
 
 
 def clock() -> datetime:
-    """Return the moment, with the machine's zone: the only look at a clock there is."""
+    """Return the moment, in the zone that the machine has now: the only look at a clock there is.
+
+    The zone may change while a window is open: on a journey, or by hand.
+    """
+    if hasattr(time, "tzset"):  # not on Windows
+        time.tzset()
     return datetime.now(LOCAL)

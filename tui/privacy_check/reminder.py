@@ -1,7 +1,8 @@
 """The lines for a shell's start-up file that remind the person, without starting a process.
 
 What they read is matched against a pattern before anything is done with it: no eval, no arithmetic
-and no prompt expansion ever touches a field.
+and no prompt expansion ever touches a field. Root in another's home is not reminded: what it
+writes there would be in that person's way.
 """
 
 import re
@@ -17,6 +18,7 @@ SHELLS = ("bash", "zsh", "fish")
 _BASH = r"""__privacy_check() {
   [[ $- == *i* && -t 2 && -r @AGENDA@ && ${PRIVACY_CHECK_REMIND:-daily} != never ]] || return 0
   local today day epoch id ids= stamp= n=0
+  [[ $EUID != 0 || -O @AGENDA@ ]] || return 0
   printf -v today '%(%F)T' -1 2>/dev/null || return 0
   [[ -r @SHOWN@ ]] && IFS= read -r stamp < @SHOWN@
   [[ $stamp == "$today" && ${PRIVACY_CHECK_REMIND:-daily} != always ]] && return 0
@@ -31,11 +33,17 @@ _BASH = r"""__privacy_check() {
   ((n > 3)) && ids="$ids ..."
   printf 'privacy-check: %d due:%s. Run: %s\n' "$n" "$ids" @RUN@ >&2
 }
-__privacy_check; unset -f __privacy_check"""
+__privacy_check || :
+unset -f __privacy_check || :"""
 
-_ZSH = r"""() {
+_ZSH = r"""__privacy_check() {
   emulate -L zsh
-  [[ -o interactive && -t 2 && -r @AGENDA@ && ${PRIVACY_CHECK_REMIND:-daily} != never ]] || return 0
+  unsetopt err_exit err_return
+  [[ -t 2 ]] || return 0  # an instant prompt has it for now; the next prompt asks again
+  precmd_functions=("${(@)precmd_functions:#__privacy_check}")
+  unfunction __privacy_check
+  [[ -r @AGENDA@ && ${PRIVACY_CHECK_REMIND:-daily} != never ]] || return 0
+  [[ $EUID != 0 || -O @AGENDA@ ]] || return 0
   zmodload -F zsh/datetime b:strftime p:EPOCHSECONDS 2>/dev/null || return 0
   local today day epoch id ids= stamp=; integer n=0
   strftime -s today %Y-%m-%d $EPOCHSECONDS
@@ -51,13 +59,23 @@ _ZSH = r"""() {
   { print -r -- $today >| @SHOWN@ } 2>/dev/null
   (( n > 3 )) && ids+=" ..."
   print -ru2 -- "privacy-check: $n due:$ids. Run: "@RUN@
-}"""
+}
+typeset -ga precmd_functions
+[[ -o interactive ]] && precmd_functions+=(__privacy_check)"""
 
 _FISH = r"""if status is-interactive; and test -t 2; and test -r @AGENDA@
     and test "$PRIVACY_CHECK_REMIND" != never
-    echo -n >@NOW@ 2>/dev/null; and path mtime @NOW@ | read -l now
+    and begin; test "$USER" != root; or test -O @AGENDA@; end
+    set -l now
+    if contains path (builtin -n); and test -w @STATE@
+        echo -n >@NOW@; and path mtime @NOW@ | read now
+    else
+        command date +%s | read now
+    end
     set -l last 0
-    test -r @SHOWN@; and path mtime @SHOWN@ | read last
+    test -r @SHOWN@; and read last <@SHOWN@
+    string match -qr '^[0-9]{1,12}$' -- "$last"; or set last 0
+    string match -qr '^[0-9]{1,12}$' -- "$now"; or set now 0
     if test "$PRIVACY_CHECK_REMIND" = always; or test (math $now - $last) -ge 86400
         set -l n 0
         set -l ids
@@ -69,7 +87,7 @@ _FISH = r"""if status is-interactive; and test -t 2; and test -r @AGENDA@
             test $n -le 3; and set ids "$ids $id"
         end <@AGENDA@
         if test $n -gt 0
-            echo -n >@SHOWN@ 2>/dev/null
+            test -w @STATE@; and echo $now >@SHOWN@
             test $n -gt 3; and set ids "$ids ..."
             printf 'privacy-check: %d due:%s. Run: %s\n' $n $ids @RUN@ >&2
         end
@@ -87,10 +105,12 @@ def lines(shell: str, agenda: Path, command: str) -> str:
     for path in (str(agenda), command):
         if clean_name(path, 4096) != path:
             raise SettingsError(f"{clean_name(path, 4096)}: no path for a shell's start-up file")
+    shown = "shown.fish" if shell == "fish" else "shown"  # a shell without a date keeps seconds
     values = {
         "AGENDA": str(agenda),
-        "SHOWN": str(agenda.with_name("shown")),
+        "SHOWN": str(agenda.with_name(shown)),
         "NOW": str(agenda.with_name("now")),
+        "STATE": str(agenda.parent),
         "RUN": command,
     }
     text = _LINES[shell]
@@ -99,28 +119,10 @@ def lines(shell: str, agenda: Path, command: str) -> str:
     return f"{BEGIN}\n{text}\n{END}"
 
 
-def installed(start_up: str, reminder: str) -> str:
-    """Return a start-up file with the reminder at its end, in place of an older one."""
-    rest = removed(start_up)
-    gap = "" if not rest or rest.endswith("\n") else "\n"
-    return f"{rest}{gap}{reminder}\n"
-
-
-def removed(start_up: str) -> str:
-    """Return a start-up file without the reminder."""
-    before, found, rest = start_up.partition(f"{BEGIN}\n")
-    if not found or END not in rest:
-        return start_up
-    return before + rest.partition(f"{END}\n")[2]
-
-
-def is_old(shell: str, start_up: str) -> bool:
-    """Tell whether a start-up file has the reminder of another version; its paths may differ."""
-    _, found, rest = start_up.partition(f"{BEGIN}\n")
-    old, ended, _ = rest.partition(f"\n{END}")
-    parts = re.split("@[A-Z]+@", _LINES[shell])
-    now = "'[^\n]+?'".join(map(re.escape, parts))
-    return bool(found and ended) and not re.fullmatch(now, old)
+def is_of_now(shell: str, text: str) -> bool:
+    """Tell whether lines are those of this version; their paths may be another folder's."""
+    parts = re.split("@[A-Z]+@", f"{BEGIN}\n{_LINES[shell]}\n{END}")
+    return bool(re.fullmatch("'[^\n]+?'".join(map(re.escape, parts)), text))
 
 
 def _quoted(shell: str, path: str) -> str:

@@ -53,7 +53,7 @@ class Session:
         self._record = Record(store)
         self._sitting: list[Entry] = []
         self._standings: dict[str, Standing] = {}
-        self._looked = self.today
+        self._looked = self._day_and_zone()
         self._everyone: list[Session] = []
 
     @property
@@ -164,7 +164,7 @@ class Session:
         else:
             profiles.register(self.home, self.profile)
             settings.choose_for(self.home.profiles_file, self.profile.folder, {key: said})
-        self.settings = profiles.settings_of(self.home, self.profile)
+        self.settings = _settings(self.home, self.catalog, self.profile)
         self._standings.clear()
         self._everyone.clear()
 
@@ -294,16 +294,27 @@ class Session:
         """
         self._sitting.clear()
         self._standings.clear()
+        ids = None if name is None else self._names(name)
         agenda.forget_answer(self.home.answer_file)
-        return self._record.forget(None if name is None else self._names(name))
+        agenda.forget(self.home.agenda_file, self.profile.folder, ids)
+        try:
+            return self._record.forget(ids)
+        finally:
+            self.write_agenda()
 
     def look_again(self) -> bool:
-        """Take in what another window or a sync program wrote, and a new day; True if any."""
-        new_day, self._looked = self.today != self._looked, self.today
-        changed = self._record.look_again() or new_day
+        """Take in what others wrote, a new day, and another time zone; True if any."""
+        looked, self._looked = self._looked, self._day_and_zone()
+        changed = self._record.look_again() or looked != self._looked
         if changed:
             self._standings.clear()
         return changed
+
+    def _day_and_zone(self) -> tuple[date, list[timedelta | None]]:
+        """Return what decides on which days things happened: two zones differ in some season."""
+        now = self._clock()
+        seasons = (now + timedelta(days=days) for days in (0, 91, 182, 273))
+        return now.date(), [moment.utcoffset() for moment in seasons]
 
     def write_agenda(self) -> None:
         """Keep the coming days where the shell's reminder looks; a disk that won't is no matter.
@@ -367,6 +378,20 @@ def open_session(home: Places, clock: Clock = paths.clock, profile: str | None =
 def _session_of(
     home: Places, found: Catalog, clock: Clock, profile: Profile, ground: list[str]
 ) -> Session:
-    chosen = profiles.settings_of(home, profile)
+    chosen = _settings(home, found, profile)
     store = Store(home.profile(profile.folder), home.machine_file, paths.host_name())
     return Session(home, found, store, chosen, clock, profile, ground)
+
+
+def _settings(home: Places, found: Catalog, profile: Profile) -> Settings:
+    """Read what the profile's person chose, and tell of services that no checklist is for."""
+    chosen = profiles.settings_of(home, profile)
+    known = frozenset(checklist.service for checklist in found.checklists.values())
+    if not known or chosen.services <= known:
+        return chosen
+    file, key = home.choices_file, "services"
+    if key in chosen.decided:
+        file = home.config_file
+    elif profile.folder in settings.tables(home.profiles_file, []):
+        file, key = home.profiles_file, f"{profile.folder}.services"
+    return settings.with_services_of(chosen, known, file, key)

@@ -5,11 +5,11 @@ third has a table for each other profile. A setting that is wrong is told by fil
 counts as not given: the rest holds.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, TypeAlias, get_args
 
 import tomli_w
 
@@ -25,7 +25,8 @@ PERSONAL = frozenset({"region", "platforms", "plans", "services"})
 """What belongs to a profile; the rest is the machine's."""
 
 _WORDS = ("region", "theme", "name")
-_KNOWN: dict[str, frozenset[str] | None] = {
+_Known: TypeAlias = Mapping[str, frozenset[str] | None]
+_KNOWN: _Known = {
     "region": frozenset(WIDER),
     "platforms": frozenset(get_args(Platform)),
     "plans": frozenset(get_args(Plan)),
@@ -63,13 +64,11 @@ def read(config: Path, choices: Path) -> Settings:
         table = _table(file, faults)
         unknown = islice((key for key in table if key not in _KNOWN), MOST_TOLD)
         for key in [*unknown, *(key for key in table if key in _KNOWN)]:
-            value = table[key]
-            problem = _problem(key, value, _KNOWN)
-            if problem:
-                faults.append(Fault(in_words(file), problem, key=clean_name(key)))
-            else:
+            value, told = _taken(key, table[key], _KNOWN)
+            if value is not None:
                 said[key] = value
                 decided.add(key)
+            faults += [Fault(in_words(file), what, key=clean_name(key)) for what in told]
     theme = clean_name(said["theme"]) if "theme" in said else None
     keys: dict[str, str] = {clean_name(k): clean_name(v) for k, v in said.get("keys", {}).items()}
     return Settings(_person(said), theme, keys, _services(said), frozenset(decided), tuple(faults))
@@ -85,13 +84,12 @@ def of_profile(default: Settings, file: Path, folder: str) -> Settings:
     table = tables(file, faults).get(folder)
     if table is None:
         return replace(default, decided=default.decided - PERSONAL, faults=tuple(faults))
-    said = {}
+    said: dict[str, Any] = {}
     for key in (key for key in _IN_A_PROFILE if key in table):
-        problem = _problem(key, table[key], _IN_A_PROFILE)
-        if problem:
-            faults.append(Fault(in_words(file), problem, key=f"{folder}.{key}"))
-        else:
-            said[key] = table[key]
+        value, told = _taken(key, table[key], _IN_A_PROFILE)
+        if value is not None:
+            said[key] = value
+        faults += [Fault(in_words(file), what, key=f"{folder}.{key}") for what in told]
     return replace(
         default,
         person=_person(said),
@@ -99,6 +97,17 @@ def of_profile(default: Settings, file: Path, folder: str) -> Settings:
         decided=default.decided - PERSONAL,
         faults=tuple(faults),
     )
+
+
+def with_services_of(
+    chosen: Settings, known: frozenset[str], file: Path, key: str = "services"
+) -> Settings:
+    """Return settings without the services that no checklist is for, each told by file and key."""
+    strange = sorted(chosen.services - known)
+    told = (f"no checklist is for {name!r}{did_you_mean(name, known)}" for name in strange)
+    faults = [Fault(in_words(file), what, key=key) for what in islice(told, MOST_TOLD)]
+    services = chosen.services & known
+    return replace(chosen, services=services, faults=(*chosen.faults, *faults))
 
 
 def tables(file: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
@@ -182,8 +191,24 @@ def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
     return found[1] if found else {}
 
 
-def _problem(key: str, value: object, settings: Mapping[str, frozenset[str] | None]) -> str | None:
-    """Say what is wrong with one setting."""
+def _taken(key: str, value: Any, settings: _Known) -> tuple[Any, list[str]]:
+    """Return what holds of one setting, of a list what is known, or None; and what is wrong."""
+    if problem := _problem(key, value, settings):
+        return None, [problem]
+    known = settings[key]
+    if known is None:
+        return value, []
+    values = [value] if key in _WORDS else value
+    kept = [word for word in values if word in known]
+    strange = [word for word in values if word not in known]
+    told = [_strange(word, known) for word in strange[:MOST_TOLD]]
+    if strange and not kept:
+        return None, told
+    return value if key in _WORDS else kept, told
+
+
+def _problem(key: str, value: object, settings: _Known) -> str | None:
+    """Say what is wrong with the kind of a setting."""
     if key not in settings:
         return f"unknown key{did_you_mean(key, settings)}"
     if key == "keys":
@@ -191,15 +216,12 @@ def _problem(key: str, value: object, settings: Mapping[str, frozenset[str] | No
     values = [value] if key in _WORDS else value
     if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
         return "must be a word in quotes" if key in _WORDS else "must be a list of words"
-    known = settings[key]
-    return next(_strange(values, known), None) if known is not None else None
+    return None
 
 
 def _is_keys(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
 
 
-def _strange(values: list[str], known: frozenset[str]) -> Iterator[str]:
-    for value in values:
-        if value not in known:
-            yield f"{clean_name(value)!r} is not known{did_you_mean(value, known)}"
+def _strange(word: str, known: Iterable[str]) -> str:
+    return f"{clean_name(word)!r} is not known{did_you_mean(word, known)}"

@@ -8,26 +8,23 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from io import BytesIO
 from pathlib import Path
-from typing import Any
 
-import tomli
 import tomli_w
 
-from privacy_check import footprint
-from privacy_check.disk import make_folders, read_whole, sync_folders, to_disk
-from privacy_check.errors import MOST_TOLD, Fault, StoreError
-from privacy_check.inert import clean, clean_name
-from privacy_check.journal import Event, event_of
+from privacy_check import footprint, journal_lines
+from privacy_check.disk import encoding_of, make_folders, read_whole, sync_folders, to_disk
+from privacy_check.errors import Fault, StoreError
+from privacy_check.journal import Event
 from privacy_check.machine import machine_name
+from privacy_check.ownership import hand_over, why
 from privacy_check.paths import in_words
 
 LARGEST = 64  # MiB
-LONGEST_LINE = 64 * 1024
 TRIES = 5
 
 _OPEN = os.O_RDWR | os.O_APPEND | os.O_CREAT
@@ -35,7 +32,7 @@ for _flag in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
     _OPEN |= getattr(os, _flag, 0)
 _ENDINGS = (".toml", ".toml.conflicted")
 _STILL_ELSEWHERE = ".icloud"
-_GIT = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
+_COPY = "an editor's or a sync program's copy may still hold some: delete it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +79,23 @@ class Store:
                 if not stat.S_ISREG(status.st_mode):
                     raise OSError("is not a regular file")  # noqa: TRY301  told like the disk's
                 if not status.st_size:
+                    hand_over(descriptor, self.folder)
                     sync_folders(self.folder)
-                begun = status.st_size and _read_at(descriptor, status.st_size - 1, 1) != b"\n"
-                data = b"\n" * begun + line
+                end = _read_at(descriptor, max(0, status.st_size - 2), 2)
+                if b"\0" in end and (other := encoding_of(_read_at(descriptor, 0, 64))):
+                    raise OSError(f"is {other.upper()}: save it as UTF-8")  # noqa: TRY301  likewise
+                data = b"\n" * (not end.endswith(b"\n") and bool(end)) + line
                 written = os.write(descriptor, data)
                 stands |= written >= len(data) - 1  # torn before its end it is no event
                 if written != len(data):
                     raise OSError("the disk took only part of a line")  # noqa: TRY301  likewise
-                end = os.lseek(descriptor, 0, os.SEEK_CUR)
+                place = os.lseek(descriptor, 0, os.SEEK_CUR)
                 to_disk(descriptor)
-                return _stands(descriptor, line, end) and _has_name(status, self.file)
+                return _stands(descriptor, line, place) and _has_name(status, self.file)
             finally:
                 os.close(descriptor)
         except OSError as error:
-            raise self._trouble(_why(error), stands=stands) from error
+            raise self._trouble(_why(error, self.file), stands=stands) from error
 
     def _trouble(self, why: str, *, stands: bool = False) -> StoreError:
         return StoreError(f"{in_words(self.file)}: {why}", maybe_written=stands)
@@ -107,14 +107,19 @@ class Store:
     def forget(self, names: frozenset[str] | None) -> tuple[int, list[str]]:
         """Blank these checklists' lines (None: all) in every file; return how many, and where.
 
-        Raises StoreError. A sync program may bring back what it holds elsewhere.
+        Raises StoreError, also where a copy that is no journal may hold some. A sync program may
+        bring back what it holds elsewhere.
         """
-        blanked, files, left = 0, list[str](), list[Fault]()
+        copies = [Fault(in_words(path), _COPY) for path in _copies(self.folder, names)]
+        return self._blanked(names, copies)
+
+    def _blanked(self, names: frozenset[str] | None, left: list[Fault]) -> tuple[int, list[str]]:
+        blanked, files = 0, list[str]()
         for path in _journals(self.folder, left):
             try:
                 count = blank(path, names)
             except OSError as error:
-                left.append(Fault(in_words(path), _why(error)))
+                left.append(Fault(in_words(path), _why(error, path)))
                 continue
             if count:
                 blanked += count
@@ -130,7 +135,7 @@ class Store:
         Returns how many lines were blanked, and what else stays there. Raises StoreError; no
         journal is deleted while one of them can't be blanked.
         """
-        blanked, _ = self.forget(None)
+        blanked, _ = self._blanked(None, [])
         try:
             for path in _journals(self.folder, []):
                 path.unlink()
@@ -140,7 +145,8 @@ class Store:
                 self.folder.rmdir()
             left = [*self.folder.iterdir()] if self.folder.exists() else []
         except OSError as error:
-            raise StoreError(f"{in_words(Path(error.filename))}: {_why(error)}") from error
+            path = Path(error.filename or self.folder)
+            raise StoreError(f"{in_words(path)}: {_why(error, path)}") from error
         return blanked, [in_words(path) for path in sorted(left)]
 
     def read(self) -> Reading:
@@ -152,40 +158,44 @@ class Store:
             try:
                 data = read_whole(path, LARGEST)
             except OSError as error:
-                what = f"exists, but cannot be read now: {clean(error.strerror or str(error))}"
+                what = f"exists, but cannot be read now: {why(error, path)}"
                 unread.append(Fault(in_words(path), what))
                 continue
-            for checklist, event in _events(data, in_words(path), faults):
+            here = journal_lines.read(data, in_words(path))
+            faults += here.faults
+            unread += [here.unread] if here.unread else []
+            for checklist, event in here.events:
                 found.setdefault(checklist, set()).add(event)
         journal = {name: frozenset(events) for name, events in found.items()}
         return Reading(journal, (*unread, *faults), tuple(unread))
 
 
-def _why(error: OSError) -> str:
+def _why(error: OSError, path: Path) -> str:
     if error.errno == errno.ELOOP:
         return "is a link, and is not followed: put the file itself there"
-    return clean(error.strerror or str(error))
+    return why(error, path)
 
 
 def blank(path: Path, names: frozenset[str] | None) -> int:
     """Write blanks over the lines of these checklists (None: over all), in place; return how many.
 
     A rewrite would lose what another window adds meanwhile; blanks over old lines can't.
+    Raises OSError, also where something of them may be left.
     """
     descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
-    blanked = place = 0
     try:
-        for line in read_whole(path, LARGEST).split(b"\n"):
-            whose = {name for name, _ in _on_line(line.strip().removeprefix(b"\xef\xbb\xbf"))}
-            if line.strip() and (names is None or whose & names):
-                os.lseek(descriptor, place, os.SEEK_SET)
-                os.write(descriptor, b" " * len(line))
-                blanked += 1
-            place += len(line) + 1
+        data = bytearray(read_whole(path, LARGEST))
+        places = journal_lines.blanks(bytes(data), names)
+        for place, blanks in places:
+            os.lseek(descriptor, place, os.SEEK_SET)
+            os.write(descriptor, blanks)
+            data[place : place + len(blanks)] = blanks
         to_disk(descriptor)
     finally:
         os.close(descriptor)
-    return blanked
+    if journal_lines.still_says(bytes(data), names):
+        raise OSError("cannot be read whole, and may still hold some: delete it if you can do so")
+    return len(places)
 
 
 def line_of(checklist: str, event: Event) -> str:
@@ -229,66 +239,30 @@ def _journals(folder: Path, unread: list[Fault]) -> Iterator[Path]:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
         if not isinstance(error, FileNotFoundError) or _leads_nowhere(folder):
-            what = f"cannot be read: {clean(str(error.strerror))}"
+            what = f"cannot be read: {why(error, folder)}"
             unread.append(Fault(in_words(folder), what))
         return
     for name in names:
         if name.startswith(".") and name.endswith(_STILL_ELSEWHERE):
             unread.append(Fault(in_words(folder / name), "a journal is still in the cloud"))
-        elif name.endswith(_ENDINGS) and not name.startswith((".", "~")):
+        elif _is_journal(name):
             yield folder / name
+
+
+def _is_journal(name: str) -> bool:
+    return name.endswith(_ENDINGS) and not name.startswith((".", "~"))
+
+
+def _copies(folder: Path, names: frozenset[str] | None) -> Iterator[Path]:
+    """Yield the files that are no journals and hold lines of these checklists (None: of any)."""
+    with suppress(OSError):
+        for path in sorted(path for path in folder.iterdir() if not _is_journal(path.name)):
+            with suppress(OSError):
+                if journal_lines.mentions(read_whole(path, LARGEST), names):
+                    yield path
 
 
 def _leads_nowhere(folder: Path) -> bool:
     """Tell a folder behind a link to an unplugged disk from one that was never made."""
     lowest = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
     return not lowest.exists()
-
-
-def _events(data: bytes, file: str, faults: list[Fault]) -> Iterator[tuple[str, Event]]:
-    """Yield a file's events: parsed whole if that finds one on every line, else line by line."""
-    lengths = [len(line) for _, line in _lines(data)]
-    try:
-        whole = list(_in_table(tomli.loads(data.removeprefix(b"\xef\xbb\xbf").decode())))
-    except (ValueError, RecursionError, MemoryError):
-        whole = []
-    if len(whole) == len(lengths) and max(lengths, default=0) <= LONGEST_LINE:
-        yield from whole
-        return
-    known = len(faults)
-    for number, line in _lines(data):
-        events = _on_line(line)
-        yield from events
-        if line.startswith(_GIT):
-            told = Fault(file, "merged by git, still to be committed")
-            faults += [told] if told not in faults else []
-        elif not events and line.endswith(b"}"):  # else a save that was cut: it never counted
-            faults.append(Fault(file, "is no event, and is passed over", number))
-        if len(faults) > known + MOST_TOLD:
-            faults[known + MOST_TOLD :] = [Fault(file, "and more")]
-
-
-def _lines(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the lines that are neither blank nor comment, with their numbers."""
-    for number, line in enumerate(BytesIO(data), 1):
-        line = line.strip().removeprefix(b"\xef\xbb\xbf")
-        if line and not line.startswith(b"#"):
-            yield number, line
-
-
-def _on_line(line: bytes) -> list[tuple[str, Event]]:
-    if len(line) > LONGEST_LINE:
-        return []
-    try:
-        return list(_in_table(tomli.loads(line.decode())))
-    except (ValueError, RecursionError, MemoryError):
-        return []
-
-
-def _in_table(table: dict[str, Any]) -> Iterator[tuple[str, Event]]:
-    for checklist, rows in table.items():
-        if isinstance(rows, dict):
-            for name, row in rows.items():
-                event = event_of(name, row) if isinstance(row, dict) else None
-                if event:
-                    yield clean_name(checklist), event

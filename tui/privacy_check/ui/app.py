@@ -11,6 +11,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from privacy_check import footprint, paths
+from privacy_check.errors import Fault, did_you_mean
 from privacy_check.inert import clean
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.session import Session
@@ -70,6 +71,8 @@ class PrivacyCheckApp(App[None]):
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._look_again)
         terminal.hear_the_shell(self)
+        if whose := paths.in_anothers_home(self.session.home):
+            self.notify(whose, severity="warning", markup=False, timeout=10)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Send no colours to whom does not want any: by itself, Textual sends greys."""
@@ -115,20 +118,24 @@ class PrivacyCheckApp(App[None]):
         """Take on the person's keys; those that can't be are told with the other faults."""
         file = paths.in_words(self.session.home.config_file)
         good, faults = keymap(self.session.settings.keys, file)
-        self.session.refused = tuple(faults)
+        self.session.refused += tuple(faults)
         self.set_keymap(good)
 
     def _show_theme(self) -> None:
-        """Take on the person's theme; one that is not known is told, and left."""
-        theme = self.session.settings.theme
-        if theme and theme in self.available_themes:
+        """Take on the person's theme; one that is not known is told with the other faults."""
+        theme, known, home = self.session.settings.theme, self.available_themes, self.session.home
+        if theme and theme in known:
             self.theme = theme
         elif theme:
-            self.notify(f"There is no theme {theme!r}.", severity="warning", markup=False)
+            by_hand = "theme" in self.session.settings.decided
+            file = paths.in_words(home.config_file if by_hand else home.choices_file)
+            near = did_you_mean(theme, known)
+            self.session.refused += (Fault(file, f"{theme!r} is not known{near}", key="theme"),)
 
     @on(ProfileChosen)
     def change_profile(self, event: ProfileChosen) -> None:
         """Show another journal, from Home on."""
+        event.session.refused = self.session.refused
         self.session = event.session
         self.session.remember_profile()
         self.session.write_agenda()
@@ -177,6 +184,7 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
     if needy:
         app.title = f"privacy-check: {needy} due"
     terminal.take_any_bytes()
+    paths.follow_the_terminal()
     with terminal.titled(app.title):
         app.run()
     app.session.write_agenda()
