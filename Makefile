@@ -1,7 +1,7 @@
 # make run   start the program          make check   everything that must hold before a change lands
 # make test  the tests                  make docs    write what is generated in docs/
 # make screenshots  draw the pictures of the README
-# make reliability  every large trial in full, with its figures: about 20 minutes
+# make reliability  every large trial in full, with its figures: about 80 minutes
 # make pins  take newer versions into requirements.txt
 #
 # Each makes what it needs in .venv: with uv where there is one, with venv and pip where not.
@@ -52,6 +52,7 @@ screenshots: $(READY)
 	$(BIN)/python docs/screenshots.py
 
 reliability: $(READY)
+	tests/trial.sh all
 	FULL=1 $(BIN)/python -m pytest -q
 	FULL=1 $(BIN)/python -m pytest -q tests/system
 

@@ -1,17 +1,23 @@
-"""No test reaches the real home, the real clock's zone, or a real browser."""
+"""No test reaches the real home, the real clock's zone, the folder it is run in, or a browser."""
 
 import os
+import random
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from privacy_check import links
 from privacy_check.paths import Places, places
 from privacy_check.session import Session, open_session
 
-settings.register_profile("here", deadline=None, max_examples=100)
+settings.register_profile(
+    "here",
+    deadline=None,  # a slow machine is no fault
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100,
+)
 settings.load_profile("here")
 
 DATA = Path(__file__).parent / "data"
@@ -39,8 +45,10 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
             or name == "BROWSER"
         ):
             monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)  # what is named without its folder is not the project's own
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PRIVACY_CHECK_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr("privacy_check.paths.command", lambda: "privacy-check")
     return places()
 
 
@@ -86,6 +94,12 @@ def _of_somebody_known(home: Places, clock: Clock) -> Session:
     home.config.mkdir(parents=True)
     home.choices_file.touch()
     return open_session(home, clock)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Shuffle the tests by the seed in `TEST_ORDER`, if there is one (tests/trial.sh)."""
+    if seed := os.environ.get("TEST_ORDER"):
+        random.Random(seed).shuffle(items)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

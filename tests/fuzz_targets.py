@@ -165,4 +165,5 @@ BROKE = HERE / "data" / "broke"
 
 def seeds(target: str) -> list[bytes]:
     """Return the files that a target starts from: good ones, and all that once broke it."""
-    return [path.read_bytes() for path in (*SEEDS[target], *BROKE.glob(f"{target}/*"))]
+    files = (*SEEDS[target], *BROKE.glob(f"{target}/*"))
+    return [path.read_bytes() for path in sorted(files)]

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from privacy_check.catalog import Catalog, load
+from privacy_check.errors import ChecklistError
+from privacy_check.paths import builtin_checklists
 from tests.conftest import DATA
 
 ACME = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
@@ -69,6 +71,25 @@ def test_a_former_id_leads_to_the_checklist_of_today() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("figma-ai-training", "figma-content-training"),
+        ("linkedn", "linkedin-ai-training"),
+        ("LinkedIn", "linkedin-ai-training"),
+        ("twitter", "x-grok-training"),
+        ("linkedin-jobs", "linkedin-job-data"),
+    ],
+)
+def test_an_unknown_id_means_a_service_or_the_id_that_shares_its_words(
+    typed: str, meant: str
+) -> None:
+    library = load(builtin_checklists(), Path("none"))
+    with pytest.raises(ChecklistError) as unknown:
+        library.find(typed)
+    assert str(unknown.value) == f"no checklist {typed!r}; did you mean {meant!r}?"
+
+
+@pytest.mark.parametrize(
     ("line", "why"),
     [
         ('replaces = ["acme"]', "replaces: 'acme' is a checklist of its own"),
@@ -81,3 +102,12 @@ def test_what_one_file_says_of_another_must_be_true(tmp_path: Path, line: str, w
     catalog = own(tmp_path, "mine.toml", text)
     assert set(catalog.checklists) == {"acme", "hostile"}
     assert any(why in str(fault) for fault in catalog.faults)
+
+
+def test_a_kept_fault_names_its_file_where_it_is_now(tmp_path: Path) -> None:
+    own, kept = tmp_path / "own", tmp_path / "catalog"
+    own.mkdir()
+    (own / "mine.toml").write_text("spoilt")
+    assert load(DATA / "checklists", own, kept).faults[0].file == f"{own}/mine.toml"
+    own = own.rename(tmp_path / "moved")
+    assert load(DATA / "checklists", own, kept).faults[0].file == f"{own}/mine.toml"

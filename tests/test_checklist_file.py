@@ -12,6 +12,27 @@ from tests.conftest import DATA
 ACME = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
 
 
+STRINGS = [
+    '""""""',
+    '"""""a"""',
+    '"""a"""""',
+    '"""a\n\\""""',
+    '"""a ""b\n"""',
+    '"""\\\\"""',
+    '"""a]"]"""',
+    '"""\n]\n""""',
+    '""""\n"""',
+    "''''''",
+    "'''''a'''''",
+    "'''a\n\"b'''",
+    "'a\"b'",
+    '"a\\"b#\\\\"',
+    '""',
+    "''",
+]
+"""TOML strings whose ends are hard to see."""
+
+
 def faults(tmp_path: Path, text: str, name: str = "acme.toml") -> list[str]:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
@@ -29,6 +50,13 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
     assert checklist.step("toggle") == checklist.steps[0]
     assert checklist.step_verified(checklist.steps[1]) == date(2026, 8, 1)
     assert checklist.weakest()[0].id == "europe"
+
+
+@pytest.mark.parametrize("string", STRINGS)
+def test_the_line_of_a_fault_is_right_after_any_string(tmp_path: Path, string: str) -> None:
+    text = f"summary = {string}\nwhy = {string}\nminuets = 3\n"
+    line = text[: text.index("minuets")].count("\n") + 1
+    assert f"checklists/acme.toml:{line}: minuets: unknown key" in "\n".join(faults(tmp_path, text))
 
 
 @pytest.mark.parametrize(

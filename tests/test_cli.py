@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from privacy_check import paths
+from privacy_check.catalog import load
 from privacy_check.cli import main
+from privacy_check.library import Index
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
-from tests.conftest import Clock
+from tests.conftest import DATA, Clock
 
 pytestmark = pytest.mark.usefixtures("library")
 
@@ -52,7 +54,57 @@ def test_list_says_where_everything_stands(run: Run) -> None:
     assert run("mark", "acme", "switch", "done").status == 0
     listed = run("list")
     assert listed.status == 0
-    assert listed.out.splitlines()[0].startswith("◐  acme     1 of 3 steps  never")
+    assert listed.out == (
+        "◐  acme  1 of 3 steps  never  Acme  Keep your notes out of Acme's models\n"
+        "1 not started: list --all, --find WORDS, --category NAME\n"
+    )
+    assert run("mark", "hostile", "one", "done").status == 0
+    assert "not started" not in run("list").out
+
+
+def ids(listed: Said) -> list[str]:
+    return [line.split()[1] for line in listed.out.splitlines()]
+
+
+def test_list_all_says_what_was_begun_and_then_the_rest_by_worth(run: Run, home: Places) -> None:
+    home.own_checklists.mkdir(parents=True)
+    for name, worth, minutes in (("long", 3, 9), ("short", 3, 1), ("little", 1, 1)):
+        text = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
+        for old, new in (
+            ('"acme"', f'"{name}"'),
+            ("worth = 3", f"worth = {worth}"),
+            ("minutes = 3", f"minutes = {minutes}"),
+            ('replaces = ["acme-notes"]', ""),
+        ):
+            text = text.replace(old, new)
+        (home.own_checklists / f"{name}.toml").write_text(text, encoding="utf-8")
+    run("mark", "hostile", "one", "done")
+    everything = run("list", "--all")
+    assert ids(everything)[0] == "hostile"
+    assert [name for name in ids(everything) if name in ("long", "short", "little")] == [
+        "short",
+        "long",
+        "little",
+    ]
+    assert set(ids(run("list", "--category", "ai-training"))) == {"acme", "short", "long", "little"}
+    assert len(json.loads(run("list", "--json").out)) == 5
+
+
+def test_find_is_best_first_whatever_stands_how(run: Run) -> None:
+    run("mark", "hostile", "one", "done")
+    assert ids(run("list", "--find", "acme")) == ["acme"]
+    both = Index(load(DATA / "checklists", Path("none")).checklists.values()).find("a")
+    assert ids(run("list", "--find", "a")) == [c.id for c in both]
+    found = json.loads(run("list", "--find", "a", "--json").out)
+    assert [record["id"] for record in found] == [c.id for c in both]
+    nothing = run("list", "--find", "zzzz")
+    assert (nothing.status, nothing.out) == (0, "Nothing has all of these words. Try fewer.\n")
+
+
+def test_find_looks_at_services_too_that_are_not_mine(run: Run, home: Places) -> None:
+    home.config.mkdir(parents=True)
+    home.config_file.write_text('services = ["Other"]')
+    assert ids(run("list", "--find", "acme")) == ["acme"]
 
 
 def test_due_is_silent_until_something_needs_the_person(run: Run, clock: Clock) -> None:
@@ -67,6 +119,20 @@ def test_due_is_silent_until_something_needs_the_person(run: Run, clock: Clock) 
         "See it: privacy-check acme\n"
     )
     assert run("due").status == 0
+
+
+def test_a_clock_that_was_set_back_is_said_to_be_behind(run: Run, clock: Clock) -> None:
+    run("confirm", "acme", "--still-right")
+    clock.forward(days=-60)
+    assert run("due").out == (
+        "! acme: the clock is behind (last checked 23 Nov 2026). See it: privacy-check acme\n"
+    )
+    listed = run("list").out
+    assert "the clock is behind  23 Nov 2026" in listed
+    assert "The clock says 24 Sep 2026, but you checked things on 23 Nov 2026." in listed
+    assert json.loads(run("due", "--json").out)[0]["reason"] == "due"
+    run("confirm", "acme", "--still-right")
+    assert run("due").out == ""
 
 
 def test_the_shape_for_programs(run: Run, clock: Clock) -> None:
@@ -138,6 +204,39 @@ def test_nothing_to_take_back_is_said(run: Run) -> None:
     assert run("confirm", "acme", "--changed-back").status == 1
 
 
+def test_an_answer_that_came_is_said_with_one_event_for_each_step(run: Run, clock: Clock) -> None:
+    run("confirm", "acme", "--still-right")
+    run("mark", "acme", "letter", "waiting")
+    early = run("confirm", "acme", "--answered")
+    assert early.status == 1
+    assert early.err == "privacy-check: acme: no answer is due; nothing was written\n"
+    assert early.out == (
+        "acme: Write to Acme: an answer is due in 30 days. "
+        "When it has come: privacy-check mark acme letter done\n"
+    )
+    clock.forward(days=26)
+    assert run("confirm", "acme", "--still-right").out == early.out.replace("30", "4")
+    clock.forward(days=6)
+    late = run("confirm", "acme", "--still-right")
+    assert (late.status, late.err) == (0, "")
+    assert late.out == (
+        "acme: Write to Acme: the answer is 2 days late. "
+        "When it has come: privacy-check confirm acme --answered\n"
+    )
+    assert "answer 2 days late" in run("due").out, "still right answers no letter"
+    came = run("confirm", "acme", "--answered")
+    assert (came.status, came.out) == (0, "acme: the answer came: Write to Acme\n")
+    assert run("due").out == ""
+    assert json.loads(run("history", "--json").out)[-1]["did"] == "done"
+
+
+def test_what_is_awaited_in_another_profile_is_said_to_have_come_there(run: Run) -> None:
+    anna = ("--profile", "Anna Lee")
+    run(*anna, "mark", "acme", "letter", "waiting")
+    told = run(*anna, "confirm", "acme", "--still-right").out
+    assert "privacy-check --profile 'Anna Lee' mark acme letter done" in told
+
+
 def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
     run("confirm", "acme", "--still-right")
     assert run("interval", "acme", "10").status == 0
@@ -145,7 +244,9 @@ def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
     assert "due today" in run("due").out
     assert run("snooze", "acme", "5").status == 0
     assert run("due").out == ""
-    assert run("undo", "acme").out == "Taken back: snoozed\n"
+    assert run("undo", "acme").out == (
+        "Taken back: the snooze until 8 Dec 2026 (Acme, Keep your notes out of Acme's models)\n"
+    )
     assert "due today" in run("due").out
     assert run("interval", "acme", "auto").status == 0
     assert run("due").out == ""
@@ -175,6 +276,19 @@ def test_wrong_usage_is_told_and_is_2(run: Run, words: list[str]) -> None:
     assert "usage: privacy-check" in wrong.err
 
 
+def test_the_commands_that_are_named_are_those_that_work_here(
+    run: Run, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("privacy_check.paths.command", lambda: "/src/.venv/bin/privacy-check")
+    run("confirm", "acme", "--still-right")
+    clock.forward(days=27)
+    assert "See it: /src/.venv/bin/privacy-check acme\n" in run("due").out
+    assert (
+        'Run: %s\\n\' "$n" "$ids" \'/src/.venv/bin/privacy-check\'' in run("shell-hook", "bash").out
+    )
+    assert "For text: /src/.venv/bin/privacy-check list" in run("acme").err
+
+
 def test_without_a_terminal_the_app_says_what_to_do(run: Run) -> None:
     assert run().status == 2
     assert "needs a terminal" in run("acme").err
@@ -184,7 +298,7 @@ def test_a_checklist_that_did_not_load_is_told_and_is_1(run: Run, home: Places) 
     home.own_checklists.mkdir(parents=True)
     bad = home.own_checklists / "mine.toml"
     bad.write_text("schema = 1\n")
-    listed = run("list")
+    listed = run("list", "--all")
     assert listed.status == 1
     assert "acme" in listed.out
     assert "mine.toml: title: missing" in listed.err
@@ -211,6 +325,18 @@ def test_lines_that_are_no_events_are_told_by_paths_and_never_by_due(
     assert f"{journal.name}:2: is no event" in told.err
     assert "To remove all that it knows of you" in told.out
     assert run("validate").status == 1
+
+
+def test_one_folder_holds_everything_where_the_home_is_set(
+    run: Run, home: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = run("paths").out
+    assert "delete this folder:\n" in told
+    assert told.splitlines()[-1].strip() == str(home.config)
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    two = run("paths").out
+    assert "delete these two folders:\n" in two
+    assert two.splitlines()[-2:] == ["  ~/.config/privacy-check", "  ~/.local/state/privacy-check"]
 
 
 @pytest.mark.parametrize("command", ["due", "list", "history"])

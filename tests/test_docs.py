@@ -2,7 +2,9 @@
 
 import re
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from textual.binding import Binding
@@ -56,3 +58,68 @@ def test_each_promise_names_tests_that_are_there() -> None:
     assert [name for name in named if not (ROOT / name).exists()] == []
     tried = {f"tests/system/{p.name}" for p in (ROOT / "tests" / "system").glob("test_*.py")}
     assert tried - set(named) == {"tests/system/test_letters.py"}
+
+
+def loaded_by_svg(text: str) -> Iterator[str]:
+    """Yield every address outside that a picture names anywhere but in what it says."""
+    for element in ElementTree.fromstring(text).iter():
+        style = element.text or "" if element.tag.endswith("}style") else ""
+        for named in (style, *element.attrib.values()):
+            yield from re.findall(r"(?:https?:)?//[^\s\"')]+", named)
+            yield from re.findall(r"@import[^;]*", named)
+
+
+def loaded_by_markdown(text: str) -> Iterator[str]:
+    """Yield every address outside that a page loads by itself; a link is only followed."""
+    images = re.findall(r"!\[[^\]]*\]\(([^)]*)\)", text)
+    labels = re.findall(r"!\[([^\]]*)\](?!\()(?:\[([^\]]*)\])?", text)
+    targets = dict(re.findall(r"^\[([^\]]+)\]:\s*(\S+)", text, re.M))
+    images += [targets.get(label or alt, "") for alt, label in labels]
+    tags = re.findall(r"<(?!a\b)[a-z][^>]*?(?:src|srcset|href|data|poster)\s*=\s*([^\s>]+)", text)
+    yield from (address for address in (*images, *tags) if "//" in address)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs").glob("*.svg")), ids=lambda p: p.name)
+def test_a_picture_loads_nothing_from_outside(path: Path) -> None:
+    assert list(loaded_by_svg(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    "path", [*ROOT.glob("*.md"), *sorted((ROOT / "docs").glob("*.md"))], ids=lambda p: p.name
+)
+def test_a_page_loads_nothing_from_outside(path: Path) -> None:
+    assert list(loaded_by_markdown(path.read_text(encoding="utf-8"))) == []
+
+
+def test_docs_has_no_file_of_a_kind_whose_loads_nobody_looks_at() -> None:
+    kinds = {path.suffix for path in (ROOT / "docs").iterdir() if path.is_file()}
+    assert kinds == {".md", ".svg", ".json", ".py"}
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<style>@font-face { src: url('https://example.org/f.woff2') }</style>",
+        "<style>@import '//example.org/a.css';</style>",
+        '<image href="http://example.org/a.png"/>',
+        '<rect style="fill: url(//example.org/a.svg#x)"/>',
+    ],
+)
+def test_a_picture_that_loads_is_found_out(inside: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{inside}<text>https://example.org</text></svg>'
+    assert list(loaded_by_svg(svg))
+
+
+@pytest.mark.parametrize(
+    ("page", "loads"),
+    [
+        ("![a](https://example.org/a.png)", 1),
+        ("![a][b]\n\n[b]: https://example.org/a.png", 1),
+        ("![b]\n\n[b]: https://example.org/a.png", 1),
+        ('<img width="1" src="//example.org/a.png">', 1),
+        ("![a](docs/a.svg), [a link](https://example.org), <https://example.org>", 0),
+        ('<a href="https://example.org">a link</a>', 0),
+    ],
+)
+def test_a_page_that_loads_is_found_out(page: str, loads: int) -> None:
+    assert len(list(loaded_by_markdown(page))) == loads

@@ -86,7 +86,7 @@ def told_of(said: str, file: str) -> list[str]:
     return [line for line in said.splitlines() if f"{shown}:" in line]
 
 
-@pytest.mark.parametrize("command", ["list", "due", "validate", "show acme"])
+@pytest.mark.parametrize("command", ["list --all", "due", "validate", "show acme"])
 def test_each_hostile_file_is_told_by_name_and_the_good_ones_are_there(
     planted: Made, command: str, record_property: Figure
 ) -> None:
@@ -101,7 +101,7 @@ def test_each_hostile_file_is_told_by_name_and_the_good_ones_are_there(
         assert len(lines) == 1 or len(lines) <= 51, name
     for file in (home.config_file, home.choices_file):
         assert len(told_of(said.stderr, str(file))) == 1
-    if command == "list":
+    if command == "list --all":
         listed = {line.split()[1] for line in said.stdout.splitlines()}
         assert set(GOOD) <= listed
         assert not listed & set(told)

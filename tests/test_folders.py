@@ -76,8 +76,15 @@ def test_a_folder_that_is_no_profile_is_not_offered(home: Places) -> None:
 @pytest.mark.parametrize("name", ["../../x", "a/b", "x\x1b[31m", "a\nb"])
 @pytest.mark.parametrize("words", ["show", "mark", "note", "open", "--profile", "validate"])
 def test_no_word_that_is_typed_makes_a_file_elsewhere(
-    home: Places, capsys: pytest.CaptureFixture[str], words: str, name: str
+    home: Places,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    words: str,
+    name: str,
 ) -> None:
+    here = home.config.parent / "here" / "and" / "here"  # what `../../x` names is not there
+    here.mkdir(parents=True)
+    monkeypatch.chdir(here)
     typed = {"mark": [name, "a", "done"], "note": [name, "x"], "--profile": [name, "list"]}
     before = files_below(home.config.parent)
     assert main([words, *typed.get(words, [name])]) in ((0,) if words == "--profile" else (1, 2))

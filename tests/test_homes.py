@@ -181,7 +181,8 @@ def test_own_checklists_that_cannot_be_listed_are_told_and_not_taken_for_none(
         capsys.readouterr()
         with acting_as(ALICE):
             assert main(["list"]) == 1
-        told = f"{places.own_checklists}: cannot be read: Permission denied: to mend that, chmod"
+        told = f"{paths.in_words(places.own_checklists)}: cannot be read: Permission denied: to mend that, "
+        told += f"chmod u+rwx {places.own_checklists}\n"
         assert f"privacy-check: {told}" in capsys.readouterr().err
         places.own_checklists.chmod(0o700)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_check.inert import clean, clean_name
+from privacy_check.inert import clean, clean_name, clean_path
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,17 @@ def test_text_is_cleaned(text: str, shown: str) -> None:
 
 def test_lines_are_kept_where_there_may_be_lines() -> None:
     assert clean("a\r\nb\rc\u2029d", lines=True) == "a\nb\nc\nd"
+
+
+def test_a_long_path_is_cut_in_front_and_keeps_its_name() -> None:
+    path = "/home" + "/a-folder" * 200 + "/journal-e92ec2-vm.toml"
+    shown = clean_path(path)
+    assert len(shown) <= 1000
+    assert shown.startswith("…/a-folder/")
+    assert shown.endswith("/a-folder/journal-e92ec2-vm.toml")
+    assert clean_path(path[-1000:]) == path[-1000:]
+    assert clean_path("x" * 1001) == "…" + "x" * 999
+    assert clean_path("a\x1b/b\n") == "a�/b�"
 
 
 def test_a_long_text_is_cut_and_shows_it() -> None:

@@ -1,6 +1,7 @@
 """Which module may know which: the directions of import, held by a test."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,7 +25,8 @@ LAYERS = [  # lowest first; modules of one layer do not know each other
     {"actions", "library", "reviews"},
     {"words"},
     {"ownership"},
-    {"paths", "disk"},
+    {"paths"},
+    {"disk"},
     {"machine", "checklist_file", "streams", "journal_lines"},
     {"catalog", "store", "settings", "links", "agenda", "reminder"},
     {"record", "profiles", "start_up"},
@@ -63,6 +65,12 @@ def test_a_module_imports_only_from_lower_layers(path: Path) -> None:
     allowed = set().union(*LAYERS[:own]) | {here}
     ours = {n.split(".")[1] for n in imported(path) if n.startswith("privacy_check.")}
     assert ours <= allowed
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_path_is_shown_by_one_function(path: Path) -> None:
+    by_hand = r"clean_name\(str\([^()]*\)\)"  # it cuts at the end, where the name is
+    assert re.findall(by_hand, path.read_text(encoding="utf-8")) == [], "use paths.in_words"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room(p) in PURE], ids=lambda p: p.stem)

@@ -10,9 +10,10 @@ from privacy_check import actions
 from privacy_check.checklist import Change, Checklist
 from privacy_check.inert import Clean
 from privacy_check.journal import MARKS, Event, event_of, happened, in_order, stamp, tell, union
+from privacy_check.library import cards
 from privacy_check.person import Person
 from privacy_check.rules import stand
-from privacy_check.standing import Standing
+from privacy_check.standing import Standing, StepStanding
 from tests.samples import checklist, step
 
 DAY = timedelta(days=1)
@@ -156,6 +157,42 @@ def test_marking_every_step_done_ends_right_from_whatever_history(
         events |= {event}
     standing = stand(known, events, person, day, UTC)
     assert standing.state == ("retired" if known.retired and known.retired <= day else "right")
+
+
+@given(checklists(), histories, people, days)
+def test_every_answer_that_is_due_is_asked_about_and_can_be_given(
+    known: Checklist, history: frozenset[Event], person: Person, day: date
+) -> None:
+    standing = stand(known, history, person, day, UTC)
+    due = standing.answers_due
+    assert bool(due) == any(reason.why == "answer" for reason in standing.reasons)
+    assert [card.step for card in cards(standing) if card.step] == [s.step.id for s in due]
+    events = history
+    for letter in due:
+        assert actions.offered(letter, standing) == "done"
+        at = stamp(f"ffff{len(events):04x}", at_noon(day), events)
+        event = actions.marks(stand(known, events, person, day, UTC), letter.step.id, "done", at)
+        assert event
+        events |= {event}
+    assert not stand(known, events, person, day, UTC).answers_due
+
+
+@given(checklists(), histories, people, days)
+def test_space_pressed_again_and_again_leaves_nothing_that_is_needed(
+    known: Checklist, history: frozenset[Event], person: Person, day: date
+) -> None:
+    events, standing = history, stand(known, history, person, day, UTC)
+    here: StepStanding | None = actions.first_step(standing)
+    for _ in range(2 * len(STEPS)):
+        if here is None:
+            break
+        if mark := actions.offered(here, standing):
+            at = stamp(f"ffff{len(events):04x}", at_noon(day), events)
+            event = actions.marks(standing, here.step.id, mark, at)
+            events |= {event} if event else set()
+            standing = stand(known, events, person, day, UTC)
+        here = actions.next_step(standing, here.step.id)
+    assert not [s.step.id for s in standing.steps if s.needed]
 
 
 @settings(max_examples=40)

@@ -122,6 +122,31 @@ def test_undo_at_the_command_line_takes_back_the_last_of_any_sitting(
     assert other.undo_last("acme") is None
 
 
+def test_every_answer_that_is_due_came_with_one_event_for_each(
+    session: Session, clock: Clock
+) -> None:
+    session.mark("acme", "switch", "done")
+    session.mark("acme", "letter", "waiting")
+    assert session.answered("acme") == [], "none is due yet"
+    clock.forward(days=31)
+    assert [(e.did, e.step) for e in session.answered("acme")] == [("done", "letter")]
+    assert session.answered("acme") == []
+    assert session.standing("acme").of("letter").mark == "done"
+
+
+def test_a_note_that_comes_with_a_mark_goes_with_it(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    session.note("acme", "sent by post", session.catalog.find("acme").steps[1].id)
+    session.mark("acme", "letter", "done", "They refused.\nWhy, they did not say.")
+    assert len(session.history("acme")) == 2
+    said = again(home, clock).standing("acme").of("letter")
+    assert (said.mark, said.note) == ("done", "They refused.\nWhy, they did not say.")
+    session.undo()
+    said = again(home, clock).standing("acme").of("letter")
+    assert (said.mark, said.note) == ("todo", "sent by post")
+
+
 def test_what_could_not_be_saved_counts_and_is_saved_with_the_next_action(
     session: Session, home: Places, clock: Clock
 ) -> None:

@@ -16,7 +16,7 @@ from privacy_check.reminder import BEGIN, END, SHELLS, lines
 from privacy_check.start_up import install, installed, lacks, read, remove, removed
 from tests.anothers import ALICE, home_of, needs_root, owners
 
-LINES = lines("bash", Path("/home/o'neil/state/agenda"))
+LINES = lines("bash", Path("/home/o'neil/state/agenda"), "privacy-check")
 OLDER = LINES.replace("daily", "weekly")
 LIVES = st.binary(max_size=60) | st.lists(
     st.sampled_from([b"a", b"\n", b"\r\n", b"\r", b"\0", b"\xff", BEGIN.encode()[:9], b" "])

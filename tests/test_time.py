@@ -79,7 +79,7 @@ def test_whatever_clock_and_zone_do_nothing_is_lost_and_the_order_stays(
         assert [event.id for event in known] == done
         for standing in session.standings():
             assert standing.next is None or standing.next > standing.today
-        due = report.due((session.profile, standing) for standing in session.standings())
+        due = report.due(((session.profile, s) for s in session.standings()), "privacy-check")
         told = report.summaries(session.standings(), ()) + due
         assert not re.search(r"\s-\d|None", told), told
         session.write_agenda()

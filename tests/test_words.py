@@ -121,6 +121,41 @@ def test_where_a_checklist_stands_is_said_in_a_few_words(
     assert words.headline(standing(history, **said)) == headline
 
 
+def test_a_clock_behind_what_was_done_is_said_instead_of_due_today() -> None:
+    ahead = [event("r", "2036-01-10T12:00", "still-right", review=1, steps=("a", "b", "c"))]
+    assert words.headline(standing(ahead)) == "the clock is behind"
+    assert words.clock([standing([]), standing(ahead)]) == (
+        "The clock says 24 Nov 2026, but you checked things on 10 Jan 2036. "
+        "Set it right, or confirm those again."
+    )
+    assert words.clock([standing(DONE)]) == ""
+    again = [*ahead, event("s", "2026-11-24T12:00", "still-right", review=2, n=2**33)]
+    assert words.clock([standing(again)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("did", "said", "back"),
+    [
+        ("done", {"review": 1, "step": "a"}, "'done' for 'Do a'"),
+        ("not-applicable", {"review": 1, "step": "gone"}, "'not mine' for 'gone'"),
+        ("todo", {"review": 1, "step": "a"}, "removing the mark for 'Do a'"),
+        ("still-right", {"review": 1}, "the answer 'still right'"),
+        ("changed-back", {"review": 1}, "the answer 'it changed back'"),
+        ("started", {"review": 1}, "beginning again"),
+        ("noted", {"note": "x"}, "the note"),
+        ("noted", {"note": "x", "step": "b"}, "the note for 'Do b'"),
+        ("snoozed", {"until": date(2026, 12, 8)}, "the snooze until 8 Dec 2026"),
+        ("interval", {"days": 10}, "the interval of 10 days"),
+        ("interval", {"days": 0}, "the interval"),
+        ("looks-different", {"step": "a", "note": "x"}, "what you found for 'Do a'"),
+    ],
+)
+def test_an_undo_says_what_it_took_back(did: str, said: dict[str, Any], back: str) -> None:
+    taken = event("x", "2026-11-24T12:00", did, **said)
+    whose = "Acme, Keep your data out of Acme's models"
+    assert words.taken_back(taken, checklist()) == f"Taken back: {back} ({whose})"
+
+
 def test_the_age_of_what_backs_a_step_is_said() -> None:
     known = checklist()
     assert words.backed(known, known.steps[0], TODAY) == "Acme Help, 1 Jun 2025 (18 months ago)"
@@ -130,3 +165,11 @@ def test_when_an_answer_is_due_is_said() -> None:
     asked = event("w", "2026-11-15T12:00", "waiting", review=1, step="c")
     told = standing([*DONE[:2], asked], steps=(*checklist().steps[:2], step("c", answer_days=14)))
     assert words.answer(told.of("c"), told) == "an answer is due in 5 days"
+    assert words.answer(told.of("a"), told) == ""
+    today, late = (
+        standing([event("w", f"2026-{day}T12:00", "waiting", review=1, step="c")])
+        for day in ("10-25", "10-15")
+    )
+    assert words.answer(today.of("c"), today) == "the answer is due today"
+    assert words.answer(late.of("c"), late) == "the answer is 10 days late"
+    assert words.has_it_come(late.of("c"), late) == "You asked Acme on 15 Oct. Has the answer come?"

@@ -78,10 +78,18 @@ def start(
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    install(tmp_path / "bin", monkeypatch)
     (tmp_path / "state").mkdir()
     (tmp_path / "state" / "agenda").write_text(AGENDA)
     return tmp_path
+
+
+def install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put the program on the PATH."""
+    folder.mkdir()
+    (folder / "privacy-check").symlink_to(Path(sys.executable).with_name("privacy-check"))
+    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
 
 
 SHELLS = ["bash", "zsh", "fish"]
@@ -95,6 +103,22 @@ def test_it_says_what_is_due_once_a_day(shell: str, home: Path) -> None:
     for shown in (home / "state").glob("shown*"):
         shown.unlink()
     assert "privacy-check:" not in start(shell, home, PRIVACY_CHECK_REMIND="never")
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+def test_it_names_a_command_that_runs_where_none_is_on_the_path(shell: str, home: Path) -> None:
+    (home / "bin" / "privacy-check").unlink()
+    said = start(shell, home)
+    command = re.search(r"Run: (.+?)\r?\n", said)
+    assert command, said
+    ran = subprocess.run(
+        ["sh", "-c", f"cd / && {command[1]} --version"],
+        env={"PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.startswith("privacy-check 0.")
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -27,6 +27,12 @@ class Screen:
     def text(self) -> str:
         return screen_text(self.app)
 
+    @property
+    def toasts(self) -> str:
+        """What the toasts say, wherever their lines are broken."""
+        said = (str(toast.render()) for toast in self.app.screen.query("Toast"))
+        return " ".join(" ".join(said).split())
+
     async def press(self, *keys: str) -> str:
         await self.pilot.press(*keys)
         await self.pilot.pause()

@@ -245,7 +245,8 @@ async def test_what_config_decides_is_told(sit: Sitting, session: Session) -> No
     assert session.settings.services == {"Acme"}
 
     async def choose(screen: Screen) -> None:
-        assert "decides your services" in await screen.press("m", "space", "enter")
+        await screen.press("m", "space", "enter")
+        assert "config.toml: decides your services" in screen.toasts
 
     await sit(choose, size=(200, 40))
 

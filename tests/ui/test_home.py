@@ -251,11 +251,26 @@ async def test_undo_on_home_says_what_was_taken_back(sit: Sitting, session: Sess
 
     async def undo(screen: Screen) -> None:
         assert "In progress" in screen.text
-        assert "Taken back: your last action on Acme" in await screen.press("u")
+        assert "Taken back: 'done' for 'Turn it off' (Acme," in await screen.press("u")
         assert "nothing to take back" in await screen.press("u")
 
     await sit(undo, size=(200, 40))
     assert session.standing("acme").state == "new"
+
+
+async def test_a_clock_that_was_set_back_is_told_on_top(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    session.confirm("acme", still_right=True)
+    clock.forward(days=-60)
+
+    async def look(screen: Screen) -> None:
+        assert "The clock says 24 Sep 2026, but you checked things on 23 Nov 2026." in screen.text
+        assert "the clock is behind" in screen.text
+        assert "due today" not in screen.text
+        assert "The clock says" not in await screen.press("c", "y"), "it was confirmed again"
+
+    await sit(look, size=(120, 40))
 
 
 async def test_help_lists_every_key_with_what_it_does(sit: Sitting) -> None:

@@ -1,5 +1,6 @@
 """The command palette finds every action and every checklist, as plain text."""
 
+import pytest
 from textual.command import CommandPalette
 
 from tests.ui.conftest import Screen, Sitting
@@ -23,6 +24,34 @@ async def test_an_action_is_found_by_what_it_does(sit: Sitting) -> None:
         assert "the key h" in screen.text
         await screen.press("enter", "enter")
         assert "History" in screen.text
+
+    await sit(find, size=(120, 40))
+
+
+@pytest.mark.parametrize(
+    "word", ["reset", "restart", "uncheck", "start over", "begin again", "rest"]
+)
+async def test_begin_again_is_found_by_the_words_that_people_use(sit: Sitting, word: str) -> None:
+    async def find(screen: Screen) -> None:
+        await screen.press("ctrl+p", *word)
+        await screen.pilot.pause(0.5)
+        first = screen.text.splitlines()[5:9]
+        assert "Begin again from step 1" in "\n".join(first), screen.text
+
+    await sit(find, start="acme", size=(120, 40))
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [("snooze", "Leave me alone"), ("undo", "Take back"), ("interval", "How often I am asked")],
+)
+async def test_an_action_is_found_by_the_word_of_the_footer(
+    sit: Sitting, word: str, found: str
+) -> None:
+    async def find(screen: Screen) -> None:
+        await screen.press("ctrl+p", *word)
+        await screen.pilot.pause(0.5)
+        assert found in screen.text
 
     await sit(find, size=(120, 40))
 

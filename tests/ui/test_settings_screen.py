@@ -101,7 +101,8 @@ async def test_what_config_decides_is_shown_and_not_changed(sit: Sitting, sessio
 
     async def choose(screen: Screen) -> None:
         assert "config.toml decides this" in await screen.press("comma")
-        assert "decides your region" in await screen.press("enter", "down", "enter")
+        await screen.press("enter", "down", "enter")
+        assert "config.toml: decides your region" in screen.toasts
 
     await sit(choose, size=(200, 40))
 

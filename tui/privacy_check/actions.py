@@ -10,8 +10,13 @@ from privacy_check.journal import Event, Mark, Stamp, mark_of
 from privacy_check.standing import Standing, StepStanding
 
 
-def marks(standing: Standing, name: str, mark: Mark, stamp: Stamp) -> Event | None:
-    """Mark a step, or take its mark back (`todo`); None where there is nothing to take back."""
+def marks(
+    standing: Standing, name: str, mark: Mark, stamp: Stamp, note: Clean | None = None
+) -> Event | None:
+    """Mark a step, or take its mark back (`todo`); None where there is nothing to take back.
+
+    A note that comes with the mark (they refused, and why) goes with it when it is undone.
+    """
     step = standing.of(name).step
     if mark == "todo":
         review = _taken_back_in(standing, name)
@@ -21,7 +26,7 @@ def marks(standing: Standing, name: str, mark: Mark, stamp: Stamp) -> Event | No
         s.step.id == name or mark_of(standing.told.marks.get((review, s.step.id))) != "todo"
         for s in standing.counting
     )
-    return Event(*stamp, Clean(mark), review=review, step=step.id, finished=ends)
+    return Event(*stamp, Clean(mark), review=review, step=step.id, finished=ends, note=note)
 
 
 def confirms(standing: Standing, stamp: Stamp, *, still_right: bool) -> Event | None:
@@ -73,15 +78,40 @@ def offered(step: StepStanding, standing: Standing) -> Mark | None:
     """Return the mark that `space` gives here; None where the step is marked and it goes on.
 
     Where one asks and is answered later, asking is `waiting` first, and from the next day on
-    the answer is `done`.
+    the answer is `done`, in whatever review it was asked.
     """
-    asks = step.step.answer_days is not None
-    if step.mark == "waiting" and step.marked and not step.doubt:
-        asked_today = step.marked.day(standing.zone) >= standing.today
-        return None if asked_today else "done"
+    if step.awaited and step.awaited.asked < standing.today:
+        return "done"
+    if ends_by_itself(standing) and step.mark != "todo":
+        return step.mark
     if not step.open:
         return None
-    return "waiting" if asks else "done"
+    return "done" if step.step.answer_days is None else "waiting"
+
+
+def first_step(standing: Standing) -> StepStanding:
+    """Find the step at which a walk goes on: what must be done, else what is awaited.
+
+    Where one more mark ends the review, that is the mark of a step that awaits nothing.
+    """
+    steps = standing.steps
+    if needed := next((s for s in steps if s.needed), None):
+        return needed
+    awaits = not ends_by_itself(standing)
+    return next((s for s in steps if s.applies and bool(s.awaited) == awaits), steps[0])
+
+
+def next_step(standing: Standing, after: str) -> StepStanding | None:
+    """Find where a walk goes from a step: on to what is open, then back to what was left.
+
+    An answer that is due, wherever it stands, comes before an optional step.
+    """
+    at = next(n for n, s in enumerate(standing.steps) if s.step.id == after)
+    later, earlier = standing.steps[at + 1 :], standing.steps[: at + 1]
+    following = [s for s in later if s.applies and s.open] + [s for s in earlier if s.needed]
+    if not following or following[0].needed:
+        return next(iter(following), None)
+    return next((s for s in following if s.answer_due), following[0])
 
 
 def ends_by_itself(standing: Standing) -> bool:

@@ -14,9 +14,14 @@ from msgspec import Struct
 from privacy_check import footprint
 from privacy_check.checklist import Checklist, Step
 from privacy_check.disk import rewrite
-from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
+from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
 from privacy_check.inert import clean_name
+from privacy_check.library import precedence
 from privacy_check.ownership import why
+from privacy_check.paths import in_words
+
+_SAME_SERVICE = 0.85
+"""How alike what was typed and a service's name must be, from 0 to 1, to mean the service."""
 
 
 class Catalog(Struct, frozen=True):
@@ -34,8 +39,24 @@ class Catalog(Struct, frozen=True):
         today = self.former.get(name, name)
         if today in self.checklists:
             return self.checklists[today]
-        near = did_you_mean(name, self.checklists)
+        meant = self._first_of_service(name) or self._nearest(name)
+        near = f"; did you mean {meant!r}?" if meant else ""
         raise ChecklistError(f"no checklist {clean_name(name)!r}{near}")
+
+    def _first_of_service(self, typed: str) -> str | None:
+        """Return the id of what to begin with at the service whose name was typed."""
+        from difflib import get_close_matches  # only a slip pays for it
+
+        first: dict[str, str] = {}
+        for checklist in sorted(self.checklists.values(), key=precedence):
+            for name in (checklist.service, *checklist.also):
+                first.setdefault(name.lower(), checklist.id)
+        close = get_close_matches(typed.lower(), first, n=1, cutoff=_SAME_SERVICE)
+        return first[close[0]] if close else None
+
+    def _nearest(self, typed: str) -> str | None:
+        known = self.checklists.values()
+        return nearest(typed, {c.id: " ".join((c.id, c.service, *c.also)) for c in known})
 
 
 def find_step(checklist: Checklist, name: str) -> Step:
@@ -62,6 +83,7 @@ def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
     """
     folders = (builtin, own, Path(__file__).parent)
     seen = [os.fsencode("\n".join(footprint.inside(str(folder)))) for folder in folders]
+    seen.append(in_words(own).encode())  # the faults say where they are
     if kept:
         with suppress(OSError, msgspec.MsgspecError):
             known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
@@ -81,9 +103,9 @@ def _load(builtin: Path, own: Path) -> Catalog:
     found: dict[str, Checklist] = {}
     names: dict[str, str] = {}
     own_ids: set[str] = set()
-    for folder, label in ((builtin, "checklists/"), (own, f"{own}/")):
+    for folder in (builtin, own):
         for path in _toml_files(folder, faults):
-            file = clean_name(f"{label}{path.name}")
+            file = in_words(path if folder == own else Path("checklists", path.name))
             checklist, wrong = read(path, file)
             faults += wrong
             if checklist:
@@ -105,7 +127,7 @@ def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        faults.append(Fault(clean_name(str(folder)), f"cannot be read: {why(error, folder)}"))
+        faults.append(Fault(in_words(folder), f"cannot be read: {why(error, folder)}"))
         return []
     return [p for p in files if p.suffix == ".toml" and not p.name.startswith((".", "~"))]
 

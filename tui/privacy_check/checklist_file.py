@@ -39,11 +39,14 @@ _NAMES = {"id", "was", "replaces", "instead", "sources", "steps", "regions", "pl
 
 
 _TOKEN = re.compile(
-    r'''"""(?:[^"\\]|\\.|"(?!""))*+"""+|\x27{3}.*?\x27{3,5}'''
-    r"""|"(?:[^"\\]|\\.)*+"|\x27[^\x27]*\x27|\#[^\n]*|[][{}]|\n""",
+    r'''"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""+|\x27{3}.*?\x27{3,5}'''
+    r"""|"[^"\\]*(?:\\.[^"\\]*)*"|\x27[^\x27]*\x27|\#[^\n]*|[][{}]|\n""",
     re.DOTALL,
 )
-"""What decides in TOML where a statement ends: strings, comments, brackets, line ends."""
+"""What decides in TOML where a statement ends: strings, comments, brackets, line ends.
+
+No possessive quantifiers: Python up to 3.11.4 matches them wrongly (python/cpython#100061).
+"""
 
 
 def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:

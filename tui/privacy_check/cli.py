@@ -57,6 +57,11 @@ def _interval_days(text: str) -> int:
     return 0 if text == "auto" else _days(3650)(text)
 
 
+def _answer(word: str, says: str) -> tuple[tuple[str, ...], dict[str, Any]]:
+    settings = {"action": "store_const", "dest": "answer", "const": word, "help": says}
+    return (f"--{word}",), settings
+
+
 _ID = (("id",), {"metavar": "ID", "help": "a checklist's id, as `list` shows it"})
 _JSON = (("--json",), {"action": "store_true", "help": "for programs"})
 
@@ -69,13 +74,31 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
     "review": (commands.open_app, "everything that needs you, one card after the other", []),
     "list": (
         commands.list_all,
-        "where every checklist stands",
+        "where the checklists stand that you have begun",
         [
-            (("--all",), {"action": "store_true", "help": "also services that you did not choose"}),
+            (
+                ("--all",),
+                {"action": "store_true", "help": "all: then what is not started, by worth"},
+            ),
             (("--due",), {"action": "store_true", "help": "only what needs you"}),
-            (("--find",), {"metavar": "WORDS", "help": "only what has all of these words"}),
-            (("--category",), {"choices": get_args(Category), "help": "only of this category"}),
-            _JSON,
+            (
+                ("--find",),
+                {
+                    "metavar": "WORDS",
+                    "help": "all that have all of these words, best match first (--json, too)",
+                },
+            ),
+            (
+                ("--category",),
+                {"choices": get_args(Category), "help": "all of this category, begun or not"},
+            ),
+            (
+                ("--json",),
+                {
+                    "action": "store_true",
+                    "help": "for programs: what is not started is in it, too",
+                },
+            ),
         ],
     ),
     "due": (
@@ -107,11 +130,12 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
     ),
     "confirm": (
         commands.confirm,
-        "answer a checklist's question",
+        "answer a checklist's question, or say that an answer came",
         [
             (("id",), {"metavar": "ID", "nargs": "+", "help": "checklists' ids"}),
-            (("--still-right",), {"action": "store_true", "dest": "still_right"}),
-            (("--changed-back",), {"action": "store_false", "dest": "still_right"}),
+            _answer("still-right", "all of it is as it should be"),
+            _answer("changed-back", "it is no longer right: look at it again"),
+            _answer("answered", "every answer that is due has come: those steps are done"),
         ],
     ),
     "start-over": (commands.start_over, "look at all of it again, before it is due", [_ID]),

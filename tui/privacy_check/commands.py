@@ -13,14 +13,16 @@ from pathlib import Path
 
 from privacy_check import footprint, paths, profiles, reminder, report, streams, words
 from privacy_check.catalog import find_step
+from privacy_check.checklist import Checklist
 from privacy_check.disk import exposed
 from privacy_check.errors import AnswerError, SettingsError, StoreError, did_you_mean
-from privacy_check.inert import clean_name
+from privacy_check.inert import clean_name, clean_path
 from privacy_check.journal import Event
-from privacy_check.library import Index
+from privacy_check.library import Index, by_precedence
 from privacy_check.ownership import another_bars, barred
 from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
+from privacy_check.standing import Standing
 
 
 def say(text: str) -> None:
@@ -83,7 +85,10 @@ def open_app(args: Namespace) -> int:
     """Open the app, at a checklist or in a review."""
     if needed := _lacking_terminal():
         out = sys.stdout if sys.stdout.isatty() else sys.stderr
-        print(f"privacy-check: {needed}. For text: privacy-check list, due, show ID", file=out)
+        print(
+            f"privacy-check: {needed}. For text: {paths.command_in_words()} list, due, show ID",
+            file=out,
+        )
         return 2
     walked = args.id if args.command == "open" else None
     profile = _named(args)
@@ -106,19 +111,36 @@ def _lacking_terminal() -> str:
 
 
 def list_all(args: Namespace) -> int:
-    """Say where every checklist stands."""
+    """Say where checklists stand: those begun, or all that are asked for."""
     session = _session(args)
-    found = {c.id for c in Index(session.checklists.values()).find(args.find or "")}
     shown = [
         s
-        for s in session.standings()
+        for s in (_found(session, args.find) if args.find else session.standings())
         if (not args.due or s.state == "needs-you")
-        and (args.all or session.is_mine(s))
-        and s.checklist.id in found
+        and (args.all or args.find or session.is_mine(s))
         and args.category in (None, s.checklist.category)
     ]
-    say(report.as_json(shown) if args.json else report.summaries(shown, session.catalog.own))
+    if args.json:
+        say(report.as_json(shown))
+        return _told(session)
+    narrowed = args.all or args.due or args.find or args.category
+    if not args.find:
+        begun = [s for s in shown if s.state != "new" and session.events(s.checklist.id)]
+        names = {s.checklist.id for s in begun}
+        rest = by_precedence(s for s in shown if s.checklist.id not in names)
+        shown = [*begun, *(rest if narrowed else [])]
+    say(report.summaries(shown, session.catalog.own))
+    say(words.clock(shown))
+    if args.find and not shown:
+        say("Nothing has all of these words. Try fewer.")
+    elif not narrowed:
+        say(report.not_started(sum(s.state == "new" for s in session.standings())))
     return _told(session)
+
+
+def _found(session: Session, query: str) -> list[Standing]:
+    """Return where the checklists stand that have all words of a query, the best match first."""
+    return [session.standing(c.id) for c in Index(session.checklists.values()).find(query)]
 
 
 def due(args: Namespace) -> int:
@@ -127,7 +149,7 @@ def due(args: Namespace) -> int:
     asked = [session] if args.profile is not None else session.everyone()
     needy = [(s.profile, n) for s in asked for n in s.begun() if n.state == "needs-you"]
     needy.sort(key=lambda pair: pair[1].urgency)
-    answer = report.due_json(needy) if args.json else report.due(needy)
+    answer = report.due_json(needy) if args.json else report.due(needy, paths.command_in_words())
     say(answer)
     if not args.json and args.profile is None:
         session.remember_answer(answer)
@@ -160,16 +182,42 @@ def note(args: Namespace) -> int:
 
 
 def confirm(args: Namespace) -> int:
-    """Answer checklists' questions."""
+    """Answer checklists' questions, or say that the answers came that are due."""
     session = _session(args)
-    status = 0
-    for checklist in [session.catalog.find(name) for name in args.id]:
-        event = session.confirm(checklist.id, still_right=args.still_right)
-        if event is None:
-            trouble(f"{checklist.id}: was never checked, so it cannot have changed back")
-            status = 1
-        status = max(status, _done(session, event) if event else 0)
+    checklists = [session.catalog.find(name) for name in args.id]
+    act = _answered if args.answer == "answered" else _confirmed
+    return max(act(session, checklist, args.answer) for checklist in checklists)
+
+
+def _confirmed(session: Session, checklist: Checklist, answer: str) -> int:
+    event = session.confirm(checklist.id, still_right=answer == "still-right")
+    if event is None:
+        trouble(f"{checklist.id}: was never checked, so it cannot have changed back")
+        return 1
+    status = _done(session, event)
+    if answer == "still-right":
+        say(
+            report.awaited(
+                session.standing(checklist.id), session.profile, paths.command_in_words()
+            )
+        )
     return status
+
+
+def _answered(session: Session, checklist: Checklist, _: str) -> int:
+    events = session.answered(checklist.id)
+    if not events:
+        trouble(f"{checklist.id}: no answer is due; nothing was written")
+        say(
+            report.awaited(
+                session.standing(checklist.id), session.profile, paths.command_in_words()
+            )
+        )
+        return 1
+    for event in events:
+        step = find_step(checklist, event.step or "")
+        say(f"{checklist.id}: the answer came: {step.title}")
+    return _done(session, events[-1])
 
 
 def start_over(args: Namespace) -> int:
@@ -193,11 +241,12 @@ def interval(args: Namespace) -> int:
 def undo(args: Namespace) -> int:
     """Take a checklist's last action back."""
     session = _session(args)
-    event = session.undo_last(session.catalog.find(args.id).id)
+    checklist = session.catalog.find(args.id)
+    event = session.undo_last(checklist.id)
     if event is None:
         trouble("there is nothing to undo")
         return 1
-    say(f"Taken back: {event.did} {event.step or ''}".rstrip())
+    say(words.taken_back(event, checklist))
     return _done(session, event)
 
 
@@ -253,7 +302,7 @@ def validate(args: Namespace) -> int:
     faults = list(session.faults)
     checklists = list(session.checklists.values())
     if args.file:
-        read = [checklist_file.read(Path(name), clean_name(name)) for name in args.file]
+        read = [checklist_file.read(Path(name), clean_path(name)) for name in args.file]
         checklists = [checklist for checklist, _ in read if checklist]
         faults = [fault for _, wrong in read for fault in wrong]
     for fault in faults:
@@ -285,6 +334,7 @@ def places(args: Namespace) -> int:
     """Say where everything lives, and how to remove it."""
     session = _session(args)
     home = session.home
+    folders = [home.config] if home.state.is_relative_to(home.config) else [home.config, home.state]
     rows = [
         ("settings, yours", home.config_file),
         ("settings, ours", home.choices_file),
@@ -296,14 +346,15 @@ def places(args: Namespace) -> int:
     ]
     for name, path in rows:
         say(f"{name:<21} {paths.in_words(path)}")
-    say("To remove all that it knows of you, delete these two folders:")
-    say(f"  {paths.in_words(home.config)}\n  {paths.in_words(home.state)}")
+    which = "this folder" if len(folders) == 1 else "these two folders"
+    say(f"To remove all that it knows of you, delete {which}:")
+    say("\n".join(f"  {paths.in_words(folder)}" for folder in folders))
     for path, mode in exposed(home.ours()):
         name = clean_name(shlex.quote(str(path)), limit=4096)
         trouble(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
     for shell in _old_hooks():
         file = paths.in_words(paths.start_up_file(shell))
-        renewed = f"privacy-check shell-hook {shell} --install"
+        renewed = f"{paths.command_in_words()} shell-hook {shell} --install"
         trouble(f"warning: {file} has the reminder of an older version: to renew it, {renewed}")
     for fault in session.journal_faults:
         trouble(str(fault))
@@ -325,7 +376,7 @@ def shell_hook(args: Namespace) -> int:
     from privacy_check import start_up  # only this command starts a shell and reads its files
 
     home = paths.places()
-    lines = reminder.lines(args.shell, home.agenda_file)
+    lines = reminder.lines(args.shell, home.agenda_file, paths.command())
     if not (args.install or args.remove):
         say(lines)
         return 0

@@ -5,7 +5,6 @@ import os
 import re
 import stat
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import takewhile
@@ -15,8 +14,9 @@ from typing import Any
 import tomli
 
 from privacy_check.errors import Fault, StoreError
-from privacy_check.inert import clean, clean_name
+from privacy_check.inert import clean
 from privacy_check.ownership import hand_over, hand_over_folder, why
+from privacy_check.paths import in_words
 
 MIB = 1024 * 1024
 HOUR = 3600
@@ -109,7 +109,7 @@ def rewrite(file: Path, data: bytes) -> None:
         fresh.replace(file)
         sync_folder(file.parent)
     except OSError as error:
-        raise StoreError(f"{clean_name(str(file))}: {why(error, file)}") from error
+        raise StoreError(f"{in_words(file)}: {why(error, file)}") from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -129,7 +129,7 @@ def edit(file: Path, change: Callable[[bytes], bytes]) -> None:
         while not _edited(file, change):
             pass
     except OSError as error:
-        raise StoreError(f"{clean_name(str(file))}: {why(error, file)}") from error
+        raise StoreError(f"{in_words(file)}: {why(error, file)}") from error
 
 
 def _edited(file: Path, change: Callable[[bytes], bytes]) -> bool:
@@ -175,9 +175,10 @@ def exposed(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
 
 def _sweep(folder: Path) -> None:
     """Take away what a save that was killed left behind an hour ago or more; nothing else, ever."""
+    now = folder.stat().st_mtime  # by the disk's own clock, which a server may have
     for path in folder.iterdir():
         with suppress(OSError):
-            if _LEFT.fullmatch(path.name) and path.lstat().st_mtime < time.time() - HOUR:
+            if _LEFT.fullmatch(path.name) and path.lstat().st_mtime < now - HOUR:
                 path.unlink()
 
 

@@ -1,10 +1,15 @@
 """What can go wrong on purpose: each error says what, where, and what to do."""
 
-from collections.abc import Iterable
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import log
 
 MOST_TOLD = 50
 """How many faults of one file are told; more would bury the other files."""
+_ALIKE = 0.7
+"""How alike two words must be, from 0 to 1, for one to be a slip of the other."""
 
 
 class PrivacyCheckError(Exception):
@@ -58,8 +63,36 @@ class Fault:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Say which known word was perhaps meant: `; did you mean 'x'?`, or nothing."""
-    import difflib  # only a slip pays for it
+    meant = nearest(word, {name: name for name in sorted(known)})
+    return f"; did you mean {meant!r}?" if meant else ""
 
-    folded = {name.casefold(): name for name in sorted(known)}
-    close = difflib.get_close_matches(word.casefold(), folded, n=1)
-    return f"; did you mean {folded[close[0]]!r}?" if close else ""
+
+def nearest(typed: str, known: Mapping[str, str]) -> str | None:
+    """Return the known name that was perhaps meant; None if none is near.
+
+    Each name comes with the text whose words count as its own. Words are compared first, and one
+    that few names have says more than one that many share: `figma-ai-training` is about Figma.
+    Letters decide between names with the same words, and where most of the words are not known.
+    """
+    from difflib import SequenceMatcher, get_close_matches  # only a slip pays for it
+
+    parts = {name: frozenset(_words(text)) for name, text in known.items()}
+    spread = Counter(word for words in parts.values() for word in words)
+    scores = dict.fromkeys(known, 0.0)
+    asked = 0.0
+    for word in _words(typed):
+        close = get_close_matches(word, spread, n=5, cutoff=_ALIKE)
+        weights = {near: log(1 + len(known) / spread[near]) for near in close}
+        asked += weights[close[0]] if close else log(1 + len(known))
+        found = {w: weights[w] * SequenceMatcher(None, w, word).ratio() for w in close}
+        for name in known:
+            scores[name] += max((found[w] for w in close if w in parts[name]), default=0)
+    best = max(scores.values(), default=0.0)
+    if best > asked / 2:
+        equal = [name for name in known if scores[name] == best]
+        return max(equal, key=lambda name: SequenceMatcher(None, name, typed).ratio())
+    return next(iter(get_close_matches(typed, known, n=1)), None)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.lower())

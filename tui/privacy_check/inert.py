@@ -69,6 +69,14 @@ def clean_name(text: str, limit: int = 200) -> Clean:
     return Clean(shown)
 
 
+def clean_path(text: str, limit: int = 1000) -> Clean:
+    """Make a file's path inert; one beyond `limit` loses its first folders, never its last name."""
+    if len(text) > limit:
+        kept = text[1 - limit :]
+        text = "…" + kept[max(0, kept.find("/")) :]
+    return clean_name(text, limit)
+
+
 @cache
 def _harmless(character: str) -> bool:
     """Tell whether a character may stand anywhere, whatever is beside it."""

@@ -262,7 +262,8 @@ def tell(checklist: Checklist, events: Iterable[Event]) -> Told:
         if event.did in ("still-right", "changed-back") or (event.finished and event.did in MARKS):
             ends.pop(review, None)  # so that the last to end comes last
             ends[review] = event
-        if event.did == "noted" and (step or event.step is None):
+        noted = event.did == "noted" or (event.note and event.did in MARKS)
+        if noted and (step or event.step is None):
             notes[step] = event
         if event.did == "looks-different" and step:
             looks[step] = event

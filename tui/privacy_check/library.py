@@ -199,10 +199,31 @@ def handful(standings: Iterable[Standing], minutes: int) -> list[Standing]:
     return chosen
 
 
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One question of a review: whether a step's answer came, or the checklist's own."""
+
+    checklist: str
+    step: str | None
+    """The step that awaits an answer; None on the card with the checklist's own question."""
+    minutes: int
+    """A guess at how long it takes: a look, or the steps again."""
+
+
+def cards(standing: Standing) -> list[Card]:
+    """Return what a checklist has to ask now: every answer that is due first, then its own."""
+    name = standing.checklist.id
+    answers = [Card(name, s.step.id, 1) for s in standing.answers_due]
+    other = next((r.why for r in standing.reasons if r.why != "answer"), None)
+    if other is None and answers:
+        return answers
+    own = Card(name, None, 1 if other in ("due", "changed") else standing.checklist.minutes)
+    return [*answers, own]
+
+
 def minutes_needed(standing: Standing) -> int:
-    """Guess how long one card of a review takes: a look, or the steps again."""
-    reason = standing.reason
-    return 1 if reason and reason.why in ("due", "changed") else standing.checklist.minutes
+    """Guess how long the cards of a checklist take in a review."""
+    return sum(card.minutes for card in cards(standing))
 
 
 def sittings(needy: Sequence[Standing]) -> list[tuple[Standing, ...]]:

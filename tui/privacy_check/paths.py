@@ -3,6 +3,7 @@
 import os
 import platform
 import re
+import shlex
 import sys
 import time
 from contextlib import suppress
@@ -13,7 +14,7 @@ from shutil import which
 
 from privacy_check import footprint
 from privacy_check.errors import SettingsError
-from privacy_check.inert import Clean, clean_name
+from privacy_check.inert import Clean, clean_name, clean_path
 from privacy_check.ownership import user_name
 
 
@@ -104,6 +105,36 @@ def named_profile() -> str | None:
     return os.environ.get("PRIVACY_CHECK_PROFILE") or None
 
 
+def command() -> str:
+    """Return the words by which a shell finds this program from any folder, quoted for it.
+
+    A virtual environment's own folder does not count as found: it may be on the PATH of this one
+    shell only, or because `make run` or `uv run` put it there for the moment.
+    """
+    own = Path(sys.executable).parent
+    inside = {str(own)} if sys.prefix != sys.base_prefix else set()
+    if any(_runs(Path(folder)) for folder in os.get_exec_path() if folder not in inside):
+        return footprint.NAME
+    if script := _runs(own):
+        return _quoted(script)
+    return f"{_quoted(Path(sys.executable))} -m privacy_check"
+
+
+def command_in_words() -> str:
+    """Return the words by which this program is run here, inert."""
+    return clean_name(command(), 4096)
+
+
+def _runs(folder: Path) -> Path | None:
+    """Return the program's script in a folder, if there is one that can be run."""
+    scripts = (folder / f"{footprint.NAME}{ending}" for ending in ("", ".exe"))
+    return next((s for s in scripts if s.is_file() and os.access(s, os.X_OK)), None)
+
+
+def _quoted(path: Path) -> str:
+    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
+
+
 def upgrade_command() -> str:
     """Say how this copy of the program is upgraded, by where it is installed."""
     where = Path(sys.prefix).parts
@@ -113,7 +144,7 @@ def upgrade_command() -> str:
         return f"pipx upgrade {footprint.NAME}"
     source = Path(__file__).parent.parent.parent
     return (
-        f"git -C {clean_name(str(source))} pull"
+        f"git -C {clean_name(shlex.quote(str(source)), limit=4096)} pull"
         if (source / ".git").exists()
         else f"pip install -U {footprint.NAME}"
     )
@@ -227,14 +258,11 @@ def follow_the_terminal() -> None:
         os.environ.pop(name, None)
 
 
-def in_words(path: Path) -> str:
-    """Return a path as a person would write it, inert."""
-    text = str(path)
-    with suppress(footprint.NoFolderError):
-        home = footprint.home_folder().rstrip(os.sep)
-        if text.startswith(home + os.sep):
-            text = "~" + text.removeprefix(home)
-    return clean_name(text)
+def in_words(path: Path) -> Clean:
+    """Return a path as a person would write it, inert, and with its last name whole."""
+    with suppress(ValueError, footprint.NoFolderError):  # elsewhere, or this user has no home
+        path = "~" / path.relative_to(footprint.home_folder())
+    return clean_path(str(path))
 
 
 class _LocalZone(tzinfo):

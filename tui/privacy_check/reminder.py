@@ -31,7 +31,7 @@ _BASH = r"""__privacy_check() {
   ((n)) || return 0
   { printf '%s\n' "$today" >| @SHOWN@; } 2>/dev/null
   ((n > 3)) && ids="$ids ..."
-  printf 'privacy-check: %d due:%s. Run: privacy-check\n' "$n" "$ids" >&2
+  printf 'privacy-check: %d due:%s. Run: %s\n' "$n" "$ids" @RUN@ >&2
 }
 __privacy_check || :
 unset -f __privacy_check || :"""
@@ -58,7 +58,7 @@ _ZSH = r"""__privacy_check() {
   (( n )) || return 0
   { print -r -- $today >| @SHOWN@ } 2>/dev/null
   (( n > 3 )) && ids+=" ..."
-  print -ru2 -- "privacy-check: $n due:$ids. Run: privacy-check"
+  print -ru2 -- "privacy-check: $n due:$ids. Run: "@RUN@
 }
 typeset -ga precmd_functions
 [[ -o interactive ]] && precmd_functions+=(__privacy_check)"""
@@ -89,7 +89,7 @@ _FISH = r"""if status is-interactive; and test -t 2; and test -r @AGENDA@
         if test $n -gt 0
             test -w @STATE@; and echo $now >@SHOWN@
             test $n -gt 3; and set ids "$ids ..."
-            printf 'privacy-check: %d due:%s. Run: privacy-check\n' $n $ids >&2
+            printf 'privacy-check: %d due:%s. Run: %s\n' $n $ids @RUN@ >&2
         end
     end
 end"""
@@ -97,26 +97,29 @@ end"""
 _LINES = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 
 
-def lines(shell: str, agenda: Path) -> str:
-    """Return the reminder for a shell, with this machine's own paths, quoted."""
-    if clean_name(str(agenda), 4096) != str(agenda):
-        raise SettingsError(f"{clean_name(str(agenda))}: no path for a shell's start-up file")
+def lines(shell: str, agenda: Path, command: str) -> str:
+    """Return the reminder for a shell, with this machine's own paths, quoted.
+
+    `command` is what it tells the person to run: the words by which the program is found here.
+    """
+    for path in (str(agenda), command):
+        if clean_name(path, 4096) != path:
+            raise SettingsError(f"{clean_name(path, 4096)}: no path for a shell's start-up file")
     shown = "shown.fish" if shell == "fish" else "shown"  # a shell without a date keeps seconds
-    places = {
-        "AGENDA": agenda,
-        "SHOWN": agenda.with_name(shown),
-        "NOW": agenda.with_name("now"),
-        "STATE": agenda.parent,
+    values = {
+        "AGENDA": str(agenda),
+        "SHOWN": str(agenda.with_name(shown)),
+        "NOW": str(agenda.with_name("now")),
+        "STATE": str(agenda.parent),
+        "RUN": command,
     }
-    text = _LINES[shell]
-    for name, path in places.items():
-        text = text.replace(f"@{name}@", _quoted(shell, str(path)))
+    text = re.sub("@([A-Z]+)@", lambda name: _quoted(shell, values[name[1]]), _LINES[shell])
     return f"{BEGIN}\n{text}\n{END}"
 
 
 def is_of_now(shell: str, text: str) -> bool:
     """Tell whether lines are those of this version; their paths may be another folder's."""
-    parts = re.split("@AGENDA@|@SHOWN@|@NOW@|@STATE@", f"{BEGIN}\n{_LINES[shell]}\n{END}")
+    parts = re.split("@[A-Z]+@", f"{BEGIN}\n{_LINES[shell]}\n{END}")
     return bool(re.fullmatch("'[^\n]+?'".join(map(re.escape, parts)), text))
 
 

@@ -28,6 +28,7 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
             s.checklist.id,
             words.headline(s),
             words.checked(s),
+            s.checklist.service,
             s.checklist.title + (" (your file)" if s.checklist.id in own else ""),
         )
         for s in standings
@@ -37,6 +38,13 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
         "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[-1]])
         for row in rows
     )
+
+
+def not_started(count: int) -> str:
+    """Say how many checklists were never begun, and how to see them; nothing for none."""
+    if not count:
+        return ""
+    return f"{count} not started: list --all, --find WORDS, --category NAME"
 
 
 def stale(checklists: Iterable[Checklist], today: date) -> str:
@@ -49,11 +57,14 @@ def stale(checklists: Iterable[Checklist], today: date) -> str:
     return "\n".join(f"{age}  {name}  ({step})" for _, name, age, step in sorted(rows))
 
 
-def due(needy: Iterable[tuple[Profile, Standing]]) -> str:
-    """Say what needs the person and why, one a line; every profile but the default is named."""
+def due(needy: Iterable[tuple[Profile, Standing]], command: str) -> str:
+    """Say what needs the person and why, one a line, and by which command to go there.
+
+    Every profile but the default is named.
+    """
     return "\n".join(
         f"! {_whose(p)}{s.checklist.id}: {words.headline(s)}{_news(s)}. "
-        f"See it: privacy-check {_option(p)}{s.checklist.id}"
+        f"See it: {command} {_option(p)}{s.checklist.id}"
         for p, s in needy
     )
 
@@ -73,6 +84,20 @@ def _option(profile: Profile) -> str:
         return ""
     sign = "=" if profile.name.startswith("-") else " "
     return f"--profile{sign}{shlex.quote(profile.name)} "
+
+
+def awaited(standing: Standing, profile: Profile, command: str) -> str:
+    """Say which answers are still to come, and how to say of each that it came."""
+    run, lines = f"{command} {_option(profile)}".rstrip(), []
+    for step in standing.steps:
+        if step.applies and step.awaited:
+            name = standing.checklist.id
+            came = f"confirm {name} --answered"
+            if not step.answer_due:
+                came = f"mark {name} {step.step.id} done"
+            waits = words.answer(step, standing)
+            lines.append(f"{name}: {step.step.title}: {waits}. When it has come: {run} {came}")
+    return "\n".join(lines)
 
 
 def as_json(standings: Iterable[Standing]) -> str:
@@ -168,7 +193,10 @@ def _did(event: Event) -> str:
 
 def _news(standing: Standing) -> str:
     reason = standing.reason
-    return f" ({reason.change.note.rstrip('.')})" if reason and reason.change else ""
+    if reason and reason.change:
+        return f" ({reason.change.note.rstrip('.')})"
+    ahead = reason and reason.why == "due" and standing.checked_ahead
+    return f" (last checked {words.checked(standing)})" if ahead else ""
 
 
 def _record(standing: Standing) -> dict[str, Any]:

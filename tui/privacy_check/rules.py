@@ -9,7 +9,7 @@ from datetime import date, timedelta, tzinfo
 from privacy_check.checklist import Change, Checklist, Step
 from privacy_check.journal import Event, Mark, Told, mark_of, tell
 from privacy_check.person import Person
-from privacy_check.standing import ANSWER_DAYS, Reason, Standing, State, StepStanding
+from privacy_check.standing import ANSWER_DAYS, Awaited, Reason, Standing, State, StepStanding
 
 LEFT_LYING = 7
 ONE_DAY = timedelta(days=1)
@@ -93,6 +93,7 @@ class Rules:
             mark=mark_of(marked),
             marked=marked,
             before=before if mark_of(before) != "todo" else None,
+            awaited=self._awaited(step),
             doubt=min(self.doubts.get(step.id, ()), key=lambda c: c.date, default=None),
             note=(note.note or "") if note else "",
         )
@@ -173,10 +174,16 @@ class Rules:
     def _answers(self) -> Iterator[tuple[Step, date]]:
         """Yield the steps that wait for an answer, each with the day on which it is due."""
         for step in self.applying:
-            mark = self.told.standing.get(step.id)
-            if mark and mark_of(mark) == "waiting":
-                wait = timedelta(days=step.answer_days or ANSWER_DAYS)
-                yield step, mark.day(self.zone) + wait
+            if awaited := self._awaited(step):
+                yield step, awaited.due
+
+    def _awaited(self, step: Step) -> Awaited | None:
+        mark = self.told.standing.get(step.id)
+        if mark is None or mark_of(mark) != "waiting":
+            return None
+        asked = mark.day(self.zone)
+        due = asked + timedelta(days=step.answer_days or ANSWER_DAYS)
+        return Awaited(asked, due, is_due=due <= self.today)
 
     def _open_step(self) -> Iterator[Reason]:
         if self.checked and self.open_review is None:

@@ -157,7 +157,7 @@ class Session:
         """
         if key in self.settings.decided:
             file = paths.in_words(self.home.config_file)
-            raise SettingsError(f"{file} decides your {key}; change it there")
+            raise SettingsError(f"{file}: decides your {key}; change it there")
         said = value if isinstance(value, str) else sorted(value)
         if self.profile == DEFAULT or key not in settings.PERSONAL:
             settings.choose(self.home.choices_file, key, said)
@@ -209,9 +209,16 @@ class Session:
         first = next(iter(self.standings()), None)
         return first.checklist.id if first and first.state == "needs-you" else None
 
-    def mark(self, name: str, step: str, mark: Mark) -> Event | None:
+    def mark(self, name: str, step: str, mark: Mark, note: str = "") -> Event | None:
         """Mark a step, or take its mark back; None where there is nothing to take back."""
-        return self._write(name, actions.marks(self.standing(name), step, mark, self._stamp(name)))
+        noted = clean(note.strip(), LONGEST_NOTE, lines=True) or None
+        event = actions.marks(self.standing(name), step, mark, self._stamp(name), noted)
+        return self._write(name, event)
+
+    def answered(self, name: str) -> list[Event]:
+        """Say that every answer that is due has come: one event for each step."""
+        due = [s.step.id for s in self.standing(name).answers_due]
+        return [event for step in due if (event := self.mark(name, step, "done"))]
 
     def confirm(self, name: str, *, still_right: bool) -> Event | None:
         """Answer the question; None where *it changed back* makes no sense yet."""
@@ -290,10 +297,7 @@ class Session:
         ids = None if name is None else self._names(name)
         agenda.forget_answer(self.home.answer_file)
         agenda.forget(self.home.agenda_file, self.profile.folder, ids)
-        try:
-            return self._record.forget(ids)
-        finally:
-            self.write_agenda()
+        return self._record.forget(ids)
 
     def look_again(self) -> bool:
         """Take in what others wrote, a new day, and another time zone; True if any."""

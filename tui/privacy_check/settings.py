@@ -18,6 +18,7 @@ from privacy_check.checklist import WIDER, Plan, Platform
 from privacy_check.disk import read_toml, rewrite
 from privacy_check.errors import MOST_TOLD, Fault, SettingsError, did_you_mean
 from privacy_check.inert import clean, clean_name
+from privacy_check.paths import in_words
 from privacy_check.person import Person
 
 PERSONAL = frozenset({"region", "platforms", "plans", "services"})
@@ -67,7 +68,7 @@ def read(config: Path, choices: Path) -> Settings:
             if value is not None:
                 said[key] = value
                 decided.add(key)
-            faults += [Fault(clean_name(str(file)), what, key=clean_name(key)) for what in told]
+            faults += [Fault(in_words(file), what, key=clean_name(key)) for what in told]
     theme = clean_name(said["theme"]) if "theme" in said else None
     keys: dict[str, str] = {clean_name(k): clean_name(v) for k, v in said.get("keys", {}).items()}
     return Settings(_person(said), theme, keys, _services(said), frozenset(decided), tuple(faults))
@@ -88,7 +89,7 @@ def of_profile(default: Settings, file: Path, folder: str) -> Settings:
         value, told = _taken(key, table[key], _IN_A_PROFILE)
         if value is not None:
             said[key] = value
-        faults += [Fault(clean_name(str(file)), what, key=f"{folder}.{key}") for what in told]
+        faults += [Fault(in_words(file), what, key=f"{folder}.{key}") for what in told]
     return replace(
         default,
         person=_person(said),
@@ -104,7 +105,7 @@ def with_services_of(
     """Return settings without the services that no checklist is for, each told by file and key."""
     strange = sorted(chosen.services - known)
     told = (f"no checklist is for {name!r}{did_you_mean(name, known)}" for name in strange)
-    faults = [Fault(clean_name(str(file)), what, key=key) for what in islice(told, MOST_TOLD)]
+    faults = [Fault(in_words(file), what, key=key) for what in islice(told, MOST_TOLD)]
     services = chosen.services & known
     return replace(chosen, services=services, faults=(*chosen.faults, *faults))
 
@@ -119,7 +120,7 @@ def tables(file: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
     }
     what = "must be a table, by a folder's name: a-z, 0-9 and single hyphens"
     for folder in islice((key for key in found if key not in good), MOST_TOLD):
-        faults.append(Fault(clean_name(str(file)), what, key=clean_name(folder)))
+        faults.append(Fault(in_words(file), what, key=clean_name(folder)))
     good.pop(footprint.DEFAULT_PROFILE, None)
     return good
 
@@ -162,7 +163,7 @@ def _change(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
     try:
         data = tomli_w.dumps(table).encode()
     except (ValueError, RecursionError) as error:  # a number of 4301 digits, tables without end
-        name = clean_name(str(file))
+        name = in_words(file)
         raise SettingsError(f"{name}: holds what cannot be written again") from error
     rewrite(file, data)
 
@@ -186,7 +187,7 @@ def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
         return {}
     except OSError:
         pass  # read_toml tells it
-    found = read_toml(file, clean_name(str(file)), faults)
+    found = read_toml(file, in_words(file), faults)
     return found[1] if found else {}
 
 

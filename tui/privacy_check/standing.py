@@ -1,7 +1,7 @@
 """What stands: where a checklist and each of its steps are on one day; `rules` works it out."""
 
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, timedelta, tzinfo
 from typing import Literal
 
 from privacy_check.checklist import Change, Checklist, Step
@@ -41,6 +41,15 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Awaited:
+    """An answer that the person asked for and has not told of yet."""
+
+    asked: date
+    due: date
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
 class StepStanding:
     """Where one step stands today."""
 
@@ -55,12 +64,24 @@ class StepStanding:
     """What the person last said of it before that, a mark other than `todo`."""
     doubt: Change | None
     """The oldest change since the last look, which is why the step is shown open."""
+    awaited: Awaited | None
+    """The answer that is to come, where the person last said `waiting`, in whatever review."""
     note: str
+
+    @property
+    def answer_due(self) -> bool:
+        """Whether an answer should have come by today."""
+        return self.awaited is not None and self.awaited.is_due
 
     @property
     def open(self) -> bool:
         """Whether the walk still waits for a mark here."""
-        return self.mark == "todo" or self.doubt is not None
+        return self.mark == "todo" or self.doubt is not None or self.answer_due
+
+    @property
+    def needed(self) -> bool:
+        """Whether the walk must come here: an optional step only for an answer that is due."""
+        return self.applies and self.open and (self.counts or self.answer_due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +111,11 @@ class Standing:
         return self.reasons[0] if self.reasons else None
 
     @property
+    def checked_ahead(self) -> bool:
+        """Whether it was last checked after tomorrow: some clock is wrong, this one or that one."""
+        return self.checked is not None and self.checked > self.today + timedelta(days=1)
+
+    @property
     def urgency(self) -> tuple[int, int, date, str]:
         """A key to sort by: what needs the person first, and of that what did so longest."""
         reason = self.reason
@@ -104,6 +130,14 @@ class Standing:
     def counting(self) -> tuple[StepStanding, ...]:
         """The steps that hold a review up."""
         return tuple(s for s in self.steps if s.counts)
+
+    @property
+    def answers_due(self) -> tuple[StepStanding, ...]:
+        """The steps whose answer is due, the longest awaited first; none once it is retired."""
+        if self.state == "retired":
+            return ()
+        due = [(s.awaited.due, n, s) for n, s in enumerate(self.steps) if s.applies and s.awaited]
+        return tuple(s for *_, s in sorted(due, key=lambda d: d[:2]) if s.answer_due)
 
     @property
     def marked(self) -> int:

@@ -13,7 +13,6 @@ from pathlib import Path
 from privacy_check import paths
 from privacy_check.disk import edit, encoding_of, read_whole
 from privacy_check.errors import SettingsError
-from privacy_check.inert import clean_name
 from privacy_check.ownership import why
 from privacy_check.reminder import BEGIN, END, is_of_now
 
@@ -74,7 +73,9 @@ def read(file: Path) -> bytes:
     try:
         return _readable(file, read_whole(file)) if file.exists() else b""
     except OSError as error:
-        raise SettingsError(f"{_name(file)}: cannot be read: {why(error, file)}") from error
+        raise SettingsError(
+            f"{paths.in_words(file)}: cannot be read: {why(error, file)}"
+        ) from error
 
 
 def is_old(shell: str, file: Path) -> bool:
@@ -129,21 +130,17 @@ def _readable(file: Path, data: bytes) -> bytes:
     """Return what a start-up file holds, if a shell can read it and our lines in it are whole."""
     if other := encoding_of(data):
         raise SettingsError(
-            f"{_name(file)}: is {other.upper()}, which no shell reads; save it as UTF-8"
+            f"{paths.in_words(file)}: is {other.upper()}, which no shell reads; save it as UTF-8"
         )
     whole = {found.start() for found in _BLOCK.finditer(data)}
     for begun in _BEGIN.finditer(data):
         if begun.start() not in whole:
             line = data.count(b"\n", 0, begun.start()) + 1
             raise SettingsError(
-                f"{_name(file)}:{line}: our lines begin here and do not end; "
+                f"{paths.in_words(file)}:{line}: our lines begin here and do not end; "
                 f"take them out by hand, then do this again"
             )
     return data
-
-
-def _name(file: Path) -> str:
-    return clean_name(str(file))
 
 
 def _version(shell: str) -> tuple[int, int] | None:

@@ -19,10 +19,10 @@ import tomli_w
 from privacy_check import footprint, journal_lines
 from privacy_check.disk import encoding_of, make_folders, read_whole, sync_folders, to_disk
 from privacy_check.errors import Fault, StoreError
-from privacy_check.inert import clean_name
 from privacy_check.journal import Event
 from privacy_check.machine import machine_name
 from privacy_check.ownership import hand_over, why
+from privacy_check.paths import in_words
 
 LARGEST = 64  # MiB
 TRIES = 5
@@ -98,7 +98,7 @@ class Store:
             raise self._trouble(_why(error, self.file), stands=stands) from error
 
     def _trouble(self, why: str, *, stands: bool = False) -> StoreError:
-        return StoreError(f"{clean_name(str(self.file))}: {why}", maybe_written=stands)
+        return StoreError(f"{in_words(self.file)}: {why}", maybe_written=stands)
 
     def state(self) -> list[str]:
         """Return what tells whether anything was written since."""
@@ -110,7 +110,7 @@ class Store:
         Raises StoreError, also where a copy that is no journal may hold some. A sync program may
         bring back what it holds elsewhere.
         """
-        copies = [Fault(clean_name(str(path)), _COPY) for path in _copies(self.folder, names)]
+        copies = [Fault(in_words(path), _COPY) for path in _copies(self.folder, names)]
         return self._blanked(names, copies)
 
     def _blanked(self, names: frozenset[str] | None, left: list[Fault]) -> tuple[int, list[str]]:
@@ -119,11 +119,11 @@ class Store:
             try:
                 count = blank(path, names)
             except OSError as error:
-                left.append(Fault(clean_name(str(path)), _why(error, path)))
+                left.append(Fault(in_words(path), _why(error, path)))
                 continue
             if count:
                 blanked += count
-                files.append(clean_name(str(path)))
+                files.append(in_words(path))
         if left:
             told = "; ".join(map(str, left))
             raise StoreError(f"{blanked} lines blanked, but not all: {told}")
@@ -146,8 +146,8 @@ class Store:
             left = [*self.folder.iterdir()] if self.folder.exists() else []
         except OSError as error:
             path = Path(error.filename or self.folder)
-            raise StoreError(f"{clean_name(str(path))}: {_why(error, path)}") from error
-        return blanked, [clean_name(str(path)) for path in sorted(left)]
+            raise StoreError(f"{in_words(path)}: {_why(error, path)}") from error
+        return blanked, [in_words(path) for path in sorted(left)]
 
     def read(self) -> Reading:
         """Read the events of every machine's file; what is no event is told, and stays."""
@@ -159,9 +159,9 @@ class Store:
                 data = read_whole(path, LARGEST)
             except OSError as error:
                 what = f"exists, but cannot be read now: {why(error, path)}"
-                unread.append(Fault(clean_name(str(path)), what))
+                unread.append(Fault(in_words(path), what))
                 continue
-            here = journal_lines.read(data, clean_name(str(path)))
+            here = journal_lines.read(data, in_words(path))
             faults += here.faults
             unread += [here.unread] if here.unread else []
             for checklist, event in here.events:
@@ -240,11 +240,11 @@ def _journals(folder: Path, unread: list[Fault]) -> Iterator[Path]:
     except OSError as error:
         if not isinstance(error, FileNotFoundError) or _leads_nowhere(folder):
             what = f"cannot be read: {why(error, folder)}"
-            unread.append(Fault(clean_name(str(folder)), what))
+            unread.append(Fault(in_words(folder), what))
         return
     for name in names:
         if name.startswith(".") and name.endswith(_STILL_ELSEWHERE):
-            unread.append(Fault(clean_name(str(folder / name)), "a journal is still in the cloud"))
+            unread.append(Fault(in_words(folder / name), "a journal is still in the cloud"))
         elif _is_journal(name):
             yield folder / name
 

@@ -1,11 +1,12 @@
 """The sentences that both faces say: dates, ages, reasons, marks. Plain text, one place."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from privacy_check import regions
 from privacy_check.checklist import WIDER, Change, Checklist, Step
 from privacy_check.journal import Event, Mark, mark_of
-from privacy_check.standing import ANSWER_DAYS, Reason, Standing, State, StepStanding
+from privacy_check.standing import Reason, Standing, State, StepStanding
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -116,6 +117,8 @@ def reason(why: Reason, standing: Standing) -> str:
                 mark_of(standing.told.standing.get(s.step.id)) == "todo" for s in standing.counting
             )
             return f"{count(left, 'step')} open"
+        case "due" if standing.checked_ahead:
+            return "the clock is behind"
         case "due":
             return "due today" if days == 0 else f"{count(days, 'day')} overdue"
         case "unfinished":
@@ -158,6 +161,46 @@ def next_day(standing: Standing) -> str:
     return short_day(standing.next, standing.today) if standing.next else ""
 
 
+def clock(standings: Iterable[Standing]) -> str:
+    """Say that this clock is behind what was done, and what to do; nothing where it is not."""
+    ahead = [s for s in standings if s.checked_ahead and s.checked and s.state == "needs-you"]
+    if not ahead:
+        return ""
+    newest = max(s.checked for s in ahead if s.checked)
+    return (
+        f"The clock says {day(ahead[0].today)}, but you checked things on {day(newest)}. "
+        "Set it right, or confirm those again."
+    )
+
+
+def taken_back(event: Event, checklist: Checklist, *, here: bool = False) -> str:
+    """Say which action an undo took back; and of which checklist, where that is not in sight."""
+    whose = "" if here else f" ({called(checklist)})"
+    return f"Taken back: {_action(event, checklist)}{whose}"
+
+
+_ACTIONS = {
+    "still-right": "the answer 'still right'",
+    "changed-back": "the answer 'it changed back'",
+    "started": "beginning again",
+    "noted": "the note",
+    "looks-different": "what you found",
+    "todo": "removing the mark",
+    "snoozed": "the snooze",
+    "interval": "the interval",
+}
+
+
+def _action(event: Event, checklist: Checklist) -> str:
+    """Name an action as a thing: `'done' for 'Turn it off'`, `the snooze until 8 Dec 2026`."""
+    step = checklist.step(event.step) if event.step else None
+    what = _ACTIONS.get(event.did) or f"'{MARK_NAMES[mark_of(event)]}'"
+    title = f"for '{step.title if step else event.step}'" if event.step else ""
+    until = f"until {day(event.until)}" if event.until else ""
+    days = f"of {count(event.days, 'day')}" if event.days else ""
+    return " ".join(filter(None, (what, title, until, days)))
+
+
 def change(news: Change, today: date) -> str:
     """Say what the vendor changed, and when."""
     return f"Changed {short_day(news.date, today)}: {news.note}"
@@ -171,11 +214,19 @@ def said(event: Event, standing: Standing) -> str:
 
 def answer(step: StepStanding, standing: Standing) -> str:
     """Say until when an answer is to come; nothing for a step that waits for none."""
-    if step.mark != "waiting" or not step.marked:
+    if step.awaited is None:
         return ""
-    waited = (standing.today - step.marked.day(standing.zone)).days
-    left = (step.step.answer_days or ANSWER_DAYS) - waited
-    return f"an answer is due in {count(left, 'day')}" if left > 0 else "the answer is due now"
+    left = (step.awaited.due - standing.today).days
+    if left > 0:
+        return f"an answer is due in {count(left, 'day')}"
+    return f"the answer is {count(-left, 'day')} late" if left else "the answer is due today"
+
+
+def has_it_come(step: StepStanding, standing: Standing) -> str:
+    """Ask whether the answer to a step has come: `You asked Meta on 12 Aug. Has … come?`."""
+    asked = step.awaited.asked if step.awaited else standing.today
+    when = short_day(asked, standing.today)
+    return f"You asked {standing.checklist.service} on {when}. Has the answer come?"
 
 
 def backed(checklist: Checklist, step: Step, today: date) -> str:

@@ -7,11 +7,12 @@ from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from privacy_check import footprint, paths
 from privacy_check.errors import Fault, did_you_mean
-from privacy_check.inert import clean, clean_name
+from privacy_check.inert import clean
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.session import Session
 from privacy_check.ui import pages, terminal
@@ -24,6 +25,10 @@ from privacy_check.ui.profiles import ProfileChosen
 from privacy_check.ui.settings import SettingsScreen
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import NARROW, CheckScreen
+from privacy_check.ui.wrapping import lines, with_paths
+
+_TOAST = 60  # cells, as app.tcss has it
+_TOAST_EDGES = 3  # its border, and a blank at each side
 
 
 class PrivacyCheckApp(App[None]):
@@ -93,9 +98,25 @@ class PrivacyCheckApp(App[None]):
         """Name a key; the person's own may be one that has no shape."""
         return clean(super().get_key_display(binding))
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Show a toast, in which a path is broken as on a page."""
+        if not markup:
+            room = min(_TOAST, self.size.width) - _TOAST_EDGES
+            laid = lines(with_paths(message), room)
+            message = "\n".join(line.content.plain.rstrip() for line in laid)
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
+
     def _take_keys(self) -> None:
         """Take on the person's keys; those that can't be are told with the other faults."""
-        file = clean_name(str(self.session.home.config_file))
+        file = paths.in_words(self.session.home.config_file)
         good, faults = keymap(self.session.settings.keys, file)
         self.session.refused += tuple(faults)
         self.set_keymap(good)
@@ -107,7 +128,7 @@ class PrivacyCheckApp(App[None]):
             self.theme = theme
         elif theme:
             by_hand = "theme" in self.session.settings.decided
-            file = clean_name(str(home.config_file if by_hand else home.choices_file))
+            file = paths.in_words(home.config_file if by_hand else home.choices_file)
             near = did_you_mean(theme, known)
             self.session.refused += (Fault(file, f"{theme!r} is not known{near}", key="theme"),)
 

@@ -16,6 +16,7 @@ from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import pages, text
 from privacy_check.ui.widgets import follow
+from privacy_check.ui.wrapping import PathText
 
 Answer = Literal["still-right", "changed-back", "walk"]
 
@@ -125,7 +126,7 @@ class YesDialog(ModalScreen[bool]):
         """Lay out what would be lost, and the two ways."""
         with Vertical(classes="frame") as frame:
             frame.border_title = text.plain(self._title)
-            yield Static(self._page)
+            yield PathText(self._page)
             pairs = [("n", self._no, "screen.no"), ("y", self._yes, "screen.yes")]
             yield Static(text.keys(pairs), classes="answers")
 

@@ -6,11 +6,12 @@ from itertools import groupby
 from textual.content import Content
 from textual.widgets.option_list import Option
 
-from privacy_check import paths
+from privacy_check import paths, words
 from privacy_check.library import Filter, by_precedence
 from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import rows
+from privacy_check.ui.wrapping import Wrapped
 
 FAULTS, MORE, PROFILE = "!faults", "!more", "!profile:"
 """The ids of the rows that are no checklist's; the last is a prefix of a profile's folder."""
@@ -43,9 +44,12 @@ def _notices(session: Session) -> list[Option]:
     notices = []
     if session.faults:
         notices.append(Option(rows.faults_line(session.faults), id=FAULTS))
+    if behind := words.clock(session.begun()):
+        notices.append(_heading(rows.clock_line(behind)))
     notices += _other_profiles(session)
     if old := session.grown_old:
-        notices.append(_heading(rows.old_line(old, session.today, paths.upgrade_command())))
+        line = Wrapped(rows.old_line(old, session.today, paths.upgrade_command()))
+        notices.append(Option(line, disabled=True))
     return notices
 
 

@@ -8,13 +8,13 @@ from textual.widgets import OptionList, Static
 
 from privacy_check import words
 from privacy_check.journal import Event
-from privacy_check.library import Filter, handful, minutes_needed, sittings
+from privacy_check.library import Card, Filter, cards, handful, sittings
 from privacy_check.profiles import DEFAULT
 from privacy_check.session import Session
 from privacy_check.standing import Standing, State
 from privacy_check.ui import groups, pages, rows, timeline
+from privacy_check.ui.cards import go_through
 from privacy_check.ui.choosers import FilterDialog, FindDialog
-from privacy_check.ui.dialogs import ConfirmDialog
 from privacy_check.ui.history import HistoryScreen
 from privacy_check.ui.listed import Listed
 from privacy_check.ui.pickers import Choice, PickDialog
@@ -188,7 +188,8 @@ class HomeScreen(CheckScreen):
         """Walk the chosen checklist; or show what could not be read."""
         if event.option_id == groups.FAULTS:
             page = pages.faults_page(self.session.faults)
-            self.app.push_screen(PageDialog("What could not be read", page))
+            told = "\n".join(map(str, self.session.faults))
+            self.app.push_screen(PageDialog("What could not be read", page, told))
         elif event.option_id == groups.MORE:
             self._unfolded = not self._unfolded
             self.redraw()
@@ -210,8 +211,10 @@ class HomeScreen(CheckScreen):
         standing = self._standing()
         if standing is None:
             return
-        if await self._answered(standing, ""):
+        if await go_through(self, cards(standing), self._walk_of):
             self.acted()
+        else:
+            self.redraw()
 
     @work(exclusive=True)
     async def action_review(self) -> None:
@@ -224,22 +227,13 @@ class HomeScreen(CheckScreen):
             choices = [Choice(part, rows.session(part)) for part in sittings(needy)]
             chosen = await self.app.push_screen_wait(PickDialog("Review", choices))
             needy = list(chosen or ())
-        for number, standing in enumerate(needy):
-            left = sum(map(minutes_needed, needy[number:]))
-            place = f"{number + 1} of {len(needy)} · {words.count(left, 'minute')} left"
-            if not await self._answered(standing, place):
-                break
+        await go_through(self, [card for s in needy for card in cards(s)], self._walk_of)
         self.acted()
 
-    async def _answered(self, standing: Standing, place: str) -> bool:
-        """Show a checklist's card and do what is answered; False if the person went back."""
-        name = standing.checklist.id
-        answer = await self.app.push_screen_wait(ConfirmDialog(standing, place))
-        if answer in ("still-right", "changed-back"):
-            self.session.confirm(name, still_right=answer == "still-right")
-        if answer in ("changed-back", "walk"):
-            await self.app.push_screen_wait(WalkScreen(self.session, name))
-        return answer is not None
+    async def _walk_of(self, card: Card) -> bool:
+        """Walk the checklist of a card; the next card comes after that."""
+        await self.app.push_screen_wait(WalkScreen(self.session, card.checklist))
+        return True
 
     def action_history(self) -> None:
         """Show what was checked when."""

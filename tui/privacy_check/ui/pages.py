@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check import words
+from privacy_check import paths, words
 from privacy_check.actions import ends_by_itself, offered
 from privacy_check.checklist import Checklist, Step
 from privacy_check.errors import Fault
@@ -24,6 +24,7 @@ from privacy_check.ui.text import (
     labelled,
     link,
 )
+from privacy_check.ui.wrapping import path, with_paths
 
 _MARK_SIGNS: dict[Mark, str] = {
     "done": "✓",
@@ -59,7 +60,7 @@ def walk_head(standing: Standing, number: int, width: int) -> Content:
 def step_line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
     """Show one step in the walk's list, and whether it is the one at the right."""
     sign, style = _MARK_SIGNS[step.mark], _MARK_STYLES[step.mark]
-    if step.doubt:
+    if step.doubt or step.answer_due:
         sign, style = "!", LOUD
     elif not step.applies and step.mark == "todo":
         sign, style = "–", DIM
@@ -73,24 +74,25 @@ def step_line(number: int, step: StepStanding, width: int, *, here: bool) -> Con
 
 def space_does(standing: Standing, step: StepStanding) -> str:
     """Say in one word what `space` does on this step."""
+    mark = offered(step, standing)
+    if mark == "done" and step.awaited:
+        return "answered"
     if ends_by_itself(standing):
         return "end review"
-    mark = offered(step, standing)
-    if mark == "waiting":
-        return "sent"
-    if mark == "done" and step.mark == "waiting":
-        return "answered"
-    return "done" if mark else "go on"
+    return {None: "go on", "waiting": "sent"}.get(mark, "done")
 
 
 def step_page(standing: Standing, step: StepStanding, width: int) -> Content:
     """Show one step whole: what to do, where, what one should see, and what is known of it."""
     parts = [Content.styled(step.step.title, "bold")]
-    if ends_by_itself(standing):
+    if space_does(standing, step) == "end review":
         parts.append(Content.styled("Every step is marked. Space ends this review.", ACCENT))
     if step.doubt:
         parts.append(Content.styled(words.change(step.doubt, standing.today), LOUD))
         parts.append(Content.styled("Look at it again, then press space.", DIM))
+    if step.answer_due:
+        parts.append(Content.styled(words.has_it_come(step, standing), LOUD))
+        parts.append(Content.styled("It came: space. Not yet: c asks what became of it.", DIM))
     if not step.applies:
         parts.append(
             Content.styled(f"{words.only_for(step.step)}. You may mark it all the same.", DIM)
@@ -143,7 +145,7 @@ def ended(standing: Standing, following: Standing | None, width: int) -> Content
     parts = [
         Content.styled(f"✓ Done: {checklist.title}", f"bold {GOOD}"),
         Content.assemble(
-            f"{done} settled, checked today. {_asked_again(standing)} ",
+            f"{done} settled, {_checked(standing)}. {_asked_again(standing)} ",
             ("i", f"bold {ACCENT}"),
             " changes how often.",
         ),
@@ -161,6 +163,13 @@ def ended(standing: Standing, following: Standing | None, width: int) -> Content
     parts.append(Content(checklist.after))
     page = Content("\n\n").join(parts)
     return Content("\n").join(page.wrap(max(10, min(width, WIDEST))))
+
+
+def _checked(standing: Standing) -> str:
+    """Say when all of it was last looked at; an answer that came is no such look."""
+    if standing.checked == standing.today:
+        return "checked today"
+    return f"last checked {words.checked(standing)}"
 
 
 def _asked_again(standing: Standing) -> str:
@@ -216,10 +225,29 @@ def question(standing: Standing) -> Content:
         if step.doubt:
             way = " › ".join(step.step.path)
             parts.append(Content.assemble(step.step.title, (f"\n{way}" if way else "", ACCENT)))
-    waiting = [s.step.title for s in standing.steps if s.applies and s.mark == "waiting"]
+    waiting = [s.step.title for s in standing.steps if s.applies and s.awaited]
     if waiting:
         parts.append(Content.styled(f"Still waiting for an answer: {', '.join(waiting)}.", DIM))
     return Content("\n\n").join(parts)
+
+
+def answer_card(standing: Standing, step: StepStanding) -> Content:
+    """Ask whether an answer has come: who was asked and when, the step, its link and note."""
+    parts = [Content.styled(words.has_it_come(step, standing), "bold")]
+    parts.append(Content(f"{step.step.title}: {words.answer(step, standing)}."))
+    if step.step.url:
+        parts.append(link(step.step.url, standing.checklist))
+    if step.note:
+        parts.append(Content.assemble(("Your note: ", DIM), step.note))
+    return Content("\n\n").join(parts)
+
+
+def no_answer(standing: Standing, step: StepStanding) -> Content:
+    """Name the step that got no answer, and say what asking later puts off."""
+    letters = len(standing.answers_due)
+    all_of_them = {1: "", 2: ", both letters"}.get(letters, f", all {letters} letters")
+    whole = f"To be asked later puts off the whole checklist{all_of_them}."
+    return Content.assemble(named(standing.checklist, step.step), (f"\n{whole}", DIM))
 
 
 def forgetting(whose: str) -> Content:
@@ -232,17 +260,20 @@ def forgetting(whose: str) -> Content:
 
 def removing(name: str, folder: str) -> Content:
     """Say what removing a profile does, and what it can't."""
-    return Content(
+    return Content.assemble(
         f"This takes {name} off this machine: every mark, date and note, its settings, and its "
-        f"journals in {folder}. It can't be undone.\n\nA sync program or a backup may still have "
-        "them, and bring them back. Go on?"
+        "journals in ",
+        path(folder),
+        ". It can't be undone.\n\nA sync program or a backup may still have them, and bring them "
+        "back. Go on?",
     )
 
 
 def would_be_lost(unsaved: int, trouble: str) -> Content:
     """Say what leaving now would give up, and why it could not be saved."""
     acted = words.count(unsaved, "action")
-    return Content(f"{acted} could not be saved.\n\n{trouble}\n\nLeave all the same?")
+    ends = f"{acted} could not be saved.\n\n", "\n\nLeave all the same?"
+    return Content.assemble(ends[0], with_paths(trouble), ends[1])
 
 
 _FAULTS_SHOWN = 100  # a page of ten thousand takes the screen half a minute to lay out
@@ -250,15 +281,19 @@ _FAULTS_SHOWN = 100  # a page of ten thousand takes the screen half a minute to 
 
 def faults_page(faults: Sequence[Fault]) -> Content:
     """Say of the first faults what, where and what to do, and how to see the rest."""
-    lines = [
-        Content(str(fault)).stylize(WARN, 0, len(fault.place)) for fault in faults[:_FAULTS_SHOWN]
-    ]
+    lines = [_fault(fault) for fault in faults[:_FAULTS_SHOWN]]
     if len(faults) > _FAULTS_SHOWN:
         more = words.count(len(faults) - _FAULTS_SHOWN, "more fault")
-        lines.append(Content(f"And {more}: privacy-check validate lists them all."))
+        command = f"{paths.command_in_words()} validate"
+        lines.append(Content(f"And {more}: {command} lists them all."))
     remedy = "Everything else works. Nothing of these files was changed; mend them by hand,"
     lines.append(Content.styled(f"{remedy} then start again.", DIM))
     return Content("\n\n").join(lines)
+
+
+def _fault(fault: Fault) -> Content:
+    what = str(fault).removeprefix(fault.place)
+    return Content.assemble(path(fault.place).stylize(WARN), what)
 
 
 def help_page(rows: Sequence[tuple[str, str]]) -> Content:

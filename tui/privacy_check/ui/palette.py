@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
@@ -22,39 +22,63 @@ class Palette(CommandPalette):
         )
 
 
-class Everything(Provider):
-    """Finds actions by what help says of them, and checklists by service and title."""
+_BEFORE_CHECKLISTS = 1000.0
+"""More than any match of a title scores."""
 
-    def _known(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+ALSO = {"app.again": ("start over", "reset", "restart", "uncheck")}
+"""Binding id → other words by which people look for the action."""
+
+
+class Found(NamedTuple):
+    """Something that the palette offers."""
+
+    name: str
+    says: str
+    act: Callable[[], Any]
+    words: tuple[str, ...] = ()
+    """Of an action: the footer's word, and others by which it is found."""
+
+
+class Everything(Provider):
+    """Finds actions by what help and footer say of them, and checklists by service and title."""
+
+    def _known(self) -> Iterator[Found]:
         screen = self.screen
         if not isinstance(screen, CheckScreen):
             return
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.id and binding.tooltip:
-                key = self.app.get_key_display(binding)
-                yield binding.tooltip, f"the key {key}", partial(screen.run_action, binding.action)
+                says = f"the key {self.app.get_key_display(binding)}"
+                act = partial(screen.run_action, binding.action)
+                words = (binding.description, *ALSO.get(binding.id, ()))
+                yield Found(binding.tooltip, says, act, words)
         for checklist in screen.session.checklists.values():
             name = f"{checklist.service}: {checklist.title}"
-            yield name, checklist.summary, partial(self._walk, screen, checklist.id)
+            yield Found(name, checklist.summary, partial(self._walk, screen, checklist.id))
 
     def _walk(self, screen: CheckScreen, name: str) -> None:
         self.app.push_screen(WalkScreen(screen.session, name))
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Offer the screen's actions, before anything is typed."""
-        for name, says, act in self._known():
-            if says.startswith("the key "):
-                yield DiscoveryHit(_shown(name, says), act, text=name)
+        for found in self._known():
+            if found.words:
+                yield DiscoveryHit(_shown(found), found.act, text=found.name)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
-        """Offer what matches, an action or a checklist."""
+        """Offer what matches, an action or a checklist.
+
+        An action of which a word begins as the query does comes before any checklist.
+        """
         matcher = self.matcher(query)
-        for name, says, act in self._known():
-            score = matcher.match(name)
+        for found in self._known():
+            score = max(map(matcher.match, (found.name, *found.words)))
             if score > 0:
-                yield Hit(score, _shown(name, says), act, text=name)
+                named = any(word.startswith(query.lower()) for word in found.words)
+                score += _BEFORE_CHECKLISTS if named else 0
+                yield Hit(score, _shown(found), found.act, text=found.name)
 
 
-def _shown(name: str, says: str) -> Content:
-    return Content.assemble(name, (f"\n{says}", text.DIM))
+def _shown(found: Found) -> Content:
+    return Content.assemble(found.name, (f"\n{found.says}", text.DIM))

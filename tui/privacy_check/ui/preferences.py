@@ -11,6 +11,7 @@ from privacy_check.library import Names, services
 from privacy_check.settings import Settings
 from privacy_check.ui.narrowing import Item
 from privacy_check.ui.text import ACCENT, DIM
+from privacy_check.ui.wrapping import path
 
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
 _EVERYWHERE = "not said: everywhere"
@@ -26,16 +27,18 @@ def welcome(config: str, *, narrow: bool) -> Content:
     """Say in a few sentences what this is, and where everything stays."""
     if narrow:
         return Content("Walks you through privacy switches. Nothing leaves this machine.")
-    return Content(
+    return Content.assemble(
         "Services bury their privacy switches, flip them and move them. This walks you through "
         "each one, remembers when you last looked, and calls you when it is time again.\n\n"
-        f"Nothing leaves this machine. Your journal and settings are plain files in {config}.\n\n"
+        "Nothing leaves this machine. Your journal and settings are plain files in ",
+        path(config),
+        ".\n\n"
         "Tell it where you are and what you use, so that it leaves out the rest. All of it can be "
-        "left open, and changed later with the comma key."
+        "left open, and changed later with the comma key.",
     )
 
 
-def rows(chosen: Settings, profile: str, theme: str, config: str) -> list[tuple[str, Content]]:
+def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, Content]]:
     """Show each setting with what is chosen: (key, line)."""
     person = chosen.person
     platforms = ", ".join(words.PLATFORM_NAMES[p] for p in sorted(person.platforms))
@@ -51,13 +54,13 @@ def rows(chosen: Settings, profile: str, theme: str, config: str) -> list[tuple[
     ]
     nothing = {"region": _EVERYWHERE, "services": "all of them"}
     return [
-        (key, _row(label, value or nothing.get(key, "not said: all"), config, key, chosen))
+        (key, _row(label, value or nothing.get(key, "not said: all"), key, chosen))
         for key, label, value in said
     ]
 
 
-def _row(label: str, value: str, config: str, key: str, chosen: Settings) -> Content:
-    decided = f"   {config} decides this" if key in chosen.decided else ""
+def _row(label: str, value: str, key: str, chosen: Settings) -> Content:
+    decided = "   config.toml decides this" if key in chosen.decided else ""
     return Content.assemble((f"{label:<{_LABEL}}", DIM), value, (decided, DIM))
 
 

@@ -8,11 +8,12 @@ from textual.content import Content
 
 from privacy_check import words
 from privacy_check.errors import Fault
-from privacy_check.library import Filter, minutes_needed
+from privacy_check.library import Filter, cards, minutes_needed
 from privacy_check.person import Person
 from privacy_check.profiles import DEFAULT, Profile
 from privacy_check.standing import Standing, State
 from privacy_check.ui.text import ACCENT, DIM, GOOD, LOUD, WARN, Late, apart, bar, fit
+from privacy_check.ui.wrapping import with_paths
 
 _STATE_STYLES: dict[State, str] = {
     "needs-you": LOUD,
@@ -154,7 +155,9 @@ def not_saved(count: int, trouble: str) -> Content:
     acted = words.count(count, "action")
     return Content.assemble(
         (f" NOT SAVED: {acted} ", "bold reverse $text-error"),
-        (f" {trouble}. It is tried again with each further action, and on q.", "$text-error"),
+        " ",
+        with_paths(trouble).stylize("$text-error"),
+        (". It is tried again with each further action, and on q.", "$text-error"),
     )
 
 
@@ -162,8 +165,15 @@ def old_line(newest: date, today: date, upgrade: str) -> Content:
     """Say in one quiet line that the checklists have grown old, and how to renew them."""
     age = words.span((today - newest).days)
     return Content.assemble(
-        ("▪ ", WARN), f"The checklists are {age} old. ", (f"Upgrade: {upgrade}", DIM)
+        ("▪ ", WARN),
+        f"The checklists are {age} old. ",
+        with_paths(f"Upgrade: {upgrade}").stylize(DIM),
     )
+
+
+def clock_line(said: str) -> Content:
+    """Say that the clock is behind what was done."""
+    return Content.assemble(("! ", LOUD), said)
 
 
 def faults_line(faults: Sequence[Fault]) -> Content:
@@ -235,5 +245,6 @@ def session(part: Sequence[Standing]) -> Content:
     """Name a review's cards and how long they take."""
     minutes = sum(map(minutes_needed, part))
     names = ", ".join(dict.fromkeys(s.checklist.service for s in part))
-    lead = f"{words.count(len(part), 'card')}, about {words.count(minutes, 'minute')}"
+    number = sum(len(cards(standing)) for standing in part)
+    lead = f"{words.count(number, 'card')}, about {words.count(minutes, 'minute')}"
     return Content.assemble(lead, (f"   {fit(names, 40).rstrip()}", DIM))

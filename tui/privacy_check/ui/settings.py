@@ -23,6 +23,7 @@ from privacy_check.ui.narrowing import Item, OneDialog, TicksDialog
 from privacy_check.ui.pickers import Choice, PickDialog
 from privacy_check.ui.profiles import ask_profile
 from privacy_check.ui.widgets import NARROW, KeyLine, PageDialog
+from privacy_check.ui.wrapping import PathText
 
 
 class SettingsScreen(Screen[None]):
@@ -48,7 +49,7 @@ class SettingsScreen(Screen[None]):
         if self._welcome:
             config = paths.in_words(self.session.home.config)
             narrow = self.app.size.width < NARROW
-            yield Static(preferences.welcome(config, narrow=narrow), id="welcome")
+            yield PathText(preferences.welcome(config, narrow=narrow), id="welcome")
         yield Listed()
         yield KeyLine(id="keys")
 
@@ -67,8 +68,7 @@ class SettingsScreen(Screen[None]):
         """Show every setting with what is chosen, and what config.toml decides."""
         here = self.listed.highlighted
         chosen = self.session.settings
-        file = paths.in_words(self.session.home.config_file)
-        lines = preferences.rows(chosen, self.session.profile.name, self.app.theme, file)
+        lines = preferences.rows(chosen, self.session.profile.name, self.app.theme)
         options = [
             Option(line, id=key) for key, line in lines if not (self._welcome and key == "forget")
         ]

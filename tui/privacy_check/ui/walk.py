@@ -8,12 +8,14 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from privacy_check.actions import ends_by_itself, offered
+from privacy_check import words
+from privacy_check.actions import first_step, next_step, offered
 from privacy_check.journal import Event, Mark
+from privacy_check.library import Card, cards
 from privacy_check.session import Session
 from privacy_check.standing import Standing, StepStanding
 from privacy_check.ui import pages
-from privacy_check.ui.dialogs import ConfirmDialog
+from privacy_check.ui.cards import go_through
 from privacy_check.ui.history import show_history
 from privacy_check.ui.widgets import NARROW, CheckScreen, KeyLine, PageDialog, UnsavedLine, follow
 
@@ -60,7 +62,7 @@ class WalkScreen(CheckScreen):
         self.name_of_checklist = name
         self.ended = False
         """Whether the summary of a review that has just ended stands in the step's place."""
-        self.current: str = self._first().step.id
+        self.current: str = first_step(self.standing).step.id
         """The id of the step that is shown."""
 
     @property
@@ -75,7 +77,7 @@ class WalkScreen(CheckScreen):
 
     def begun_again(self, _: str) -> None:
         """Go to the first step."""
-        self.show(self._first().step.id)
+        self.show(first_step(self.standing).step.id)
 
     @property
     def here(self) -> StepStanding:
@@ -133,21 +135,6 @@ class WalkScreen(CheckScreen):
         pairs += [("Y", "copy", "screen.copy")] if self.here.step.copy else []
         return [*pairs[:3], ("← →", "step", "screen.go(1)"), home]
 
-    def _first(self) -> StepStanding:
-        """Find the step at which the walk goes on: one to do, else one that waits for an answer."""
-        steps = self.standing.steps
-        waits = (s for s in steps if s.applies and s.mark == "waiting")
-        return self._next_open(after=None) or next(waits, steps[0])
-
-    def _next_open(self, after: str | None) -> StepStanding | None:
-        """Find the next step to do: what comes after the current one first, then what was left."""
-        steps = [s for s in self.standing.steps if s.applies and s.open]
-        if after is None:
-            return next((s for s in steps if s.counts), None)
-        order: list[str] = [s.step.id for s in self.standing.steps]
-        later = [s for s in steps if order.index(s.step.id) > order.index(after)]
-        return next(iter([*later, *(s for s in steps if s.counts)]), None)
-
     def _following(self) -> Standing | None:
         name = self.session.next_that_needs_me()
         return self.session.standing(name) if name and name != self.name_of_checklist else None
@@ -162,17 +149,12 @@ class WalkScreen(CheckScreen):
         """Mark the step with what is offered here, or go on where it is marked."""
         if self.ended:
             return
-        here = self.here
-        if ends_by_itself(self.standing) and here.mark != "todo":
-            self.action_mark(here.mark)
-        elif mark := offered(here, self.standing):
+        if mark := offered(self.here, self.standing):
             self.action_mark(mark)
+        elif following := next_step(self.standing, self.current):
+            self.show(following.step.id)
         else:
-            following = self._next_open(after=self.current)
-            if following:
-                self.show(following.step.id)
-            else:
-                self.action_go(1)
+            self.action_go(1)
 
     def action_mark(self, mark: Mark) -> None:
         """Mark the step that is shown, and go to the next open one."""
@@ -184,11 +166,18 @@ class WalkScreen(CheckScreen):
             self.say("There is no mark to take back on this step.")
         elif mark == "todo":
             self.redraw()
-        elif event.finished or (needed and self.standing.state in ("right", "waiting")):
+        elif self._is_over(event, needed=needed):
             self._end()
         else:
-            following = self._next_open(after=self.current)
+            following = next_step(self.standing, self.current)
             self.show(following.step.id if following else self.current)
+
+    def _is_over(self, event: Event, *, needed: bool) -> bool:
+        """Tell whether a mark was the last one that the checklist needed."""
+        standing = self.standing
+        if event.finished:
+            return not standing.answers_due
+        return needed and standing.state in ("right", "waiting")
 
     def _end(self) -> None:
         self.ended = True
@@ -199,7 +188,7 @@ class WalkScreen(CheckScreen):
         """Go some steps on or back; from the summary to what is left."""
         names: list[str] = [s.step.id for s in self.standing.steps]
         if self.ended:
-            left = self._next_open(after=names[0]) if by > 0 else None
+            left = next_step(self.standing, names[0]) if by > 0 else None
             self.show(left.step.id if left else self.current)
             return
         index = names.index(self.current) + by
@@ -255,13 +244,18 @@ class WalkScreen(CheckScreen):
     @work(exclusive=True)
     async def action_confirm(self) -> None:
         """Ask whether all of it is still right."""
-        answer = await self.app.push_screen_wait(ConfirmDialog(self.standing))
-        if answer == "still-right":
-            self.session.confirm(self.name_of_checklist, still_right=True)
+        before = self.session.events(self.name_of_checklist)
+        await go_through(self, cards(self.standing), self._go_to_card)
+        answered = self.session.events(self.name_of_checklist) != before
+        if answered and self.standing.state in ("right", "waiting"):
             self._end()
-        elif answer == "changed-back":
-            self.session.confirm(self.name_of_checklist, still_right=False)
-            self.show(self._first().step.id)
+        else:
+            self.redraw()
+
+    async def _go_to_card(self, card: Card) -> bool:
+        """Go to the step that a card asks about; the person walks on from there."""
+        self.show(card.step or first_step(self.standing).step.id)
+        return False
 
     def action_history(self) -> None:
         """Show this checklist's reviews, and each step's last date and note."""
@@ -286,5 +280,6 @@ class WalkScreen(CheckScreen):
         if name != self.name_of_checklist:
             super().undone(name, event)
             return
+        self.say(words.taken_back(event, self.standing.checklist, here=True))
         step = self.standing.checklist.step(event.step) if event.step else None
         self.show(step.id if step else self.current)

@@ -17,6 +17,7 @@ from privacy_check.inert import Clean
 from privacy_check.journal import Event
 from privacy_check.session import Session
 from privacy_check.ui import pages, pickers, rows, text
+from privacy_check.ui.wrapping import PathText
 
 Keys = Sequence[tuple[str, str, str]]
 """What can be done now, the most useful first: (key, words, action)."""
@@ -36,7 +37,7 @@ class KeyLine(Static):
             self.update(text.keys([*pairs[:-1][:4], HELP, pairs[-1]]))
 
 
-class UnsavedLine(Static):
+class UnsavedLine(PathText):
     """Loud, and there only while something is not saved."""
 
     def show(self, session: Session) -> None:
@@ -62,8 +63,9 @@ class PageDialog(ModalScreen[None]):
         """Lay the page out in a frame that scrolls."""
         with VerticalScroll(classes="frame") as frame:
             frame.border_title = text.plain(self._title)
-            frame.border_subtitle = text.plain("↑ ↓ scroll   esc back")
-            yield Static(self._page)
+            copies = "Y copy   " if self._to_copy else ""
+            frame.border_subtitle = text.plain(f"↑ ↓ scroll   {copies}esc back")
+            yield PathText(self._page)
 
     def action_copy(self) -> None:
         """Copy what the page is there for."""
@@ -154,10 +156,9 @@ class CheckScreen(Screen[None]):
             self.session.start_over(self.subject)
             self.begun_again(self.subject)
 
-    def undone(self, name: str, _: Event) -> None:
+    def undone(self, name: str, event: Event) -> None:
         """Show what was taken back, of which checklist."""
-        called = words.called(self.session.checklists[name])
-        self.say(f"Taken back: your last action on {called}.")
+        self.say(words.taken_back(event, self.session.checklists[name]))
 
     def action_undo(self) -> None:
         """Take back what this sitting did last, wherever that was."""

@@ -1,0 +1,213 @@
+"""The cards of a review: an answer that is due is asked about before anything else."""
+
+import pytest
+
+from privacy_check.inert import Clean
+from privacy_check.session import Session
+from tests.conftest import Clock
+from tests.ui.conftest import Screen, Sitting
+
+ASKED = "You asked Acme on 23 Nov 2026. Has the answer come?"
+
+
+def asked(session: Session, clock: Clock, *, days: int) -> None:
+    """Ask Acme, and let days pass."""
+    session.confirm("acme", still_right=True)
+    session.mark("acme", "letter", "waiting")
+    clock.forward(days=days)
+
+
+def since(session: Session, clock: Clock, days: int = 60) -> int:
+    asked(session, clock, days=days)
+    return len(session.history("acme"))
+
+
+def written(session: Session, before: int) -> list[tuple[str, str | None]]:
+    return [(e.did, e.step) for e in session.history("acme")[before:]]
+
+
+@pytest.mark.parametrize("keys", [["c"], ["r"]], ids=["confirm", "review"])
+async def test_a_card_about_an_answer_comes_first_and_y_says_that_it_came(
+    sit: Sitting, session: Session, clock: Clock, keys: list[str]
+) -> None:
+    before = since(session, clock)
+
+    async def answer(screen: Screen) -> None:
+        card = await screen.press(*keys)
+        assert ASKED in card
+        assert "Write to Acme: the answer is 30 days late." in card
+        assert "https://law.example.org/acme" in card
+        assert "1 of 2 · 2 minutes left" in card, "the change of 20 Dec has a card, too"
+        second = await screen.press("y")
+        assert "Is 'Training' still off?" in second
+        assert "2 of 2 · 1 minute left" in second
+        assert "Nothing needs you today" in await screen.press("y")
+
+    await sit(answer)
+    assert written(session, before) == [("done", "letter"), ("still-right", None)]
+
+
+async def test_the_confirm_card_is_not_shown_where_only_the_answer_was_due(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    asked(session, clock, days=30)
+    session.mark("acme", "switch", "done")
+    before = len(session.history("acme"))
+
+    async def answer(screen: Screen) -> None:
+        card = await screen.press("c")
+        assert ASKED.replace(" 2026", "") in card
+        assert "Write to Acme: the answer is due today." in card
+        assert " left" not in card, "one card needs no number"
+        assert "Nothing needs you today" in await screen.press("y")
+
+    await sit(answer)
+    assert written(session, before) == [("done", "letter")]
+
+
+async def test_a_card_shows_the_hostile_checklist_as_text(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    session.mark("hostile", "one", "waiting")
+    clock.forward(days=31)
+
+    async def look(screen: Screen) -> None:
+        card = (await screen.press("c")).replace("\n", " ")
+        assert "You asked Evil [/] [Privacy] [@click=app.quit]x[/] [b]$x[/b]" in card
+        assert "No answer from Evil [/] [Privacy]" in await screen.press("n")
+
+    await sit(look, size=(120, 60))
+
+
+async def test_not_yet_and_written_again_waits_anew(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    before = since(session, clock, days=40)
+
+    async def answer(screen: Screen) -> None:
+        await screen.press("c")
+        offered = await screen.press("n")
+        assert "No answer from Acme" in offered
+        assert "To be asked later puts off the whole checklist." in offered
+        assert ASKED in await screen.press("escape"), "back to the question"
+        assert "Is 'Training' still off?" in await screen.press("n", "enter")
+        await screen.press("escape")
+
+    await sit(answer)
+    assert written(session, before) == [("waiting", "letter")]
+    assert not session.standing("acme").answers_due
+
+
+async def test_refused_is_done_with_a_note(sit: Sitting, session: Session, clock: Clock) -> None:
+    session.note("acme", "by post", Clean("letter"))
+    before = since(session, clock, days=40)
+
+    async def answer(screen: Screen) -> None:
+        assert "They refused (2 Jan 2027)." in await screen.press("c", "n", "down", "enter")
+        assert "No answer" not in await screen.press("escape")
+        assert ASKED in screen.text, "nothing is written by going back"
+        await screen.press("n", "down", "enter", "!", "enter")
+
+    await sit(answer)
+    assert written(session, before) == [("done", "letter")]
+    assert session.standing("acme").of("letter").note == "by post\nThey refused (2 Jan 2027).!"
+
+
+@pytest.mark.parametrize(("down", "until"), [(2, "3 Mar 2027"), (3, "16 Jan 2027")])
+async def test_later_snoozes_the_checklist_once_for_all_its_letters(
+    sit: Sitting, session: Session, clock: Clock, down: int, until: str
+) -> None:
+    asked(session, clock, days=0)
+    session.mark("acme", "europe", "waiting")
+    clock.forward(days=40)
+    before = len(session.history("acme"))
+
+    async def answer(screen: Screen) -> None:
+        assert "1 of 3 · 3 minutes left" in await screen.press("c")
+        offered = await screen.press("n")
+        assert "puts off the whole checklist, both letters." in offered
+        assert f"{until}" in offered
+        after = await screen.press(*["down"] * down, "enter")
+        assert "Nothing needs you today" in after, "no further card of this checklist"
+        said = " ".join(after.replace("▌", " ").split())
+        assert "Keep your notes out of Acme's models: left alone until" in said
+
+    await sit(answer, size=(100, 40))
+    assert written(session, before) == [("snoozed", None)]
+
+
+async def test_going_back_leaves_the_rest_and_keeps_what_was_answered(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    before = since(session, clock)
+
+    async def answer(screen: Screen) -> None:
+        assert "changed 20 Dec" in await screen.press("r", "y", "escape")
+
+    await sit(answer)
+    assert written(session, before) == [("done", "letter")]
+
+
+async def test_a_card_leads_to_its_step(sit: Sitting, session: Session, clock: Clock) -> None:
+    asked(session, clock, days=40)
+
+    async def walk(screen: Screen) -> None:
+        await screen.press("c", "enter")
+        assert "step 1 of 4" in screen.text, "the change is met first in a walk"
+        page = await screen.press("c", "enter")
+        assert "step 2 of 4" in page
+        assert ASKED in page.replace("\n", " ")
+        assert "space answered" in page
+
+    await sit(walk, size=(160, 40))
+
+
+async def test_in_a_walk_an_answer_that_is_due_ends_it(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    asked(session, clock, days=10)
+    session.mark("acme", "friend", "todo")
+    clock.forward(days=20)
+    session.mark("acme", "switch", "done")
+
+    async def walk(screen: Screen) -> None:
+        assert "step 2 of 4" in screen.text
+        assert "! 2 Write to Acme" in screen.text
+        assert "space answered" in screen.text
+        ended = await screen.press("space")
+        assert "✓ Done" in ended
+        assert "last checked 23 Nov 2026" in ended, "an answer is no look at the switch"
+
+    await sit(walk, start="acme")
+    assert session.standing("acme").state == "right"
+
+
+async def test_the_link_of_a_card_is_opened_and_copied(
+    sit: Sitting, session: Session, clock: Clock, opened: list[str]
+) -> None:
+    asked(session, clock, days=40)
+
+    async def follow(screen: Screen) -> None:
+        await screen.press("c", "o")
+        for _ in range(100):  # it is opened in a thread
+            await screen.pilot.pause()
+            if opened:
+                break
+        await screen.press("Y")
+        assert screen.app.clipboard == "https://law.example.org/acme"
+
+    await sit(follow)
+    assert opened == ["https://law.example.org/acme"]
+
+
+@pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 12)])
+async def test_no_size_is_too_small_for_a_card(
+    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+) -> None:
+    session.mark("hostile", "one", "waiting")
+    asked(session, clock, days=40)
+
+    async def look(screen: Screen) -> None:
+        await screen.press("r", "enter", "n", "down", "enter", "escape", "y", "n", "escape", "Y")
+
+    await sit(look, size=size)
