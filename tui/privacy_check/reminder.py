@@ -113,9 +113,7 @@ def lines(shell: str, agenda: Path, command: str) -> str:
         "STATE": str(agenda.parent),
         "RUN": command,
     }
-    text = _LINES[shell]
-    for name, value in values.items():
-        text = text.replace(f"@{name}@", _quoted(shell, value))
+    text = re.sub("@([A-Z]+)@", lambda name: _quoted(shell, values[name[1]]), _LINES[shell])
     return f"{BEGIN}\n{text}\n{END}"
 
 

@@ -297,10 +297,7 @@ class Session:
         ids = None if name is None else self._names(name)
         agenda.forget_answer(self.home.answer_file)
         agenda.forget(self.home.agenda_file, self.profile.folder, ids)
-        try:
-            return self._record.forget(ids)
-        finally:
-            self.write_agenda()
+        return self._record.forget(ids)
 
     def look_again(self) -> bool:
         """Take in what others wrote, a new day, and another time zone; True if any."""
