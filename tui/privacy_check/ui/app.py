@@ -11,10 +11,10 @@ from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
 from privacy_check import footprint, paths
-from privacy_check.inert import clean
+from privacy_check.inert import JOINERS, clean
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.session import Session
-from privacy_check.ui import pages, terminal
+from privacy_check.ui import pages, terminal, workarounds
 from privacy_check.ui.dialogs import YesDialog
 from privacy_check.ui.home import HomeScreen
 from privacy_check.ui.keymap import keymap
@@ -86,8 +86,11 @@ class PrivacyCheckApp(App[None]):
             self.push_screen(Palette(id="--command-palette"))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let what is pasted come in inert, as any text from outside."""
-        if isinstance(event, events.Paste):
+        """Let what is pasted come in inert, as any text from outside.
+
+        A joiner that was typed is kept: whether it joins is known when all of the text is.
+        """
+        if isinstance(event, events.Paste) and event.text not in JOINERS:
             event.text = clean(event.text, LONGEST_NOTE, lines=True)
         await super().on_event(event)
 
@@ -177,6 +180,7 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
     if needy:
         app.title = f"privacy-check: {needy} due"
     terminal.take_any_bytes()
+    workarounds.read_input_strictly()
     with terminal.titled(app.title):
         app.run()
     app.session.write_agenda()
