@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from textual import events, on, work
-from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -22,6 +21,7 @@ from privacy_check.ui.letters import said_in
 from privacy_check.ui.palette import Everything, Palette
 from privacy_check.ui.profiles import ProfileChosen
 from privacy_check.ui.settings import SettingsScreen
+from privacy_check.ui.type_ahead import TypeAheadApp
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import NARROW, CheckScreen
 from privacy_check.ui.wrapping import lines, with_paths
@@ -30,7 +30,7 @@ _TOAST = 60  # cells, as app.tcss has it
 _TOAST_EDGES = 3  # its border, and a blank at each side
 
 
-class PrivacyCheckApp(App[None]):
+class PrivacyCheckApp(TypeAheadApp):
     """One sitting at a terminal: Home, or one checklist's walk above it."""
 
     TITLE = "privacy-check"
@@ -181,6 +181,7 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
         app.title = f"privacy-check: {needy} due"
     terminal.take_any_bytes()
     workarounds.read_input_strictly()
+    terminal.drop_what_was_typed()
     with terminal.titled(app.title):
         app.run()
     app.session.write_agenda()
