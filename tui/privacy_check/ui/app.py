@@ -14,10 +14,11 @@ from privacy_check.inert import JOINERS, clean
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.session import Session
 from privacy_check.ui import pages, terminal, workarounds
+from privacy_check.ui.columns import pinned
 from privacy_check.ui.dialogs import YesDialog
 from privacy_check.ui.home import HomeScreen
 from privacy_check.ui.keymap import keymap
-from privacy_check.ui.letters import said_in
+from privacy_check.ui.letters import plain, rewriting
 from privacy_check.ui.palette import Everything, Palette
 from privacy_check.ui.profiles import ProfileChosen
 from privacy_check.ui.settings import SettingsScreen
@@ -46,9 +47,10 @@ class PrivacyCheckApp(TypeAheadApp):
         self._start, self._review = start, review
 
     def get_driver_class(self) -> type[Driver]:
-        """Let the terminal have signs that it can show."""
-        driver, letters = super().get_driver_class(), footprint.letters()
-        return driver if letters == "utf-8" else said_in(driver, letters)
+        """Let the terminal have signs that it can show, and each in its column."""
+        letters = footprint.letters()
+        rewrite = pinned if letters == "utf-8" else plain(letters)
+        return rewriting(super().get_driver_class(), rewrite)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at Home."""
