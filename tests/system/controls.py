@@ -14,6 +14,9 @@ _SEQUENCE = re.compile(
     rb"|(?P<short>[ -/]*[0-~]))",
     re.S,
 )
+_PINNED = re.compile(rb"\x1b7 +\x1b8\x1b7([^\x00-\x1f]+)\x1b8\x1b\[\d+C")
+"""A text that takes its cells, however wide the terminal draws it: `ui/columns.py`."""
+
 _COLOUR = re.compile(rb"[34]8;2;\d+;\d+;\d+")
 _COUNT = re.compile(rb"\d+(?= due)")
 _MOVES = b"ABCDEFGHJKLMPXdf"
@@ -23,6 +26,7 @@ _COPIED = b"]52;c;"
 def told(data: bytes) -> set[bytes]:
     """Return the kinds of sequences and single controls that are not text."""
     kinds: set[bytes] = set()
+    data = _PINNED.sub(rb"\1", data)
     for match in _SEQUENCE.finditer(data):
         if match["string"]:
             copy = match["string"].startswith(_COPIED)

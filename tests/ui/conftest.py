@@ -9,6 +9,8 @@ from textual.pilot import Pilot
 
 from privacy_check.session import Session
 from privacy_check.ui.app import PrivacyCheckApp
+from privacy_check.ui.type_ahead import INPUT
+from privacy_check.ui.workarounds import InputParser
 from tests.screen_text import screen_text
 
 GOLDENS = Path(__file__).parent / "goldens"
@@ -35,6 +37,17 @@ class Screen:
 
     async def press(self, *keys: str) -> str:
         await self.pilot.press(*keys)
+        return await self._look()
+
+    async def burst(self, sent: str) -> str:
+        """Send this as a terminal does, all at once, and look once all of it was taken."""
+        for event in InputParser().feed(sent):
+            self.app.post_message(event)
+        return await self._look()
+
+    async def _look(self) -> str:
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete(w for w in self.app.workers if w.group == INPUT)
         await self.pilot.pause()
         return self.text
 

@@ -14,9 +14,9 @@ Clean = NewType("Clean", str)
 
 REPLACEMENT = "\ufffd"
 MARKS_IN_A_ROW = 8
+JOINERS = "\u200c\u200d"
 
 _LINE_ENDS = "\r\v\f\x85\u2028\u2029"
-_JOINERS = "\u200c\u200d"
 _EMOJI_STYLES = "\ufe0e\ufe0f"
 _UNSEEN_IN_NAMES = f"\n{_EMOJI_STYLES}"
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -88,7 +88,7 @@ def _visible(text: str) -> str:
     marks = 0
     for index, character in enumerate(text):
         before, after = shown[-1] if shown else "", text[index + 1 : index + 2]
-        if character in _JOINERS:
+        if character in JOINERS:
             kept = character if _joins(before, character, after) else ""
         elif character in _EMOJI_STYLES:
             kept = character if before and (_is_emoji(before) or before in "0123456789#*") else ""

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from textual import events, on, work
-from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -12,17 +11,19 @@ from textual.screen import Screen
 
 from privacy_check import footprint, paths
 from privacy_check.errors import Fault, did_you_mean
-from privacy_check.inert import clean
+from privacy_check.inert import JOINERS, clean
 from privacy_check.journal import LONGEST_NOTE
 from privacy_check.session import Session
-from privacy_check.ui import pages, terminal
+from privacy_check.ui import pages, terminal, workarounds
+from privacy_check.ui.columns import pinned
 from privacy_check.ui.dialogs import YesDialog
 from privacy_check.ui.home import HomeScreen
 from privacy_check.ui.keymap import keymap
-from privacy_check.ui.letters import said_in
+from privacy_check.ui.letters import plain, rewriting
 from privacy_check.ui.palette import Everything, Palette
 from privacy_check.ui.profiles import ProfileChosen
 from privacy_check.ui.settings import SettingsScreen
+from privacy_check.ui.type_ahead import TypeAheadApp
 from privacy_check.ui.walk import WalkScreen
 from privacy_check.ui.widgets import NARROW, CheckScreen
 from privacy_check.ui.wrapping import lines, with_paths
@@ -31,7 +32,7 @@ _TOAST = 60  # cells, as app.tcss has it
 _TOAST_EDGES = 3  # its border, and a blank at each side
 
 
-class PrivacyCheckApp(App[None]):
+class PrivacyCheckApp(TypeAheadApp):
     """One sitting at a terminal: Home, or one checklist's walk above it."""
 
     TITLE = "privacy-check"
@@ -47,9 +48,10 @@ class PrivacyCheckApp(App[None]):
         self._start, self._review = start, review
 
     def get_driver_class(self) -> type[Driver]:
-        """Let the terminal have signs that it can show."""
-        driver, letters = super().get_driver_class(), footprint.letters()
-        return driver if letters == "utf-8" else said_in(driver, letters)
+        """Let the terminal have signs that it can show, and each in its column."""
+        letters = footprint.letters()
+        rewrite = pinned if letters == "utf-8" else plain(letters)
+        return rewriting(super().get_driver_class(), rewrite)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at Home."""
@@ -89,8 +91,11 @@ class PrivacyCheckApp(App[None]):
             self.push_screen(Palette(id="--command-palette"))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let what is pasted come in inert, as any text from outside."""
-        if isinstance(event, events.Paste):
+        """Let what is pasted come in inert, as any text from outside.
+
+        A joiner that was typed is kept: whether it joins is known when all of the text is.
+        """
+        if isinstance(event, events.Paste) and event.text not in JOINERS:
             event.text = clean(event.text, LONGEST_NOTE, lines=True)
         await super().on_event(event)
 
@@ -185,6 +190,8 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
         app.title = f"privacy-check: {needy} due"
     terminal.take_any_bytes()
     paths.follow_the_terminal()
+    workarounds.read_input_strictly()
+    terminal.drop_what_was_typed()
     with terminal.titled(app.title):
         app.run()
     app.session.write_agenda()

@@ -15,6 +15,7 @@ from privacy_check.errors import StoreError
 from privacy_check.session import Session
 from privacy_check.standing import Standing
 from privacy_check.ui import pages, text
+from privacy_check.ui.type_ahead import BACKGROUND
 from privacy_check.ui.widgets import follow
 from privacy_check.ui.wrapping import PathText
 
@@ -67,7 +68,7 @@ class ConfirmDialog(ModalScreen[Answer | None]):
         }
         self.dismiss(answers.get(answer))
 
-    @work(exclusive=True)
+    @work(exclusive=True, group=BACKGROUND)
     async def action_open(self) -> None:
         """Open the link that stands on the card."""
         if self.standing.url:
@@ -112,6 +113,8 @@ class LineDialog(ModalScreen[str | None]):
 
 class YesDialog(ModalScreen[bool]):
     """Asks before something is lost for good: `y` does it, anything else does not."""
+
+    TAKES_TYPED_AHEAD = False
 
     BINDINGS = [
         Binding("y", "yes", "yes", tooltip="Do it", id="yes.yes"),

@@ -5,11 +5,14 @@ driver on its way out, so what stands for a sign is put there, cell for cell, on
 """
 
 import codecs
+from collections.abc import Callable
 
 from rich.cells import cell_len
 from textual.driver import Driver
 
 from privacy_check.words import ASCII
+
+Rewrite = Callable[[str], str]
 
 
 def _question_marks(error: UnicodeError) -> tuple[str, int]:
@@ -21,12 +24,16 @@ def _question_marks(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("cells", _question_marks)
 
 
-def said_in(driver: type[Driver], encoding: str) -> type[Driver]:
-    """Return a driver that writes only what this encoding has letters for."""
+def plain(encoding: str) -> Rewrite:
+    """Return what puts a sign for everything that this encoding has no letters for."""
+    return lambda data: data.translate(ASCII).encode(encoding, "cells").decode(encoding)
 
-    class PlainDriver(driver):  # type: ignore[misc, valid-type]  # the class is the system's own
+
+def rewriting(driver: type[Driver], rewrite: Rewrite) -> type[Driver]:
+    """Return a driver that writes what `rewrite` makes of its output."""
+
+    class RewritingDriver(driver):  # type: ignore[misc, valid-type]  # the class is the system's
         def write(self, data: str) -> None:
-            plain = data.translate(ASCII).encode(encoding, "cells").decode(encoding)
-            super().write(plain)
+            super().write(rewrite(data))
 
-    return PlainDriver
+    return RewritingDriver

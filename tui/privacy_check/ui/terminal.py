@@ -65,6 +65,16 @@ def take_any_bytes() -> None:
     setattr(linux_driver, "getincrementaldecoder", lambda _: decoder)  # noqa: B010
 
 
+def drop_what_was_typed() -> None:
+    """Drop what waits in the terminal: it was typed to another program, or to nobody yet."""
+    if sys.platform == "win32":
+        return
+    import termios  # not on Windows
+
+    with suppress(termios.error):  # input is no terminal
+        termios.tcflush(0, termios.TCIFLUSH)
+
+
 def _stop(app: App[Any]) -> None:
     """Stop, with all that was started with this program, until it is in front again."""
     import termios  # not on Windows
@@ -93,6 +103,7 @@ def _given_back(app: App[Any]) -> Iterator[None]:
     with app.suspend():
         _untitle()
         yield
+        drop_what_was_typed()
         _title(app.title)
 
 

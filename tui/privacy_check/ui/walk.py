@@ -17,6 +17,7 @@ from privacy_check.standing import Standing, StepStanding
 from privacy_check.ui import pages
 from privacy_check.ui.cards import go_through
 from privacy_check.ui.history import show_history
+from privacy_check.ui.type_ahead import BACKGROUND
 from privacy_check.ui.widgets import NARROW, CheckScreen, KeyLine, PageDialog, UnsavedLine, follow
 
 LIST = 30
@@ -201,7 +202,7 @@ class WalkScreen(CheckScreen):
         if event.option_id:
             self.show(event.option_id)
 
-    @work(exclusive=True, group="link")
+    @work(exclusive=True, group=BACKGROUND)
     async def action_open(self) -> None:
         """Open the link that stands on the page."""
         if self.here.step.url:

@@ -1,0 +1,202 @@
+"""Input that comes all at once: each key goes to where the one before it led."""
+
+import asyncio
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+from textual.binding import Binding
+from textual.widgets import Input
+
+from privacy_check.session import Session
+from tests.scale import FULL
+from tests.ui.conftest import Screen, Sitting
+
+
+def did(session: Session) -> list[str]:
+    return [event.did for event in session.history("acme")]
+
+
+async def test_a_note_that_is_typed_in_one_go_is_kept_whole(sit: Sitting, session: Session) -> None:
+    note = "ask for the letter again in May, bes x"
+
+    async def write(screen: Screen) -> None:
+        await screen.burst(f"e{note}\rx")
+
+    await sit(write, start="acme")
+    assert session.standing("acme").of("switch").note == note
+    assert did(session) == ["noted", "not-applicable"], "x comes after enter"
+
+
+async def test_what_was_found_before_enter_is_walked(sit: Sitting, session: Session) -> None:
+    async def find(screen: Screen) -> None:
+        assert "Evil [/] [Privacy]" in (await screen.burst("/evil\r")).splitlines()[0]
+        await screen.burst("x")
+
+    await sit(find)
+    assert [e.did for e in session.history("hostile")] == ["not-applicable"]
+
+
+async def test_a_profile_that_is_named_in_one_go_is_shown(sit: Sitting, session: Session) -> None:
+    async def name(screen: Screen) -> None:
+        await screen.burst(",")
+        for _ in range(9):
+            if "Whose journal?" in await screen.burst("\r"):
+                break
+            await screen.burst("\x1b[27u\x1b[B")
+        assert "work" in (await screen.burst("\x1b[B\rwork\r")).splitlines()[0]
+
+    await sit(name)
+
+
+async def test_services_are_narrowed_and_ticked_in_one_go(sit: Sitting, session: Session) -> None:
+    async def tick(screen: Screen) -> None:
+        await screen.burst("m/evil\x1b[B \r")
+
+    await sit(tick)
+    assert [name[:8] for name in session.settings.services] == ["Evil [/]"]
+
+
+async def test_the_palette_takes_what_was_typed_not_what_stood_there(
+    sit: Sitting, session: Session
+) -> None:
+    async def choose(screen: Screen) -> None:
+        assert "Write a note" in await screen.burst("\x10Write a note")
+        await screen.burst("\x1b[27u\x10Write a note\rhello\r")
+
+    await sit(choose, start="acme")
+    assert did(session) == ["noted"]
+    assert session.standing("acme").of("switch").note == "hello"
+
+
+async def test_keys_wait_for_what_is_slow_to_open(
+    sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from privacy_check.ui.notes import NoteDialog
+
+    composed = NoteDialog._compose
+
+    async def slowly(self: NoteDialog) -> None:
+        await asyncio.sleep(0.3)
+        await composed(self)
+
+    monkeypatch.setattr(NoteDialog, "_compose", slowly)
+
+    async def write(screen: Screen) -> None:
+        await screen.burst("ebes x\r")
+
+    await sit(write, start="acme")
+    assert did(session) == ["noted"]
+
+
+DIALOGS = {
+    "find": "/",
+    "filter": "f",
+    "services": "m",
+    "ten minutes": "t",
+    "note": "e",
+    "confirm": "c",
+    "why": "w",
+    "keys": "?",
+    "history": "h",
+    "snooze": "z",
+    "interval": "i",
+    "palette": "\x10",
+    "differs": "d",
+}
+BURSTS = [
+    "\x1b[27u",
+    "\r",
+    "q",
+    "?",
+    "w",
+    "n",
+    "\x1b[27u\r",
+    "bes x\r",
+    "\x1b[27u?",
+    "\x1b[A\x1b[B",
+]
+
+
+@pytest.mark.parametrize("dialog", DIALOGS)
+async def test_a_burst_leaves_no_screen_below_and_ends_nothing(
+    sit: Sitting, session: Session, dialog: str
+) -> None:
+    async def press(screen: Screen) -> None:
+        below = screen.app.screen
+        turn = list(DIALOGS).index(dialog)
+        for burst in BURSTS if FULL else BURSTS[turn % 4 :: 4]:
+            for times in (2, 3):
+                await screen.burst(DIALOGS[dialog])
+                await screen.burst(burst * times)
+                assert screen.app.is_running, (burst, times)
+                assert below in screen.app.screen_stack, (burst, times)
+                while screen.app.screen is not below:
+                    await screen.burst("\x1b[27u")
+
+    from_home = ("find", "filter", "services", "ten minutes")
+    assert await sit(press, start=None if dialog in from_home else "acme") is None
+
+
+async def test_what_was_typed_ahead_is_no_answer_to_what_cannot_be_undone(
+    sit: Sitting, session: Session
+) -> None:
+    session.mark("acme", "switch", "done")
+
+    async def forget(screen: Screen) -> None:
+        assert "can't be" in await screen.burst("h\x1b[3~y")
+        assert did(session) == ["done"]
+        await screen.burst("y")
+
+    await sit(forget)
+    assert did(session) == []
+
+
+async def test_a_click_hits_what_was_seen(sit: Sitting, session: Session) -> None:
+    async def click(screen: Screen) -> None:
+        row = next(n for n, line in enumerate(screen.text.splitlines(), 1) if "Acme" in line)
+        twice = f"\x1b[<0;9;{row}M\x1b[<0;9;{row}m" * 2
+        assert "step 1 of" in await screen.burst(twice)
+
+    await sit(click)
+    assert did(session) == []
+
+
+async def test_opening_a_link_keeps_nobody_waiting(
+    sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import threading
+
+    from privacy_check import links
+
+    opened = threading.Event()
+    monkeypatch.setattr(links, "opens_here", lambda url: True)
+    monkeypatch.setattr(links, "open_in_browser", lambda url: opened.wait(20))
+
+    async def walk(screen: Screen) -> None:
+        assert "step 2 of" in await screen.burst("o ")
+        opened.set()
+
+    await sit(walk, start="acme")
+
+
+class Overtaken(App[str]):
+    """Textual alone: an input, and enter with priority."""
+
+    BINDINGS = [Binding("enter", "take", priority=True)]
+
+    def compose(self) -> ComposeResult:
+        yield Input()
+
+    def action_take(self) -> None:
+        self.exit(self.query_one(Input).value)
+
+
+async def test_textual_still_lets_enter_overtake_text() -> None:
+    app = Overtaken()
+    async with app.run_test() as pilot:
+        for key in "letter":
+            app.post_message(events.Key(key, key))
+        app.post_message(events.Key("enter", "\r"))
+        await pilot.pause()
+    assert app.return_value != "letter", "ui/type_ahead.py has nothing to do any more"
