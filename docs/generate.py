@@ -5,8 +5,9 @@ Run by `make docs`; a test holds the files against what this would write.
 
 from pathlib import Path
 
-from privacy_check import catalog, checklist_file, paths, words
-from privacy_check.checklist import Checklist
+from privacy_check.domain import wording
+from privacy_check.domain.checklist import Checklist
+from privacy_check.storage import catalog, checklist_file, paths
 
 DOCS = Path(__file__).parent
 HEAD = """# The checklists
@@ -19,7 +20,7 @@ dated source that backs it.
 
 def row(checklist: Checklist) -> str:
     dates = [source.date for source in checklist.sources if source.date]
-    newest, oldest = (words.day(f(dates)) if dates else "undated" for f in (max, min))
+    newest, oldest = (wording.day(f(dates)) if dates else "undated" for f in (max, min))
     cells = [
         checklist.service,
         f"[{checklist.title}](../checklists/{checklist.id}.toml)",

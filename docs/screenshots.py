@@ -30,8 +30,8 @@ def self_contained(picture: str) -> str:
 
 
 async def draw() -> None:
-    from privacy_check.paths import places
     from privacy_check.session import open_session
+    from privacy_check.storage.paths import places
     from privacy_check.ui.app import PrivacyCheckApp
 
     moment = NOW

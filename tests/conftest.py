@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from privacy_check import links
-from privacy_check.paths import Places, places
 from privacy_check.session import Session, open_session
+from privacy_check.storage.paths import Places, places
+from privacy_check.system import browser
 
 settings.register_profile(
     "here",
@@ -48,7 +48,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     monkeypatch.chdir(tmp_path)  # what is named without its folder is not the project's own
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PRIVACY_CHECK_HOME", str(tmp_path / "data"))
-    monkeypatch.setattr("privacy_check.paths.command", lambda: "privacy-check")
+    monkeypatch.setattr("privacy_check.system.environment.command", lambda: "privacy-check")
     return places()
 
 
@@ -61,7 +61,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         addresses.append(url)
         return True
 
-    monkeypatch.setattr(links, "open_in_browser", remember)
+    monkeypatch.setattr(browser, "open_in_browser", remember)
     return addresses
 
 
@@ -74,7 +74,7 @@ def clock() -> Clock:
 def library(home: Places, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The built-in checklists of the tests, a hostile one among them."""
     folder = str(DATA / "checklists")
-    monkeypatch.setattr("privacy_check.footprint.builtin_checklists", lambda: folder)
+    monkeypatch.setattr("privacy_check.system.folders.builtin_checklists", lambda: folder)
     return DATA / "checklists"
 
 

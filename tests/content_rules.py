@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from privacy_check.address import belongs, host
-from privacy_check.checklist import Checklist
-from privacy_check.checklist_file import future_dates
+from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.url import belongs, host
+from privacy_check.storage.checklist_file import future_dates
 
 LONGEST_BODY = 600
 LONGEST_TITLE = 59

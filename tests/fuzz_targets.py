@@ -9,16 +9,18 @@ from datetime import UTC, date
 from pathlib import Path
 from typing import Any
 
-from privacy_check import checklist_file, journal_lines, paths, report, settings
-from privacy_check.catalog import Catalog
+from privacy_check.cli import report
+from privacy_check.domain.journal import in_order
+from privacy_check.domain.person import Person
+from privacy_check.domain.rules import stand
+from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import Fault, SettingsError, StoreError
-from privacy_check.inert import Clean
-from privacy_check.journal import in_order
-from privacy_check.person import Person
-from privacy_check.profiles import DEFAULT
-from privacy_check.rules import stand
 from privacy_check.session import Session
-from privacy_check.store import Store, line_of
+from privacy_check.storage import checklist_file, journal_lines, paths, settings
+from privacy_check.storage.catalog import Catalog
+from privacy_check.storage.journal_files import Store, line_of
+from privacy_check.storage.profiles import DEFAULT
+from privacy_check.system import clock
 
 HERE = Path(__file__).parent
 SEEDS = {
@@ -100,7 +102,7 @@ def a_journal(folder: Path, data: bytes) -> None:
                 ours = replace(event, id=Clean("aa"), other={})  # only such are ever written
                 assert journal_lines.on_line(line_of("acme", ours).encode()) == [("acme", ours)]
         own = Store(profile, home.machine_file, "host")
-        session = Session(home, Catalog({}), own, settings.Settings(), paths.clock, DEFAULT, [])
+        session = Session(home, Catalog({}), own, settings.Settings(), clock.clock, DEFAULT, [])
         assert inert(report.history(session, session.ids_with_events()))
         assert report.history_json(session, session.ids_with_events()).isascii()
         for name in reading.journal:

@@ -3,9 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from privacy_check.checklist import Checklist, Confirm, Source, Step
-from privacy_check.inert import Clean
-from privacy_check.journal import Event
+from privacy_check.domain.checklist import Checklist, Confirm, Source, Step
+from privacy_check.domain.journal import Event
+from privacy_check.domain.sanitize import Clean
 
 SOURCE = Source(
     id=Clean("help"),

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check import catalog, checklist_file, paths
-from privacy_check.checklist import Checklist
-from privacy_check.library import FIRST, Index, precedence
+from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.search import Index
+from privacy_check.domain.selection import FIRST, precedence
+from privacy_check.storage import catalog, checklist_file, paths
 from tests.content_rules import broken_rules, paragraphs
 
 FOLDER = paths.builtin_checklists()

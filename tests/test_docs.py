@@ -9,9 +9,9 @@ from xml.etree import ElementTree
 import pytest
 from textual.binding import Binding
 
-from privacy_check.ui.home import HomeScreen, Rows
-from privacy_check.ui.walk import WalkScreen
-from privacy_check.ui.widgets import CheckScreen
+from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.screens.home import HomeScreen, Rows
+from privacy_check.ui.screens.walk import WalkScreen
 
 ROOT = Path(__file__).parent.parent
 SHOWN = {

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_check.errors import did_you_mean, nearest
-from privacy_check.paths import builtin_checklists
+from privacy_check.storage.paths import builtin_checklists
 
 IDS = sorted(path.stem for path in builtin_checklists().glob("*.toml"))
 

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -12,33 +13,29 @@ import privacy_check
 
 PACKAGE = Path(privacy_check.__file__).parent
 
-LAYERS = [  # lowest first; modules of one layer do not know each other
-    {"footprint"},
-    {"errors"},
-    {"inert"},
-    {"address"},
-    {"checklist"},
-    {"person", "regions"},
-    {"journal"},
-    {"standing"},
-    {"rules"},
-    {"actions", "library", "reviews"},
-    {"words"},
-    {"ownership"},
-    {"paths"},
-    {"disk"},
-    {"machine", "checklist_file", "streams", "journal_lines"},
-    {"catalog", "store", "settings", "links", "agenda", "reminder"},
-    {"record", "profiles", "start_up"},
-    {"session"},
-    {"report", "ui"},
-    {"commands"},
-    {"cli"},
-    {"door"},
-    {"__main__"},
-]
-PURE = set().union(*LAYERS[1:11])
+MAY_KNOW: dict[str, set[str]] = {
+    "errors": set(),
+    "domain": {"errors"},
+    "system": {"errors", "domain"},
+    "storage": {"errors", "domain", "system"},
+    "session": {"errors", "domain", "system", "storage"},
+    "cli": {"errors", "domain", "system", "storage", "session", "ui"},
+    "ui": {"errors", "domain", "system", "storage", "session"},
+    "__main__": {"cli"},
+}
+"""Each folder, and the module beside them, with those that it may import from besides itself."""
+
+UI_MAY_KNOW: dict[str, set[str]] = {
+    "render": set(),
+    "dialogs": {"render", "widgets", "links", "type_ahead"},
+    "screens": {"render", "widgets", "links", "type_ahead", "dialogs"},
+}
+"""The folders within ui, likewise; what stands beside them may know all of them."""
+
 KNOWS_FILES_OR_CLOCKS = {"os", "pathlib", "socket", "subprocess", "time", "tempfile", "shutil"}
+
+
+READS_THE_ENVIRONMENT = {"storage/paths.py", "storage/fingerprint.py"}
 
 
 def room(path: Path) -> str:
@@ -59,12 +56,35 @@ MODULES = sorted(p for p in PACKAGE.rglob("*.py") if p != PACKAGE / "__init__.py
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_a_module_imports_only_from_lower_layers(path: Path) -> None:
+def test_a_folder_imports_only_from_those_that_it_may_know(path: Path) -> None:
     here = room(path)
-    own = next(i for i, layer in enumerate(LAYERS) if here in layer)
-    allowed = set().union(*LAYERS[:own]) | {here}
-    ours = {n.split(".")[1] for n in imported(path) if n.startswith("privacy_check.")}
-    assert ours <= allowed
+    known = {n.split(".")[1] for n in imported(path) if n.startswith("privacy_check.")}
+    assert known <= MAY_KNOW[here] | {here}
+
+
+UI_MODULES = [p for p in MODULES if room(p) == "ui" and len(p.relative_to(PACKAGE).parts) == 3]
+
+
+@pytest.mark.parametrize("path", UI_MODULES, ids=lambda p: str(p.relative_to(PACKAGE / "ui")))
+def test_screens_know_dialogs_and_both_know_render_but_never_the_other_way(path: Path) -> None:
+    here = path.parent.name
+    parts = [n.split(".") for n in imported(path) if n.startswith("privacy_check.ui.")]
+    assert {part[2] for part in parts} <= UI_MAY_KNOW[here] | {here}
+
+
+def test_no_two_modules_import_each_other_in_a_circle() -> None:
+    names = {".".join(p.relative_to(PACKAGE).with_suffix("").parts): p for p in MODULES}
+    graph = {
+        name: {n for n in names if f"privacy_check.{n}" in imported_modules(path)}
+        for name, path in names.items()
+    }
+    TopologicalSorter(graph).prepare()
+
+
+def imported_modules(path: Path) -> set[str]:
+    """The dotted names of the modules from which names are imported, and of imported modules."""
+    names = imported(path)
+    return names | {name.rpartition(".")[0] for name in names}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
@@ -73,28 +93,29 @@ def test_a_path_is_shown_by_one_function(path: Path) -> None:
     assert re.findall(by_hand, path.read_text(encoding="utf-8")) == [], "use paths.in_words"
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room(p) in PURE], ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", [p for p in MODULES if room(p) == "domain"], ids=lambda p: p.stem)
 def test_a_pure_module_knows_no_file_no_clock_and_no_screen(path: Path) -> None:
     outside = {name.split(".")[0] for name in imported(path)}
     assert not outside & (KNOWS_FILES_OR_CLOCKS | {"textual", "rich", "platformdirs"})
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_only_two_modules_read_the_environment(path: Path) -> None:
-    source = path.read_text(encoding="utf-8")
-    assert room(path) in ("paths", "footprint") or "environ" not in source.replace(
-        "environment", ""
-    )
+def test_only_system_and_paths_read_the_environment(path: Path) -> None:
+    source = path.read_text(encoding="utf-8").replace("environment", "")
+    named = path.relative_to(PACKAGE).as_posix() in READS_THE_ENVIRONMENT
+    assert room(path) == "system" or named or "environ" not in source
 
 
 def test_the_command_line_starts_without_textual() -> None:
-    code = "import sys, privacy_check.cli; print('textual' in sys.modules, 'rich' in sys.modules)"
+    code = (
+        "import sys, privacy_check.cli.main; print('textual' in sys.modules, 'rich' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False", "False"]
 
 
-def test_the_door_opens_without_what_a_shell_need_not_pay_for() -> None:
-    code = "import sys, privacy_check.door; print(*sys.modules)"
+def test_fast_due_starts_without_what_a_shell_need_not_pay_for() -> None:
+    code = "import sys, privacy_check.cli.fast_due; print(*sys.modules)"
     heavy = {"argparse", "pathlib", "re", "dataclasses", "msgspec", "tomli", "json", "platformdirs"}
     done = subprocess.run(
         [

@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from privacy_check.catalog import find_step
-from privacy_check.checklist import Checklist
+from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.rules import stand
+from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import ChecklistError
-from privacy_check.inert import Clean
-from privacy_check.paths import Places
-from privacy_check.rules import stand
 from privacy_check.session import Session, open_session
+from privacy_check.storage.catalog import find_step
+from privacy_check.storage.paths import Places
 from tests.conftest import DATA, Clock
 from tests.samples import checklist, step
 

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from privacy_check import report
-from privacy_check.paths import Places
+from privacy_check.cli import report
 from privacy_check.session import Session, open_session
+from privacy_check.storage.paths import Places
 from tests.conftest import Clock
 from tests.scale import scaled
 

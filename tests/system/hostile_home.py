@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 from msgspec.structs import fields
 
-from privacy_check.checklist import Change, Checklist, Confirm, Source, Step, Text
-from privacy_check.inert import Clean
+from privacy_check.domain.checklist import Change, Checklist, Confirm, Source, Step, Text
+from privacy_check.domain.sanitize import Clean
 from tests.hostile_strings import in_toml
 
 STEPS = ("one", "two", "three")

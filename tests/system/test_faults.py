@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.cli import main
-from privacy_check.commands import trouble
+from privacy_check.cli.commands import trouble
+from privacy_check.cli.main import main
+from privacy_check.domain.journal import Event, happened
 from privacy_check.errors import PrivacyCheckError
-from privacy_check.journal import Event, happened
-from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
+from privacy_check.storage.paths import Places
 from tests.conftest import Clock
 from tests.scale import FULL, scaled
 from tests.system.calls import Act, Call, Run, command, run

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.inert import Clean
-from privacy_check.journal import Event
-from privacy_check.store import Store, line_of
+from privacy_check.domain.journal import Event
+from privacy_check.domain.sanitize import Clean
+from privacy_check.storage.journal_files import Store, line_of
 from tests.samples import event
 from tests.scale import scaled
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.checklist_file import read
+from privacy_check.storage.checklist_file import read
 from tests.hostile_strings import hostile_strings, misleading
 from tests.scale import scaled
 from tests.system import controls, hostile_home

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check import words
+from privacy_check.domain import wording
 from tests.system.terminal import Terminal
 
 ID = "linkedin-ai-training"
@@ -26,4 +26,4 @@ def test_every_screen_is_said_in_the_letters_that_there_are(
     said = terminal.output.decode(encoding)
     assert "\\u" not in said, "a sign was written by its number"
     assert "-" * 20 in said, "the frame of a dialog"
-    assert not set(said) & set(map(chr, words.ASCII)), "a sign of ours"
+    assert not set(said) & set(map(chr, wording.ASCII)), "a sign of ours"

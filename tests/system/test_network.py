@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.cli import _COMMANDS
+from privacy_check.cli.main import _COMMANDS
 from tests.system.terminal import Terminal
 
 ID = "linkedin-ai-training"

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from privacy_check.journal import Event
-from privacy_check.paths import Places
+from privacy_check.domain.journal import Event
 from privacy_check.session import Session, open_session
+from privacy_check.storage.paths import Places
 from tests.conftest import Clock
 from tests.scale import Record, scaled
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacy_check.inert import Clean
+from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting

@@ -3,7 +3,7 @@
 import pyte
 import pytest
 
-from privacy_check.ui.columns import pinned
+from privacy_check.ui.render.columns import pinned
 
 CONTESTED = {
     "flag": "🇬🇧",

@@ -3,7 +3,7 @@
 import pytest
 
 from privacy_check.session import Session
-from privacy_check.ui.history import HistoryScreen
+from privacy_check.ui.screens.history import HistoryScreen
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting, check_golden
 

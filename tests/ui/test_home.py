@@ -4,11 +4,11 @@ from functools import partial
 
 import pytest
 
-from privacy_check.library import FIRST
-from privacy_check.paths import Places
+from privacy_check.domain.selection import FIRST
 from privacy_check.session import Session, open_session
+from privacy_check.storage.paths import Places
 from privacy_check.ui.app import PrivacyCheckApp
-from privacy_check.ui.home import HomeScreen
+from privacy_check.ui.screens.home import HomeScreen
 from tests.conftest import HOSTILE, Clock
 from tests.ui.conftest import Screen, Sitting, check_golden
 

@@ -4,10 +4,11 @@ import re
 
 import pytest
 
-from privacy_check import profiles, words
-from privacy_check.checklist import WIDER
-from privacy_check.paths import Places
+from privacy_check.domain import wording
+from privacy_check.domain.checklist import WIDER
 from privacy_check.session import Session, open_session
+from privacy_check.storage import profiles
+from privacy_check.storage.paths import Places
 from privacy_check.ui.app import PrivacyCheckApp
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting, check_golden
@@ -22,7 +23,9 @@ async def test_the_first_run_says_what_this_is_and_goes_to_home(
     size: tuple[int, int],
 ) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
-    monkeypatch.setattr("privacy_check.paths.in_words", lambda path: "~/.config/privacy-check")
+    monkeypatch.setattr(
+        "privacy_check.storage.paths.in_words", lambda path: "~/.config/privacy-check"
+    )
     app = PrivacyCheckApp(open_session(home, clock))
     async with app.run_test(size=size) as pilot:
         screen = Screen(app, pilot)
@@ -77,7 +80,7 @@ async def test_a_region_is_found_by_its_name_or_code(
 
     async def choose(screen: Screen) -> None:
         await screen.press("comma", "enter", *keys, "enter")
-        assert words.region(code) in screen.text
+        assert wording.region(code) in screen.text
 
     await sit(choose)
     assert session.settings.person.region == code

@@ -72,7 +72,7 @@ async def test_the_palette_takes_what_was_typed_not_what_stood_there(
 async def test_keys_wait_for_what_is_slow_to_open(
     sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from privacy_check.ui.notes import NoteDialog
+    from privacy_check.ui.dialogs.note import NoteDialog
 
     composed = NoteDialog._compose
 
@@ -167,11 +167,11 @@ async def test_opening_a_link_keeps_nobody_waiting(
 ) -> None:
     import threading
 
-    from privacy_check import links
+    from privacy_check.system import browser
 
     opened = threading.Event()
-    monkeypatch.setattr(links, "opens_here", lambda url: True)
-    monkeypatch.setattr(links, "open_in_browser", lambda url: opened.wait(20))
+    monkeypatch.setattr(browser, "opens_here", lambda url: True)
+    monkeypatch.setattr(browser, "open_in_browser", lambda url: opened.wait(20))
 
     async def walk(screen: Screen) -> None:
         assert "step 2 of" in await screen.burst("o ")

@@ -4,8 +4,8 @@ import pytest
 from textual import events
 from textual.widgets import TextArea
 
-from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
+from privacy_check.storage.paths import Places
 from privacy_check.ui.app import PrivacyCheckApp
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting, check_golden

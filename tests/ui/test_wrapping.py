@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.paths import Places
 from privacy_check.session import Session, open_session
+from privacy_check.storage.paths import Places
 from privacy_check.ui.app import PrivacyCheckApp
-from privacy_check.ui.wrapping import PathText, lines, path, with_paths
+from privacy_check.ui.render.wrapping import lines, path, with_paths
+from privacy_check.ui.widgets import PathText
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting
 

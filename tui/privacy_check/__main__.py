@@ -2,6 +2,6 @@
 
 import sys
 
-from privacy_check.door import main
+from privacy_check.cli.fast_due import main
 
 sys.exit(main())

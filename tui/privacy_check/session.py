@@ -8,21 +8,23 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
-from privacy_check import actions, agenda, catalog, footprint, paths, profiles, settings
-from privacy_check.catalog import Catalog
-from privacy_check.checklist import Checklist
-from privacy_check.disk import random_hex
+from privacy_check.domain import actions
+from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
+from privacy_check.domain.rules import stand
+from privacy_check.domain.sanitize import Clean, clean
+from privacy_check.domain.selection import grown_old
+from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
-from privacy_check.inert import Clean, clean
-from privacy_check.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
-from privacy_check.library import grown_old
-from privacy_check.paths import Places
-from privacy_check.profiles import DEFAULT, Profile
-from privacy_check.record import Entry, Record
-from privacy_check.rules import stand
-from privacy_check.settings import Settings
-from privacy_check.standing import Standing
-from privacy_check.store import Store
+from privacy_check.storage import agenda, catalog, fingerprint, paths, profiles, settings
+from privacy_check.storage.catalog import Catalog
+from privacy_check.storage.event_log import Entry, Record
+from privacy_check.storage.files import random_hex
+from privacy_check.storage.journal_files import Store
+from privacy_check.storage.paths import Places
+from privacy_check.storage.profiles import DEFAULT, Profile
+from privacy_check.storage.settings import Settings
+from privacy_check.system import clock, environment, folders
 
 Clock = Callable[[], datetime]
 """Gives one aware datetime, in the person's own zone."""
@@ -194,8 +196,8 @@ class Session:
 
     def _look_at_everyone(self) -> None:
         before = {s.profile: s for s in self._everyone} | {self.profile: self}
-        folders = {self.profile.folder, *footprint.profiles(str(self.home.config))}
-        there = [p for p in self.profiles() if p.folder in folders]
+        on_disk = {self.profile.folder, *folders.profiles(str(self.home.config))}
+        there = [p for p in self.profiles() if p.folder in on_disk]
         self._everyone = [before.get(p) or self._beside(p) for p in there]
         for session in self._everyone:
             if session is not self:
@@ -333,7 +335,7 @@ class Session:
         everyone = self.everyone()
         amiss = [s.catalog.faults or s.settings.faults or s.unread or s.unsaved for s in everyone]
         journals = sorted((s.profile.folder, s._record.seen) for s in everyone)
-        seen = footprint.fingerprint(self._ground, journals)
+        seen = fingerprint.fingerprint(self._ground, journals)
         return agenda.head(self.today, seen, whole=not any(amiss))
 
     def remember_profile(self) -> None:
@@ -361,12 +363,14 @@ class Session:
         return frozenset({name, *(checklist.replaces if checklist else ())})
 
 
-def open_session(home: Places, clock: Clock = paths.clock, profile: str | None = None) -> Session:
+def open_session(home: Places, clock: Clock = clock.clock, profile: str | None = None) -> Session:
     """Read everything, and be ready to act, in the default profile where none is named.
 
     Raises SettingsError for what can be no profile's name.
     """
-    ground = footprint.ground(str(home.config))  # before it is read: what changes later is noticed
+    ground = fingerprint.ground(
+        str(home.config)
+    )  # before it is read: what changes later is noticed
     whose = DEFAULT if profile is None else profiles.find(home, profile)
     found = catalog.load(paths.builtin_checklists(), home.own_checklists, home.catalog_file)
     return _session_of(home, found, clock, whose, ground)
@@ -376,7 +380,7 @@ def _session_of(
     home: Places, found: Catalog, clock: Clock, profile: Profile, ground: list[str]
 ) -> Session:
     chosen = _settings(home, found, profile)
-    store = Store(home.profile(profile.folder), home.machine_file, paths.host_name())
+    store = Store(home.profile(profile.folder), home.machine_file, environment.host_name())
     return Session(home, found, store, chosen, clock, profile, ground)
 
 

@@ -1,1 +1,1 @@
-"""The screens: the only place that knows Textual."""
+"""The app: the only place that knows Textual."""

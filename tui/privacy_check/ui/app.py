@@ -9,24 +9,27 @@ from textual.filter import LineFilter, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from privacy_check import footprint, paths
+from privacy_check.domain.journal import LONGEST_NOTE
+from privacy_check.domain.sanitize import JOINERS, clean
 from privacy_check.errors import Fault, did_you_mean
-from privacy_check.inert import JOINERS, clean
-from privacy_check.journal import LONGEST_NOTE
 from privacy_check.session import Session
-from privacy_check.ui import pages, terminal, workarounds
-from privacy_check.ui.columns import pinned
-from privacy_check.ui.dialogs import YesDialog
-from privacy_check.ui.home import HomeScreen
+from privacy_check.storage import paths
+from privacy_check.system import encoding, environment
+from privacy_check.ui import signals, workarounds
+from privacy_check.ui.ascii_driver import plain, rewriting
+from privacy_check.ui.dialogs.profile import ProfileChosen
+from privacy_check.ui.dialogs.yes import YesDialog
 from privacy_check.ui.keymap import keymap
-from privacy_check.ui.letters import plain, rewriting
 from privacy_check.ui.palette import Everything, Palette
-from privacy_check.ui.profiles import ProfileChosen
-from privacy_check.ui.settings import SettingsScreen
+from privacy_check.ui.render import walk as render_walk
+from privacy_check.ui.render.columns import pinned
+from privacy_check.ui.render.wrapping import lines, with_paths
+from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.screens.home import HomeScreen
+from privacy_check.ui.screens.settings import SettingsScreen
+from privacy_check.ui.screens.walk import WalkScreen
 from privacy_check.ui.type_ahead import TypeAheadApp
-from privacy_check.ui.walk import WalkScreen
-from privacy_check.ui.widgets import NARROW, CheckScreen
-from privacy_check.ui.wrapping import lines, with_paths
+from privacy_check.ui.widgets import NARROW
 
 _TOAST = 60  # cells, as app.tcss has it
 _TOAST_EDGES = 3  # its border, and a blank at each side
@@ -49,7 +52,7 @@ class PrivacyCheckApp(TypeAheadApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Let the terminal have signs that it can show, and each in its column."""
-        letters = footprint.letters()
+        letters = encoding.letters()
         rewrite = pinned if letters == "utf-8" else plain(letters)
         return rewriting(super().get_driver_class(), rewrite)
 
@@ -59,7 +62,7 @@ class PrivacyCheckApp(TypeAheadApp):
 
     def on_load(self) -> None:
         """Be ready to be told to end, before the terminal is set up."""
-        terminal.hear_the_end(self._told_to_end)
+        signals.hear_the_end(self._told_to_end)
 
     def on_mount(self) -> None:
         """Go straight to a checklist if one was named."""
@@ -72,7 +75,7 @@ class PrivacyCheckApp(TypeAheadApp):
         elif self.session.is_first:
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._look_again)
-        terminal.hear_the_shell(self)
+        signals.hear_the_shell(self)
         if whose := paths.in_anothers_home(self.session.home):
             self.notify(whose, severity="warning", markup=False, timeout=10)
 
@@ -178,7 +181,7 @@ class PrivacyCheckApp(TypeAheadApp):
             self.screen.redraw()
 
     def _asks_to_leave(self) -> YesDialog:
-        page = pages.would_be_lost(self.session.unsaved, self.session.trouble)
+        page = render_walk.would_be_lost(self.session.unsaved, self.session.trouble)
         return YesDialog("Not saved", page, "quit and lose it", "stay")
 
 
@@ -188,11 +191,11 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
     needy = sum(s.state == "needs-you" for s in session.standings())
     if needy:
         app.title = f"privacy-check: {needy} due"
-    terminal.take_any_bytes()
-    paths.follow_the_terminal()
+    signals.take_any_bytes()
+    environment.follow_the_terminal()
     workarounds.read_input_strictly()
-    terminal.drop_what_was_typed()
-    with terminal.titled(app.title):
+    signals.drop_what_was_typed()
+    with signals.titled(app.title):
         app.run()
     app.session.write_agenda()
     return app.return_code or 0

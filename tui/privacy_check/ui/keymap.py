@@ -8,10 +8,10 @@ from textual.widgets import OptionList
 
 from privacy_check.errors import Fault, did_you_mean
 from privacy_check.ui import keynames
-from privacy_check.ui.history import HistoryScreen
-from privacy_check.ui.home import HomeScreen, Rows
-from privacy_check.ui.walk import WalkScreen
-from privacy_check.ui.widgets import CheckScreen
+from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.screens.history import HistoryScreen
+from privacy_check.ui.screens.home import HomeScreen, Rows
+from privacy_check.ui.screens.walk import WalkScreen
 
 _AREAS = {
     "home": (CheckScreen, HomeScreen, Rows),

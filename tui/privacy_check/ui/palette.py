@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
 
-from privacy_check.ui import text
-from privacy_check.ui.walk import WalkScreen
-from privacy_check.ui.widgets import CheckScreen
+from privacy_check.ui.render import text
+from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.screens.walk import WalkScreen
 
 
 class Palette(CommandPalette):

@@ -1,0 +1,190 @@
+"""The door and the long way agree on every day; a doubt goes the long way."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from privacy_check.cli import commands, main
+from privacy_check.cli.fast_due import known_answer
+from privacy_check.session import Session, open_session
+from privacy_check.storage import fingerprint, profiles
+from privacy_check.storage.paths import Places
+from privacy_check.system import folders
+from tests.conftest import Clock
+
+
+def nothing(session: Session) -> None: ...
+
+
+def right(session: Session) -> None:
+    session.confirm("acme", still_right=True)
+    session.confirm("hostile", still_right=True)
+
+
+def half(session: Session) -> None:
+    session.mark("acme", "switch", "done")
+
+
+def asked(session: Session) -> None:
+    for step, mark in (("switch", "done"), ("letter", "waiting"), ("europe", "done")):
+        session.mark("acme", step, "done" if mark == "done" else "waiting")
+
+
+def snoozed(session: Session) -> None:
+    right(session)
+    session.snooze("acme", 60)
+
+
+@pytest.fixture(autouse=True)
+def checklists(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fingerprint, "builtin_checklists", lambda: str(library))
+
+
+@pytest.fixture
+def long_way(
+    home: Places, clock: Clock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[], str]:
+    """What `due` says, worked out by the rules."""
+    monkeypatch.setattr(commands, "open_session", lambda h, profile: open_session(h, clock))
+
+    def run() -> str:
+        main.main(["due"])
+        return capsys.readouterr().out.rstrip("\n")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "history", [nothing, right, half, asked, snoozed], ids=lambda f: f.__name__
+)
+def test_the_door_and_the_long_way_agree_on_every_day(
+    session: Session,
+    clock: Clock,
+    history: Callable[[Session], None],
+    long_way: Callable[[], str],
+) -> None:
+    history(session)
+    session.write_agenda()
+    begun = clock.now
+    for days in range(0, 120):
+        clock.now = begun + timedelta(days=days)
+        today = clock.now.date().isoformat()
+        at_the_door, said = known_answer(today), long_way()
+        assert at_the_door in (said, None), f"after {days} days"
+        assert known_answer(today) == said, f"asked again after {days} days"
+
+
+def test_silence_holds_for_days_and_words_for_one(
+    session: Session, clock: Clock, long_way: Callable[[], str]
+) -> None:
+    session.confirm("acme", still_right=True)
+    assert long_way() == ""
+    clock.forward(days=3)
+    assert known_answer(clock.now.date().isoformat()) == ""
+    clock.forward(days=200)
+    assert "acme" in long_way()
+    assert known_answer(clock.now.date().isoformat()) == long_way()
+    assert known_answer((clock.now.date() + timedelta(days=1)).isoformat()) is None
+
+
+def test_what_changes_is_noticed(session: Session, home: Places, clock: Clock) -> None:
+    today = clock.now.date().isoformat()
+    assert known_answer(today) is None, "no agenda yet"
+    session.write_agenda()
+    assert known_answer(today) == ""
+    session.mark("acme", "switch", "done")
+    assert known_answer(today) is None, "the journal"
+    session.write_agenda()
+    assert known_answer(today) == ""
+    home.config_file.write_text('region = "uk"')
+    assert known_answer(today) is None, "the settings"
+
+
+def test_every_profiles_folder_and_profiles_toml_are_noticed(
+    session: Session, home: Places, clock: Clock, long_way: Callable[[], str]
+) -> None:
+    today = clock.now.date().isoformat()
+    work = open_session(home, clock, "work")
+    work.mark("acme", "switch", "done")
+    open_session(home, clock).write_agenda()
+    assert known_answer(today) == ""
+    work.remember_profile()
+    assert known_answer(today) == "", "what the screen showed last decides nothing"
+    work.mark("acme", "letter", "done")
+    assert known_answer(today) is None, "another profile's journal"
+    open_session(home, clock).write_agenda()
+    assert known_answer(today) == ""
+    work.choose("region", "uk")
+    assert known_answer(today) is None, "profiles.toml"
+    open_session(home, clock).write_agenda()
+    assert known_answer(today) == ""
+    home.profile("new").mkdir()
+    assert known_answer(today) is None, "a folder that is new"
+
+
+def test_words_of_another_profile_are_said_at_the_door(
+    session: Session, home: Places, clock: Clock, long_way: Callable[[], str]
+) -> None:
+    anna = open_session(home, clock, "Anna Lee")
+    anna.confirm("acme", still_right=True)
+    clock.forward(days=200)
+    today = clock.now.date().isoformat()
+    said = long_way()
+    assert said.startswith("! Anna Lee: acme: ")
+    assert known_answer(today) == said
+    profiles.rename(home, anna.profile, "Anna")
+    assert known_answer(today) is None
+    assert long_way().startswith("! Anna: acme: ")
+    anna.forget(None)
+    assert not home.answer_file.exists(), "what is forgotten is not said any more"
+
+
+def test_days_worked_out_before_a_change_are_never_vouched_for(
+    session: Session, home: Places, clock: Clock, library: Path
+) -> None:
+    other = open_session(home, clock)
+    session.mark("acme", "switch", "done")
+    other.write_agenda()
+    clock.forward(days=30)
+    assert known_answer(clock.now.date().isoformat()) is None, "what the other window did counts"
+    home.own_checklists.mkdir()
+    (home.own_checklists / "acme.toml").write_text((library / "acme.toml").read_text())
+    session.write_agenda()
+    assert known_answer(clock.now.date().isoformat()) is None, "it was read before this file"
+
+
+def test_a_clock_that_went_back_and_a_fault_go_the_long_way(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    session.write_agenda()
+    assert known_answer((clock.now.date() - timedelta(days=1)).isoformat()) is None
+    home.own_checklists.mkdir()
+    (home.own_checklists / "bad.toml").write_text("schema = [")
+    open_session(home, clock).write_agenda()
+    assert known_answer(clock.now.date().isoformat()) is None
+
+
+def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    for config in ("", "/somewhere/else"):
+        monkeypatch.setenv("XDG_CONFIG_HOME", config)
+        assert folders.folders() == (
+            platformdirs.user_config_dir("privacy-check", appauthor=False),
+            platformdirs.user_state_dir("privacy-check", appauthor=False),
+        )
+
+
+def test_a_link_that_leads_nowhere_hides_no_news(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    right(session)
+    folder = home.profile("default")
+    (folder / "loop.toml").symlink_to("loop.toml")
+    session.write_agenda()
+    assert known_answer(clock.now.date().isoformat()) is None, "a journal is not here now"
+    before = fingerprint.inside(str(folder))
+    (folder / "of-another.toml").touch()
+    assert fingerprint.inside(str(folder)) != before

@@ -1,0 +1,123 @@
+"""What a line of a journal is, and what is none."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+
+from privacy_check.domain.journal import Event, event_of, stamp, tell
+from privacy_check.domain.sanitize import Clean
+from tests.samples import checklist, event, step
+
+AT = datetime(2026, 11, 23, 10, 2, 11, tzinfo=UTC)
+MARK: dict[str, Any] = {"at": AT, "did": "done", "review": 1, "step": "a"}
+
+
+def test_a_mark_is_read() -> None:
+    read = event_of("9f2c41aa", MARK | {"finished": True})
+    assert read == event(
+        "9f2c41aa", "2026-11-23T10:02:11", "done", review=1, step="a", finished=True
+    )
+    assert read is not None
+    assert read.place == int(AT.timestamp())
+    assert read.table() == MARK | {"finished": True}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"at": AT.replace(tzinfo=None)},
+        {"at": "2026-11-23"},
+        {"at": AT.replace(year=1999)},
+        {"at": AT.replace(year=2200)},
+        {"did": 3},
+        {"review": 0},
+        {"review": 1_000_001},
+        {"review": True},
+        {"review": "1"},
+        {"step": None},
+        {"n": -1},
+        {"n": 2**53 + 1},
+        {"did": "snoozed", "until": AT},
+        {"did": "snoozed", "until": date(2200, 1, 1)},
+        {"did": "interval", "days": 3651},
+        {"did": "still-right", "steps": ["a", 1]},
+        {"did": "undone"},
+        {"did": "noted"},
+    ],
+    ids=repr,
+)
+def test_a_line_with_a_needed_value_missing_or_wrong_is_no_event(said: dict[str, Any]) -> None:
+    assert event_of("9f2c41aa", MARK | said) is None
+
+
+def test_a_wrong_type_of_what_it_may_have_is_as_if_it_were_not_there() -> None:
+    read = event_of("9f2c41aa", MARK | {"finished": "yes", "n": "7"})
+    assert read
+    assert not read.finished
+    assert read.n is None
+
+
+def test_unknown_keys_make_another_event_and_change_nothing() -> None:
+    plain, more = event_of("aa", MARK), event_of("aa", MARK | {"mood": "good"})
+    assert plain
+    assert more
+    assert plain != more
+    assert more.table()["mood"] == "good"
+    assert tell(checklist(), [more]).marks.keys() == tell(checklist(), [plain]).marks.keys()
+
+
+def test_an_unknown_deed_is_passed_over_and_its_place_counts() -> None:
+    sung = event_of("aa", {"at": AT, "did": "sung", "n": 2_000_000_000})
+    assert sung
+    assert tell(checklist(), [sung]).events == []
+    assert stamp("bb", AT, [sung]).n == 2_000_000_001
+
+
+def test_moments_are_compared_in_utc_whatever_zone_they_are_written_in() -> None:
+    here = AT.astimezone(timezone(timedelta(hours=5)))
+    assert event_of("aa", MARK | {"at": here}) == event_of("aa", MARK)
+
+
+def test_a_long_note_is_shown_cut() -> None:
+    read = event_of("aa", {"at": AT, "did": "noted", "note": "x" * 5000})
+    assert read
+    assert len(read.note or "") == 4000
+
+
+def test_two_keys_in_one_second_keep_their_order() -> None:
+    first = event("ff", "2026-11-23T10:02:11", "done", review=1, step="a")
+    second = stamp("00", AT, [first])
+    assert second.n == first.place + 1
+
+
+def test_a_former_id_of_a_step_means_the_step() -> None:
+    known = checklist(steps=(step("new", was=("a",)),))
+    told = tell(known, [event("aa", "2026-11-23T10:02:11", "done", review=1, step="a")])
+    assert set(told.standing) == {"new"}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [float("nan"), float("inf"), 2**63, int("f" * 9000, 16), [[[[[[[1]]]]]]], {"a": float("nan")}],
+    ids=["nan", "inf", "2**63", "digits", "deep", "nan in a table"],
+)
+def test_what_nobody_knows_is_kept_only_if_it_can_be_compared_and_written(value: object) -> None:
+    assert event_of("9f2c41aa", MARK | {"strange": value}) == event_of("9f2c41aa", MARK)
+    kept = event_of("9f2c41aa", MARK | {"strange": [date(2026, 1, 1), {"a": 1.5}]})
+    assert kept
+    assert kept.other == {"strange": [date(2026, 1, 1), {"a": 1.5}]}
+
+
+@pytest.mark.parametrize("year", [1970, 1999, 2200, 9999])
+def test_an_event_of_a_clock_that_is_out_of_bounds_is_one_all_the_same(year: int) -> None:
+    stamped = stamp("aa", AT.replace(year=year), [])
+    written = Event(*stamped, Clean("started"), review=1)
+    assert event_of("aa", written.table()) == written
+
+
+def test_an_event_after_the_last_place_of_all_is_one_all_the_same() -> None:
+    last = event_of("aa", MARK | {"n": 2**53})
+    assert last
+    written = Event(*stamp("bb", AT, [last]), Clean("started"), review=1)
+    assert event_of("bb", written.table()) == written

@@ -1,0 +1,170 @@
+"""The rules of what stands, told as lives: tests/lives.txt, read and played day by day."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from privacy_check.domain import actions
+from privacy_check.domain.checklist import Change, Checklist
+from privacy_check.domain.journal import MARKS, Event, Mark, happened, stamp
+from privacy_check.domain.person import Person
+from privacy_check.domain.rules import stand
+from privacy_check.domain.sanitize import Clean
+from privacy_check.domain.standing import Standing
+from tests.samples import checklist, step
+
+LIVES = Path(__file__).with_name("lives.txt").read_text(encoding="utf-8")
+
+
+@dataclass
+class Life:
+    """One checklist, one person, and what was done so far."""
+
+    steps: tuple[str, ...] = ("a", "b", "c")
+    said: dict[str, dict[str, Any]] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
+    retired: date | None = None
+    person: Person = Person()
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def checklist(self) -> Checklist:
+        return checklist(
+            steps=tuple(step(name, **self.said.get(name, {})) for name in self.steps),
+            changes=self.changes,
+            retired=self.retired,
+        )
+
+    def standing(self, day: date) -> Standing:
+        return stand(self.checklist, self.events, self.person, day, UTC)
+
+    def set_up(self, line: str) -> None:
+        match line.split():
+            case ["fresh"]:
+                self.events = []
+            case ["steps", *names]:
+                self.steps = tuple(names)
+            case ["step", name, said]:
+                self.said.setdefault(name, {}).update(values(said))
+            case ["change", day, *said]:
+                rest = values(" ".join(said))
+                self.changes += (Change(date=date.fromisoformat(day), note=Clean("News."), **rest),)
+            case ["region", region]:
+                self.person = Person(region)
+            case ["retired", day]:
+                self.retired = date.fromisoformat(day)
+            case ["given", day, *words]:
+                self.given(date.fromisoformat(day), " ".join(words))
+            case _:
+                raise AssertionError(f"not understood: {line}")
+
+    def given(self, day: date, words: str) -> None:
+        match = re.fullmatch(r"(.+?)(?: ([a-z]))? \[(\d+)\]", words)
+        assert match, words
+        did = Clean(match[1].replace(" ", "-"))
+        at = datetime.combine(day, time(12), UTC)
+        name = Clean(f"{len(self.events):08x}")
+        step_id = Clean(match[2]) if match[2] else None
+        self.events.append(Event(name, at, None, did, review=int(match[3]), step=step_id))
+
+    def act(self, day: date, words: str) -> str:
+        """Do one thing, and say what was written."""
+        event = self.event(day, re.sub(r" \[.*|,.*| settles.*", "", words).split())
+        if event:
+            self.events.append(event)
+        return written(event)
+
+    def event(self, day: date, words: list[str]) -> Event | None:
+        now = datetime.combine(day, time(12), UTC)
+        at = stamp(f"{len(self.events):08x}", now, self.events)
+        standing = self.standing(day)
+        match words:
+            case [("done" | "skipped" | "not-applicable" | "waiting" | "todo") as mark, name]:
+                return actions.marks(standing, name, as_mark(mark), at)
+            case ["still", "right"]:
+                return actions.confirms(standing, at, still_right=True)
+            case ["changed", "back"]:
+                return actions.confirms(standing, at, still_right=False)
+            case ["start", "over"]:
+                return actions.starts_over(standing, at)
+            case ["snoozed", "until", until]:
+                return actions.snoozes(at, date.fromisoformat(until))
+            case ["interval", days]:
+                return actions.sets_interval(at, int(days))
+            case ["undo"]:
+                return actions.undoes(at, happened(self.events)[-1])
+            case _:
+                raise AssertionError(f"not understood: {words}")
+
+
+def values(said: str) -> dict[str, Any]:
+    """Read `optional`, or `key=1`, or `key=a,b`."""
+    pairs = (part.partition("=") for part in said.split())
+    return {
+        key: int(value) if value.isdigit() else tuple(value.split(",")) if value else True
+        for key, _, value in pairs
+    }
+
+
+def as_mark(word: str) -> Mark:
+    return next(mark for mark in MARKS if mark == word)
+
+
+def written(event: Event | None) -> str:
+    match event:
+        case None:
+            return "nothing is written"
+        case Event(did="snoozed"):
+            return f"snoozed until {event.until}"
+        case Event(did="interval"):
+            return f"interval {event.days}"
+        case Event(did="undone"):
+            return "undo"
+        case _:
+            words = [{"started": "start-over"}.get(event.did, event.did).replace("-", " ")]
+            if event.did == "not-applicable":
+                words = ["not-applicable"]
+            words += [event.step] if event.step else []
+            words.append(f"[{event.review}]")
+            words += ["finished"] if event.finished else []
+            words += ["settles", *event.steps] if event.steps else []
+            return " ".join(words)
+
+
+def shown(standing: Standing) -> list[str]:
+    reason = standing.reason
+    since = reason.since if reason else None
+    values = (
+        standing.state,
+        reason.why if reason else None,
+        since,
+        standing.checked,
+        standing.next,
+    )
+    return [str(value) if value else "-" for value in values]
+
+
+def lives() -> list[Any]:
+    found = re.findall(r"^# (L\d+) (.+)\n((?:(?!#).+\n)+)", LIVES, re.M)
+    assert len(found) == LIVES.count("\n# L")
+    return [pytest.param(body, id=f"{name} {title}") for name, title, body in found]
+
+
+@pytest.mark.parametrize("body", lives())
+def test_a_life_goes_as_it_is_told(body: str) -> None:
+    life = Life()
+    for line in body.splitlines():
+        if "|" not in line:
+            life.set_up(line)
+            continue
+        day, done, *expected = (cell.strip() for cell in line.split("|"))
+        today = date.fromisoformat(day)
+        for words in filter(None, done.split("; ")):
+            said = life.act(today, words)
+            assert said == words or words.endswith(f", {said}"), line
+        if expected:
+            assert shown(life.standing(today)) == expected, line

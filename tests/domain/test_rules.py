@@ -1,0 +1,252 @@
+"""What holds of every history whatever: properties of the journal, of what stands, of actions."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from privacy_check.domain import actions
+from privacy_check.domain.checklist import Change, Checklist
+from privacy_check.domain.journal import (
+    MARKS,
+    Event,
+    event_of,
+    happened,
+    in_order,
+    stamp,
+    tell,
+    union,
+)
+from privacy_check.domain.person import Person
+from privacy_check.domain.rules import stand
+from privacy_check.domain.sanitize import Clean
+from privacy_check.domain.selection import cards
+from privacy_check.domain.standing import Standing, StepStanding
+from tests.samples import checklist, step
+
+DAY = timedelta(days=1)
+TODAY = date(2026, 6, 1)
+STEPS = ("a", "b", "c", "d")
+
+moments = st.integers(0, 240 * 86_400).map(
+    lambda seconds: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
+)
+odd_moments = st.one_of(moments, st.just(datetime(2036, 5, 1, tzinfo=UTC)))
+names = st.sampled_from([f"{i:08x}" for i in range(12)]).map(Clean)
+reviews = st.integers(1, 4)
+steps = st.sampled_from([*STEPS, "old-b", "gone"]).map(Clean)
+days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@st.composite
+def events(draw: st.DrawFn) -> Event:
+    did = draw(
+        st.sampled_from(
+            [*MARKS, *MARKS, "still-right", "changed-back", "started", "snoozed", "interval"]
+            + ["undone", "noted", "looks-different", "sung"]
+        )
+    )
+    at = draw(odd_moments).replace(microsecond=0)
+    n = draw(st.none() | st.integers(1_760_000_000, 1_800_000_000))
+    said: dict[str, object] = {"at": at, "did": did} | ({"n": n} if n is not None else {})
+    said |= {"review": draw(reviews), "step": draw(steps), "until": draw(days)}
+    said |= {"days": draw(st.sampled_from([0, 7, 30])), "of": draw(names), "note": "hm"}
+    said |= {"steps": draw(st.lists(steps, max_size=3))} if did == "still-right" else {}
+    said |= {"finished": True} if did in MARKS and draw(st.booleans()) else {}
+    event = event_of(draw(names), said)
+    assert event
+    return event
+
+
+journals = st.dictionaries(
+    st.sampled_from(["acme", "other"]), st.frozensets(events(), max_size=8), max_size=2
+)
+histories = st.frozensets(events(), max_size=12)
+changes = st.lists(
+    st.builds(
+        lambda day, names, regions: Change(
+            date=day, note=Clean("News."), steps=tuple(names), regions=tuple(regions)
+        ),
+        days,
+        st.lists(st.sampled_from(["a", "old-b", "c"]).map(Clean), max_size=2),
+        st.lists(st.sampled_from(["eu", "us"]).map(Clean), max_size=1),
+    ),
+    max_size=3,
+).map(tuple)
+people = st.builds(
+    Person, st.sampled_from([None, "de", "us-ca"]), st.frozensets(st.sampled_from(["web", "ios"]))
+)
+
+
+@st.composite
+def checklists(draw: st.DrawFn) -> Checklist:
+    return checklist(
+        steps=(
+            step("a"),
+            step("b", was=("old-b",), optional=draw(st.booleans())),
+            step("c", answer_days=draw(st.sampled_from([None, 14]))),
+            step("d", regions=draw(st.sampled_from([(), ("eu",)])), platforms=("web",)),
+        ),
+        changes=draw(changes),
+        retired=draw(st.none() | days),
+    )
+
+
+def at_noon(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+
+
+def seen(standing: Standing) -> tuple[object, ...]:
+    """Everything of a standing that a person is shown."""
+    return (
+        standing.state,
+        standing.reasons,
+        standing.checked,
+        standing.next,
+        standing.open_review,
+        standing.marked,
+        [(s.mark, s.open, s.before, s.note) for s in standing.steps],
+    )
+
+
+@given(journals, journals, journals)
+def test_union_is_commutative_associative_and_idempotent(
+    one: dict[str, frozenset[Event]],
+    two: dict[str, frozenset[Event]],
+    three: dict[str, frozenset[Event]],
+) -> None:
+    assert union(one, two) == union(two, one)
+    assert union(union(one, two), three) == union(one, union(two, three))
+    assert union(one, one) == union(one)
+
+
+@given(st.lists(events(), max_size=8).flatmap(lambda h: st.tuples(st.just(h), st.permutations(h))))
+def test_the_order_of_arrival_changes_nothing(histories: tuple[list[Event], list[Event]]) -> None:
+    sent, arrived = histories
+    assert in_order(sent) == in_order(arrived)
+
+
+@given(checklists(), histories, histories, people)
+def test_two_machines_that_exchanged_what_they_have_show_the_same(
+    known: Checklist, here: frozenset[Event], there: frozenset[Event], person: Person
+) -> None:
+    ours = union({"acme": here}, {"acme": there})["acme"]
+    theirs = union({"acme": there}, {"acme": here})["acme"]
+    assert seen(stand(known, ours, person, TODAY, UTC)) == seen(
+        stand(known, theirs, person, TODAY, UTC)
+    )
+
+
+@given(checklists(), histories, people, st.sampled_from(MARKS), st.sampled_from(STEPS), days)
+def test_undo_of_an_action_gives_back_what_stood_before(
+    known: Checklist, history: frozenset[Event], person: Person, mark: str, name: str, day: date
+) -> None:
+    before = stand(known, history, person, day, UTC)
+    chosen = next(m for m in MARKS if m == mark)
+    event = actions.marks(before, name, chosen, stamp("ffffffff", at_noon(day), history))
+    if event is None:
+        return
+    after = history | {event}
+    undone = actions.undoes(stamp("fffffffe", at_noon(day), after), event)
+    assert seen(stand(known, after | {undone}, person, day, UTC)) == seen(before)
+
+
+@given(checklists(), histories, people, days)
+def test_marking_every_step_done_ends_right_from_whatever_history(
+    known: Checklist, history: frozenset[Event], person: Person, day: date
+) -> None:
+    events = history
+    for number, name in enumerate([*STEPS, *STEPS]):
+        standing = stand(known, events, person, day, UTC)
+        event = actions.marks(
+            standing, name, "done", stamp(f"ffffff{number:02x}", at_noon(day), events)
+        )
+        assert event
+        events |= {event}
+    standing = stand(known, events, person, day, UTC)
+    assert standing.state == ("retired" if known.retired and known.retired <= day else "right")
+
+
+@given(checklists(), histories, people, days)
+def test_every_answer_that_is_due_is_asked_about_and_can_be_given(
+    known: Checklist, history: frozenset[Event], person: Person, day: date
+) -> None:
+    standing = stand(known, history, person, day, UTC)
+    due = standing.answers_due
+    assert bool(due) == any(reason.why == "answer" for reason in standing.reasons)
+    assert [card.step for card in cards(standing) if card.step] == [s.step.id for s in due]
+    events = history
+    for letter in due:
+        assert actions.offered(letter, standing) == "done"
+        at = stamp(f"ffff{len(events):04x}", at_noon(day), events)
+        event = actions.marks(stand(known, events, person, day, UTC), letter.step.id, "done", at)
+        assert event
+        events |= {event}
+    assert not stand(known, events, person, day, UTC).answers_due
+
+
+@given(checklists(), histories, people, days)
+def test_space_pressed_again_and_again_leaves_nothing_that_is_needed(
+    known: Checklist, history: frozenset[Event], person: Person, day: date
+) -> None:
+    events, standing = history, stand(known, history, person, day, UTC)
+    here: StepStanding | None = actions.first_step(standing)
+    for _ in range(2 * len(STEPS)):
+        if here is None:
+            break
+        if mark := actions.offered(here, standing):
+            at = stamp(f"ffff{len(events):04x}", at_noon(day), events)
+            event = actions.marks(standing, here.step.id, mark, at)
+            events |= {event} if event else set()
+            standing = stand(known, events, person, day, UTC)
+        here = actions.next_step(standing, here.step.id)
+    assert not [s.step.id for s in standing.steps if s.needed]
+
+
+@settings(max_examples=40)
+@given(checklists(), histories, people, days)
+def test_the_next_day_is_the_first_on_which_trying_every_day_finds_a_need(
+    known: Checklist, history: frozenset[Event], person: Person, day: date
+) -> None:
+    told = stand(known, history, person, day, UTC)
+    if told.state in ("needs-you", "retired"):
+        assert told.next is None
+        return
+    horizon = told.next or day + DAY * 400
+    tried = (day + DAY * n for n in range(1, 1 + (horizon - day).days))
+    needy = (d for d in tried if stand(known, history, person, d, UTC).state == "needs-you")
+    assert next(needy, None) == told.next
+
+
+@given(histories)
+def test_a_new_event_comes_after_all_that_are_known(history: frozenset[Event]) -> None:
+    at = stamp("ffffffff", at_noon(TODAY), history)
+    event = Event(*at, Clean("started"), review=1)
+    assert in_order([*history, event])[-1] == event
+
+
+@given(histories)
+def test_what_is_undone_never_happened(history: frozenset[Event]) -> None:
+    named = {e.of for e in history if e.did == "undone"}
+    assert not any(e.id in named for e in happened(history))
+
+
+def test_daylight_saving_and_a_move_shift_a_date_by_a_day_at_most() -> None:
+    late = Event(Clean("00000001"), datetime(2026, 3, 29, 0, 30, tzinfo=UTC), None, Clean("done"))
+    assert late.day(ZoneInfo("Europe/Berlin")) == date(2026, 3, 29)
+    assert late.day(ZoneInfo("America/New_York")) == date(2026, 3, 28)
+    assert late.day(ZoneInfo("Pacific/Kiritimati")) == date(2026, 3, 29)
+
+
+def test_an_end_by_a_step_that_is_gone_still_ends_its_review() -> None:
+    gone = Event(
+        *stamp("00000001", at_noon(TODAY), []),
+        Clean("done"),
+        review=1,
+        step=Clean("gone"),
+        finished=True,
+    )
+    told = tell(checklist(), [gone])
+    assert told.last_end == gone
+    assert not told.marks

@@ -1,0 +1,177 @@
+"""The sentences that both faces say."""
+
+from datetime import UTC, date
+from typing import Any
+
+import pytest
+
+from privacy_check.domain import regions, wording
+from privacy_check.domain.checklist import WIDER, Change
+from privacy_check.domain.person import Person
+from privacy_check.domain.rules import stand
+from privacy_check.domain.sanitize import Clean
+from privacy_check.domain.standing import Standing
+from tests.samples import checklist, event, step
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (TODAY, "today"),
+        (date(2026, 11, 23), "yesterday"),
+        (date(2026, 11, 12), "12 days ago"),
+        (date(2026, 8, 12), "3 months ago"),
+        (date(2024, 11, 1), "2 years ago"),
+        (date(2026, 11, 30), "in 6 days"),
+    ],
+)
+def test_an_age_is_said_in_the_unit_that_one_would_use(day: date, said: str) -> None:
+    assert wording.ago(day, TODAY) == said
+
+
+def test_a_day_is_said_without_its_year_where_that_is_plain() -> None:
+    assert wording.short_day(date(2026, 11, 3), TODAY) == "3 Nov"
+    assert wording.short_day(date(2025, 11, 3), TODAY) == "3 Nov 2025"
+    assert wording.week_day(TODAY) == "Tue 24 Nov 2026"
+
+
+def test_a_count_agrees_with_its_noun() -> None:
+    assert [wording.count(n, "day") for n in (0, 1, 2, 1234)] == [
+        "0 days",
+        "1 day",
+        "2 days",
+        "1,234 days",
+    ]
+
+
+def test_regions_are_named() -> None:
+    limited = step("a", regions=("eu", "uk", "us-tx"), platforms=("ios",), plans=("free",))
+    assert wording.only_for(limited) == "EU, UK and Texas, iPhone, free plans only"
+
+
+def test_every_region_has_a_name_of_its_own_in_words() -> None:
+    names = {code: wording.region(code) for code in WIDER}
+    assert names["us-tx"] == "Texas, US"
+    assert names["us-ca"] == "California, US"
+    assert names["cz"] == "Czechia"
+    assert len(set(names.values())) == len(WIDER)
+    assert [c for c, name in names.items() if c.upper() == name] == ["uk", "us", "eu", "eea"]
+    assert regions.NAMES.keys() == WIDER.keys()
+    assert regions.ALSO.keys() <= WIDER.keys()
+
+
+NEWS = Change(date=date(2026, 11, 3), note=Clean("On by default."))
+DONE = [
+    event(f"{n}", "2026-08-12T12:00", "done", review=1, step=name, finished=name == "c")
+    for n, name in enumerate("abc")
+]
+
+
+def standing(history: list[Any], **said: Any) -> Standing:
+    return stand(checklist(**said), history, Person(), TODAY, UTC)
+
+
+@pytest.mark.parametrize(
+    ("history", "said", "headline"),
+    [
+        ([], {}, "3 minutes"),
+        (DONE[:1], {}, "left half-way, 1 of 3"),
+        (DONE, {}, "14 days overdue"),
+        (DONE, {"recheck_days": 104}, "due today"),
+        (DONE, {"recheck_days": 144}, "again in 40 days"),
+        (DONE, {"changes": (NEWS,)}, "changed 3 Nov"),
+        (DONE, {"retired": date(2026, 10, 1)}, "gone since 1 Oct"),
+        (
+            [*DONE, event("s", "2026-11-23T12:00", "snoozed", until=date(2026, 12, 5))],
+            {},
+            "snoozed until 5 Dec",
+        ),
+        (
+            [event("a", "2026-11-23T12:00", "done", review=1, step="a")],
+            {},
+            "1 of 3 steps",
+        ),
+        (
+            [*DONE, event("b", "2026-11-22T12:00", "changed-back", review=2)],
+            {},
+            "changed back 2 days ago",
+        ),
+        (
+            [*DONE, event("w", "2026-11-15T12:00", "waiting", review=1, step="c")],
+            {"recheck_days": 365},
+            "asked 9 days ago",
+        ),
+        (
+            [*DONE, event("w", "2026-10-15T12:00", "waiting", review=1, step="c")],
+            {"recheck_days": 365},
+            "answer 10 days late",
+        ),
+        (
+            [*DONE, event("t", "2026-11-15T12:00", "todo", review=1, step="c")],
+            {"recheck_days": 365},
+            "1 step open",
+        ),
+    ],
+)
+def test_where_a_checklist_stands_is_said_in_a_few_words(
+    history: list[Any], said: dict[str, Any], headline: str
+) -> None:
+    assert wording.headline(standing(history, **said)) == headline
+
+
+def test_a_clock_behind_what_was_done_is_said_instead_of_due_today() -> None:
+    ahead = [event("r", "2036-01-10T12:00", "still-right", review=1, steps=("a", "b", "c"))]
+    assert wording.headline(standing(ahead)) == "the clock is behind"
+    assert wording.clock([standing([]), standing(ahead)]) == (
+        "The clock says 24 Nov 2026, but you checked things on 10 Jan 2036. "
+        "Set it right, or confirm those again."
+    )
+    assert wording.clock([standing(DONE)]) == ""
+    again = [*ahead, event("s", "2026-11-24T12:00", "still-right", review=2, n=2**33)]
+    assert wording.clock([standing(again)]) == ""
+
+
+@pytest.mark.parametrize(
+    ("did", "said", "back"),
+    [
+        ("done", {"review": 1, "step": "a"}, "'done' for 'Do a'"),
+        ("not-applicable", {"review": 1, "step": "gone"}, "'not mine' for 'gone'"),
+        ("todo", {"review": 1, "step": "a"}, "removing the mark for 'Do a'"),
+        ("still-right", {"review": 1}, "the answer 'still right'"),
+        ("changed-back", {"review": 1}, "the answer 'it changed back'"),
+        ("started", {"review": 1}, "beginning again"),
+        ("noted", {"note": "x"}, "the note"),
+        ("noted", {"note": "x", "step": "b"}, "the note for 'Do b'"),
+        ("snoozed", {"until": date(2026, 12, 8)}, "the snooze until 8 Dec 2026"),
+        ("interval", {"days": 10}, "the interval of 10 days"),
+        ("interval", {"days": 0}, "the interval"),
+        ("looks-different", {"step": "a", "note": "x"}, "what you found for 'Do a'"),
+    ],
+)
+def test_an_undo_says_what_it_took_back(did: str, said: dict[str, Any], back: str) -> None:
+    taken = event("x", "2026-11-24T12:00", did, **said)
+    whose = "Acme, Keep your data out of Acme's models"
+    assert wording.taken_back(taken, checklist()) == f"Taken back: {back} ({whose})"
+
+
+def test_the_age_of_what_backs_a_step_is_said() -> None:
+    known = checklist()
+    assert wording.backed(known, known.steps[0], TODAY) == "Acme Help, 1 Jun 2025 (18 months ago)"
+
+
+def test_when_an_answer_is_due_is_said() -> None:
+    asked = event("w", "2026-11-15T12:00", "waiting", review=1, step="c")
+    told = standing([*DONE[:2], asked], steps=(*checklist().steps[:2], step("c", answer_days=14)))
+    assert wording.answer(told.of("c"), told) == "an answer is due in 5 days"
+    assert wording.answer(told.of("a"), told) == ""
+    today, late = (
+        standing([event("w", f"2026-{day}T12:00", "waiting", review=1, step="c")])
+        for day in ("10-25", "10-15")
+    )
+    assert wording.answer(today.of("c"), today) == "the answer is due today"
+    assert wording.answer(late.of("c"), late) == "the answer is 10 days late"
+    assert (
+        wording.has_it_come(late.of("c"), late) == "You asked Acme on 15 Oct. Has the answer come?"
+    )

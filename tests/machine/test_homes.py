@@ -1,0 +1,240 @@
+"""Which folders are the person's, and what is said where there are none, or somebody else's."""
+
+import os
+import pwd
+import sys
+from pathlib import Path
+
+import pytest
+
+from privacy_check.cli.fast_due import main as door
+from privacy_check.cli.main import main
+from privacy_check.session import open_session
+from privacy_check.storage import paths
+from privacy_check.system import folders
+from tests.anothers import ALICE, NOBODY, acting_as, home_of, needs_root, owners
+
+NOT_WHOLE = ["x", "./x", "../x", "~/x", "$HOME/x", "${HOME}/x", " ", ".", "~"]
+EVERY = ["list", "due", "show linkedin-ai-training", "history", "stale", "validate", "paths"]
+EVERY += ["mark linkedin-ai-training turn-off done", "undo linkedin-ai-training"]
+
+
+@pytest.fixture
+def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder in which one works, and in which nothing may ever land."""
+    folder = tmp_path / "away"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    return folder
+
+
+@pytest.mark.parametrize("folder", ["", *NOT_WHOLE])
+def test_a_folder_of_the_xdg_rule_that_is_not_whole_is_ignored(
+    away: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    known = folders.folders()
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        monkeypatch.setenv(name, folder)
+    assert folders.folders() == known
+    assert paths.start_up_file("fish").is_relative_to(os.environ["HOME"])
+    assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
+    assert not list(away.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [
+        *((folder, "list") for folder in NOT_WHOLE),
+        *(("~/x", words) for words in ("", "review", *EVERY)),
+        *(("~/x", f"shell-hook bash {how}") for how in ("", "--install", "--remove")),
+    ],
+)
+def test_a_home_of_ours_that_is_not_whole_is_told_in_a_line(
+    away: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    folder: str,
+    words: str,
+) -> None:
+    monkeypatch.setenv("PRIVACY_CHECK_HOME", folder)
+    monkeypatch.setattr(sys, "argv", ["privacy-check", *words.split()])
+    monkeypatch.setattr("privacy_check.cli.commands._lacking_terminal", lambda: "")
+    assert door() == 1
+    said = capsys.readouterr()
+    told = f"PRIVACY_CHECK_HOME: {folder!r} is no whole path; write it out from / on"
+    assert (said.out, said.err) == ("", f"privacy-check: {told}\n")
+    assert not list(away.iterdir())
+
+
+@pytest.mark.parametrize("said", [None, "", *NOT_WHOLE])
+def test_without_a_home_the_one_that_the_system_knows_counts(
+    away: Path, monkeypatch: pytest.MonkeyPatch, said: str | None
+) -> None:
+    if said is None:
+        monkeypatch.delenv("HOME")
+    else:
+        monkeypatch.setenv("HOME", said)
+    known = Path(pwd.getpwuid(os.geteuid()).pw_dir)
+    assert paths.places().config == known / ".config" / "privacy-check"
+    assert paths.in_words(known / "x") == "~/x"
+
+
+@needs_root
+def test_a_user_whom_the_system_does_not_know_is_told_what_to_set(
+    away: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("HOME")
+    with home_of(ALICE) as folder:
+        monkeypatch.setenv("PRIVACY_CHECK_HOME", str(folder))
+        warm(folder)
+        capsys.readouterr()
+        with acting_as(ALICE):
+            assert [main(words.split()) for words in EVERY] == [0] * len(EVERY)
+            monkeypatch.delenv("PRIVACY_CHECK_HOME")
+            for words in (*EVERY, "shell-hook zsh --install"):
+                capsys.readouterr()
+                assert main(words.split()) == 1
+                said = capsys.readouterr().err
+                assert said.startswith("privacy-check: HOME is not set, and the system knows no")
+                assert said.endswith(
+                    "set PRIVACY_CHECK_HOME to the folder in which all of this may live\n"
+                )
+    assert not list(away.iterdir())
+
+
+def warm(home: Path) -> None:
+    """Let every module be loaded that another user might not be able to."""
+    for words in EVERY:
+        main(words.split())
+    for path in (home, *home.rglob("*")):
+        os.chown(path, ALICE, ALICE)
+
+
+BARRED = ["alice/.config/privacy-check", "alice/.config", "alice"]
+
+
+@needs_root
+@pytest.mark.parametrize("barred", BARRED)
+@pytest.mark.parametrize("owner", [0, ALICE])
+def test_a_config_folder_that_bars_its_user_is_told_with_what_mends_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], barred: str, owner: int
+) -> None:
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    with home_of(ALICE) as home:
+        monkeypatch.setenv("HOME", str(home))
+        warm(home)
+        folder = home.parent / barred
+        folder.chmod(0 if owner == ALICE else 0o700)
+        os.chown(folder, owner, owner)
+        if owner == ALICE:
+            mend = f"to mend that, chmod u+rwx {folder}"
+        else:
+            mend = f"{folder} belongs to root"
+            mend += f"; to mend that, sudo chown -R {ALICE} {folder}" if barred != "alice" else ""
+        capsys.readouterr()
+        monkeypatch.setattr("privacy_check.cli.commands._lacking_terminal", lambda: "")
+        with acting_as(ALICE):
+            for words in ["open", "review", *EVERY]:
+                assert main(words.split()) == 1
+                told = f"privacy-check: your settings and journal cannot be read: {mend}\n"
+                assert capsys.readouterr() == ("", told), words
+        folder.chmod(0o755)
+
+
+@needs_root
+@pytest.mark.parametrize("what", ["profiles/default", "profiles", "journal", "config.toml"])
+def test_a_part_that_is_another_users_is_told_with_what_mends_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
+) -> None:
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    with home_of(ALICE) as home:
+        monkeypatch.setenv("HOME", str(home))
+        places = paths.places()
+        places.config.mkdir(parents=True)
+        places.config_file.write_text("region = 'uk'\n")
+        warm(home)
+        journal = next(places.profile("default").iterdir())
+        path = journal if what == "journal" else places.config / what
+        path.chmod(0o700 if path.is_dir() else 0o600)
+        os.chown(path, 0, 0)
+        capsys.readouterr()
+        with acting_as(ALICE):
+            statuses = [main(words.split()) for words in EVERY]
+        said = capsys.readouterr().err
+        recursive = "-R " if path.is_dir() else ""
+        mend = f"{path} belongs to root; to mend that, sudo chown {recursive}{ALICE} {path}"
+        assert f"Permission denied: {mend}\n" in said
+        assert what == "config.toml" or 1 in statuses
+
+
+@needs_root
+def test_own_checklists_that_cannot_be_listed_are_told_and_not_taken_for_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    with home_of(ALICE) as home:
+        monkeypatch.setenv("HOME", str(home))
+        places = paths.places()
+        places.own_checklists.mkdir(parents=True)
+        warm(home)
+        places.own_checklists.chmod(0)
+        capsys.readouterr()
+        with acting_as(ALICE):
+            assert main(["list"]) == 1
+        folder = paths.in_words(places.own_checklists)
+        told = f"{folder}: cannot be read: Permission denied: to mend that, chmod"
+        assert f"privacy-check: {told}" in capsys.readouterr().err
+        places.own_checklists.chmod(0o700)
+
+
+@needs_root
+def test_under_sudo_it_says_whose_files_they_are_and_leaves_them_their_owners(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    monkeypatch.setenv("SUDO_UID", str(ALICE))
+    with home_of(ALICE) as home:
+        monkeypatch.setenv("HOME", str(home))
+        assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
+        told = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
+        assert capsys.readouterr().err == f"privacy-check: warning: {told}\n"
+        session = open_session(paths.places(), profile="work")
+        session.choose("region", "uk")
+        session.mark("linkedin-ai-training", "turn-off", "done")
+        session.remember_profile()
+        assert owners(home) == {ALICE}
+        with acting_as(ALICE):
+            assert main(["mark", "linkedin-ai-training", "turn-off", "todo"]) == 0
+        assert capsys.readouterr().err == ""
+
+
+@needs_root
+@pytest.mark.parametrize("who", ["", "0", str(NOBODY), "x", "²"])
+def test_who_is_not_in_anothers_home_by_sudo_is_told_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], who: str
+) -> None:
+    monkeypatch.setenv("SUDO_UID", who)
+    assert main(["list"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@needs_root
+def test_a_state_folder_that_is_anothers_is_told_and_the_rest_works(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    with home_of(ALICE) as home:
+        monkeypatch.setenv("HOME", str(home))
+        warm(home)
+        state = paths.places().state
+        os.chown(state, 0, 0)
+        capsys.readouterr()
+        with acting_as(ALICE):
+            for _ in range(2):
+                assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
+        told = f"{state} belongs to root; to mend that, sudo chown -R {ALICE} {state}"
+        warning = f"privacy-check: warning: your shell cannot be told what is due: {told}\n"
+        assert capsys.readouterr().err == warning * 2
+        journals = sorted(path.name for path in paths.places().profile("default").iterdir())
+        assert len(journals) == 2, "root's, and one for all that could not learn its name"

@@ -1,0 +1,113 @@
+"""All checklists together: the person's own beside the built-in ones, and what is kept of them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from privacy_check.errors import ChecklistError
+from privacy_check.storage.catalog import Catalog, load
+from privacy_check.storage.paths import builtin_checklists
+from tests.conftest import DATA
+
+ACME = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
+
+
+def own(tmp_path: Path, name: str, text: str) -> Catalog:
+    folder = tmp_path / "own"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text, encoding="utf-8")
+    return load(DATA / "checklists", folder)
+
+
+def test_a_bad_file_never_hides_the_good_ones(tmp_path: Path) -> None:
+    catalog = own(tmp_path, "bad.toml", "schema = [")
+    assert set(catalog.checklists) == {"acme", "hostile"}
+    assert len(catalog.faults) == 1
+
+
+def test_a_name_that_is_no_unicode_is_told_and_harms_nothing(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"a\xff\x1b.toml")).write_text(ACME, encoding="utf-8")
+    catalog = load(DATA / "checklists", tmp_path, tmp_path / "kept")
+    assert set(catalog.checklists) == {"acme", "hostile"}
+    assert ["a\ufffd\ufffd.toml" in str(fault) for fault in catalog.faults] == [True]
+
+
+def test_a_bad_file_hides_no_other_where_paths_are_too_long_to_show(tmp_path: Path) -> None:
+    deep = tmp_path / ("d" * 150) / ("e" * 150)
+    (deep / "own").mkdir(parents=True)
+    (deep / "own" / "bad.toml").write_text("x = 1", encoding="utf-8")
+    assert own(deep, "acme.toml", ACME.replace("acme-notes", "old")).own == {"acme"}
+
+
+def test_the_users_file_wins_over_a_built_in_one(tmp_path: Path) -> None:
+    catalog = own(tmp_path, "acme.toml", ACME.replace("One switch and a letter.", "Mine."))
+    assert catalog.checklists["acme"].summary == "Mine."
+    assert catalog.own == {"acme"}
+
+
+def test_what_was_read_is_kept_until_a_file_changes(tmp_path: Path) -> None:
+    kept, folder = tmp_path / "kept", tmp_path / "own"
+    folder.mkdir()
+    first = load(DATA / "checklists", folder, kept)
+    assert load(DATA / "checklists", folder, kept) == first
+    (folder / "acme.toml").write_text(ACME.replace("One switch", "Two switches"), encoding="utf-8")
+    assert load(DATA / "checklists", folder, kept).checklists["acme"].summary.startswith("Two")
+    (folder / "acme.toml").write_text("schema = [", encoding="utf-8")
+    changed = load(DATA / "checklists", folder, kept)
+    assert load(DATA / "checklists", folder, kept) == changed
+    assert len(changed.faults) == 1
+
+
+def test_what_was_kept_and_is_spoilt_is_read_anew(tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    first = load(DATA / "checklists", tmp_path, kept)
+    kept.write_bytes(kept.read_bytes()[:-100])
+    assert load(DATA / "checklists", tmp_path, kept) == first
+
+
+def test_a_former_id_leads_to_the_checklist_of_today() -> None:
+    assert load(DATA / "checklists", Path("none")).former == {"acme-notes": "acme"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("figma-ai-training", "figma-content-training"),
+        ("linkedn", "linkedin-ai-training"),
+        ("LinkedIn", "linkedin-ai-training"),
+        ("twitter", "x-grok-training"),
+        ("linkedin-jobs", "linkedin-job-data"),
+    ],
+)
+def test_an_unknown_id_means_a_service_or_the_id_that_shares_its_words(
+    typed: str, meant: str
+) -> None:
+    library = load(builtin_checklists(), Path("none"))
+    with pytest.raises(ChecklistError) as unknown:
+        library.find(typed)
+    assert str(unknown.value) == f"no checklist {typed!r}; did you mean {meant!r}?"
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ('replaces = ["acme"]', "replaces: 'acme' is a checklist of its own"),
+        ('replaces = ["acme-notes"]', "replaces: 'acme-notes' is claimed by 'acme' already"),
+        ('instead = "acmee"', "instead: no checklist 'acmee'; did you mean 'acme'?"),
+    ],
+)
+def test_what_one_file_says_of_another_must_be_true(tmp_path: Path, line: str, why: str) -> None:
+    text = ACME.replace('id = "acme"', 'id = "mine"').replace('replaces = ["acme-notes"]', line)
+    catalog = own(tmp_path, "mine.toml", text)
+    assert set(catalog.checklists) == {"acme", "hostile"}
+    assert any(why in str(fault) for fault in catalog.faults)
+
+
+def test_a_kept_fault_names_its_file_where_it_is_now(tmp_path: Path) -> None:
+    own, kept = tmp_path / "own", tmp_path / "catalog"
+    own.mkdir()
+    (own / "mine.toml").write_text("spoilt")
+    assert load(DATA / "checklists", own, kept).faults[0].file == f"{own}/mine.toml"
+    own = own.rename(tmp_path / "moved")
+    assert load(DATA / "checklists", own, kept).faults[0].file == f"{own}/mine.toml"

@@ -1,0 +1,128 @@
+"""A file is read whole, or refused with every fault, by line, key and nearest key."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from privacy_check.storage.checklist_file import future_dates, read
+from tests.conftest import DATA
+
+ACME = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
+
+
+STRINGS = [
+    '""""""',
+    '"""""a"""',
+    '"""a"""""',
+    '"""a\n\\""""',
+    '"""a ""b\n"""',
+    '"""\\\\"""',
+    '"""a]"]"""',
+    '"""\n]\n""""',
+    '""""\n"""',
+    "''''''",
+    "'''''a'''''",
+    "'''a\n\"b'''",
+    "'a\"b'",
+    '"a\\"b#\\\\"',
+    '""',
+    "''",
+]
+"""TOML strings whose ends are hard to see."""
+
+
+def faults(tmp_path: Path, text: str, name: str = "acme.toml") -> list[str]:
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    checklist, wrong = read(path, f"checklists/{name}")
+    assert (checklist is None) == bool(wrong)
+    return [str(fault) for fault in wrong]
+
+
+def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
+    checklist, wrong = read(DATA / "checklists" / "acme.toml", "acme.toml")
+    assert not wrong
+    assert checklist
+    assert [s.id for s in checklist.steps] == ["switch", "letter", "europe", "friend"]
+    assert checklist.why == "Acme reads your notes.\n\nAll of them."
+    assert checklist.step("toggle") == checklist.steps[0]
+    assert checklist.step_verified(checklist.steps[1]) == date(2026, 8, 1)
+    assert checklist.weakest()[0].id == "europe"
+
+
+@pytest.mark.parametrize("string", STRINGS)
+def test_the_line_of_a_fault_is_right_after_any_string(tmp_path: Path, string: str) -> None:
+    text = f"summary = {string}\nwhy = {string}\nminuets = 3\n"
+    line = text[: text.index("minuets")].count("\n") + 1
+    assert f"checklists/acme.toml:{line}: minuets: unknown key" in "\n".join(faults(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("minutes = 3", "minuets = 3", "minuets: unknown key; did you mean 'minutes'?"),
+        ("minutes = 3", "minutes = true", "minutes: must be int, got bool"),
+        ("minutes = 3", "minutes = 3.5", "minutes: must be int, got float"),
+        ("recheck_days = 90", "recheck_days = 3", "recheck_days: must be int >= 7"),
+        ('category = "ai-training"', 'category = "ai"', "category: Invalid enum value 'ai'"),
+        ('title = "Turn it off"', 'title = ""', "steps[0].title: is empty"),
+        ('id = "switch"', 'id = "Switch!"', "steps[0].id: must be lower-case letters"),
+        ('id = "letter"', 'id = "switch"', "steps[1].id: 'switch' is there already"),
+        (
+            '["help", "law"]',
+            '["help", "lwa"]',
+            "steps[1].sources[1]: no source 'lwa'; did you",
+        ),
+        ('regions = ["eu", "uk"]', 'regions = ["eu", "ux"]', "steps[2].regions[1]: no region 'ux'"),
+        (
+            'steps = ["toggle"]',
+            'steps = ["swich"]',
+            "changes[0].steps[0]: no step 'swich'; did you",
+        ),
+        ('id = "acme"', 'id = "acne"', "id: must be the file's name, 'acme'"),
+        ("https://law.example.org/acme", "ftp://law.example.org", "url: must start with https://"),
+        ("date = 2026-12-20", 'date = "2026-12-20"', "changes[0].date: must be date, got str"),
+        ("date = 2026-12-20", "date = 2026-12-20T10:00:00Z", "changes[0].date: must be date"),
+        ("schema = 1", "schema = 2", "schema: needs a newer privacy-check"),
+        ("[confirm]", "[confrim]", "confrim: unknown key; did you mean 'confirm'?"),
+        ("schema = 1", "schema = 1\nschema = 1", "is no TOML: "),
+    ],
+)
+def test_a_fault_is_told_by_line_and_key(tmp_path: Path, old: str, new: str, fault: str) -> None:
+    before, found, _ = ACME.partition(old)
+    assert found
+    line = 1 + before.count("\n") + new.count("\n")
+    told = "\n".join(faults(tmp_path, ACME.replace(old, new, 1)))
+    assert re.search(rf"^checklists/acme.toml:{line}: .*{re.escape(fault)}", told, re.M)
+
+
+def test_a_missing_key_is_told_by_its_table(tmp_path: Path) -> None:
+    told = faults(tmp_path, ACME.replace('title = "Write to Acme"', ""))
+    line = 1 + ACME.partition('id = "letter"')[0].count("\n")
+    assert told == [f"checklists/acme.toml:{line - 1}: steps[1].title: missing"]
+
+
+def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+    text = ACME.replace("minutes = 3", "minutes = 0").replace('title = "Turn it off"', "")
+    text = text.replace('title = "Training"', "titel = 1").replace("date = 2026-12-20", "date = 1")
+    told = "\n".join(faults(tmp_path, text))
+    for key in ("minutes: ", "steps[0].title: missing", "sources[0].titel: ", "changes[0].date: "):
+        assert key in told
+
+
+def test_a_date_in_the_future_is_a_warning() -> None:
+    checklist, _ = read(DATA / "checklists" / "acme.toml", "acme.toml")
+    assert checklist
+    assert future_dates(checklist, date(2026, 11, 23)) == [
+        "changes[0].date: 2026-12-20 is in the future"
+    ]
+
+
+def test_hostile_words_are_inert_once_read() -> None:
+    checklist, wrong = read(DATA / "checklists" / "hostile.toml", "hostile.toml")
+    assert not wrong
+    assert checklist
+    assert len(checklist.title) <= 200
+    assert all(c.isprintable() or c in "\n" for c in repr(checklist))

@@ -1,0 +1,39 @@
+"""Files put in place whole, and what is left of those that were not."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from privacy_check.storage.files import rewrite
+
+
+def test_what_a_killed_save_left_an_hour_ago_is_swept_and_nothing_else(tmp_path: Path) -> None:
+    old = tmp_path.stat().st_mtime - 3601
+    names = [
+        ".~agenda.0123abcd.tmp",
+        ".~agenda.0123ABCD.tmp",
+        ".~agenda.tmp",
+        "agenda.0123abcd.tmp",
+    ]
+    names += ["~agenda.0123abcd.tmp", ".~agenda.0123abcd.tmp~", ".~agenda.0123abcd", "notes.tmp"]
+    for name in names:
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (old, old))
+    (tmp_path / ".~agenda.00000000.tmp").mkdir()
+    os.utime(tmp_path / ".~agenda.00000000.tmp", (old, old))
+    (tmp_path / ".~agenda.11111111.tmp").touch()
+    rewrite(tmp_path / "agenda", b"new")
+    kept = {*names[1:], ".~agenda.00000000.tmp", ".~agenda.11111111.tmp", "agenda"}
+    assert {path.name for path in tmp_path.iterdir()} == kept
+
+
+def test_a_clock_unlike_the_disks_takes_no_save_away_that_is_under_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    under_way = tmp_path / ".~agenda.11111111.tmp"
+    under_way.touch()
+    monkeypatch.setattr(time, "time", lambda: tmp_path.stat().st_mtime + 7200)
+    rewrite(tmp_path / "agenda", b"new")
+    assert under_way.exists()

@@ -1,0 +1,227 @@
+"""A journal is only ever added to; reading takes whatever lines are there."""
+
+import os
+import stat
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from privacy_check.domain.journal import Event, event_of
+from privacy_check.domain.sanitize import Clean
+from privacy_check.errors import StoreError
+from privacy_check.storage.journal_files import Store, line_of
+from tests.samples import event
+
+
+def mark(number: int, step: str = "a") -> Event:
+    return event(f"{number:08x}", "2026-11-23T10:02:11", "done", review=1, step=Clean(step))
+
+
+def store_in(folder: Path, machine: str = "machine") -> Store:
+    return Store(folder / "profile", folder / machine, "host")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return store_in(tmp_path)
+
+
+def events_of(store: Store) -> frozenset[Event]:
+    return store.read().journal.get("acme", frozenset())
+
+
+def test_a_line_says_by_itself_whose_it_is() -> None:
+    done = event_of(
+        "9f2c41aa",
+        {
+            "at": datetime(2026, 11, 23, 10, 2, 11, tzinfo=UTC),
+            "did": "done",
+            "review": 1,
+            "step": "turn-off",
+            "finished": True,
+        },
+    )
+    assert done
+    assert line_of("linkedin-ai-training", done) == (
+        "linkedin-ai-training.9f2c41aa = { at = 2026-11-23T10:02:11Z, "
+        'did = "done", review = 1, step = "turn-off", finished = true }'
+    )
+
+
+def test_what_is_added_is_found_again(store: Store) -> None:
+    right = event("aa", "2026-11-23T10:03:00", "still-right", review=2, steps=(Clean("a"),))
+    noted = event("bb", "2026-11-23T10:03:00", "noted", note=Clean('two\nlines, "quoted" \\ é'))
+    for said in (mark(1), right, noted):
+        store.add("acme", said)
+    assert events_of(store) == {mark(1), right, noted}
+    assert store.read().faults == ()
+
+
+def test_files_and_folders_are_private(store: Store) -> None:
+    store.add("acme", mark(1))
+    assert stat.S_IMODE(store.file.stat().st_mode) == 0o600
+    assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
+
+
+def test_a_save_begins_a_new_line_after_one_that_was_cut(store: Store) -> None:
+    store.add("acme", mark(1))
+    store.add("acme", mark(2))
+    data = store.file.read_bytes()
+    store.file.write_bytes(data[:-20])
+    store.add("acme", mark(3))
+    assert events_of(store) == {mark(1), mark(3)}
+    assert store.read().faults == (), "a save that was cut was never acknowledged"
+
+
+def test_every_name_that_a_sync_program_leaves_is_read(store: Store) -> None:
+    names = [
+        "journal-1.sync-conflict-20261124-090548-7Y3OY6S.toml",
+        "journal-1 (NAME's conflicted copy 2026-11-24).toml",
+        "journal-1 2.toml",
+        "journal-1.toml.conflicted",
+    ]
+    store.folder.mkdir(parents=True)
+    for number, name in enumerate(names):
+        (store.folder / name).write_text(line_of("acme", mark(number)) + "\n")
+    for name in (".syncthing.journal-1.toml.tmp", "~journal.toml", "journal.toml.part", "x.toml~"):
+        (store.folder / name).write_text(line_of("acme", mark(99)) + "\n")
+    (store.folder / ".stversions").mkdir()
+    assert events_of(store) == {mark(n) for n in range(len(names))}
+
+
+def test_what_is_not_here_yet_is_told_and_never_taken_for_empty(store: Store) -> None:
+    store.folder.mkdir(parents=True)
+    (store.folder / ".journal-1.toml.icloud").touch()
+    (store.folder / "journal-2.toml").mkdir()
+    told = [str(fault) for fault in store.read().faults]
+    assert "a journal is still in the cloud" in told[0]
+    assert "exists, but cannot be read now" in told[1]
+
+
+def spoilt(store: Store, data: bytes) -> tuple[frozenset[Event], list[str]]:
+    store.folder.mkdir(parents=True, exist_ok=True)
+    (store.folder / "journal.toml").write_bytes(data)
+    reading = store.read()
+    return reading.journal.get("acme", frozenset()), [
+        f"{fault.line}: {fault.what}" for fault in reading.faults
+    ]
+
+
+def lines(count: int) -> list[bytes]:
+    return [line_of("acme", mark(n)).encode() for n in range(count)]
+
+
+def test_spoilt_lines_cost_only_themselves(store: Store) -> None:
+    one, two, three = lines(3)
+    data = b"\n".join([one, b"acme.x = { no = 1 }", b"[acme]", two, one, b"", b"# mine", three])
+    found, told = spoilt(store, data)
+    assert found == {mark(0), mark(1), mark(2)}
+    assert told == ["2: is no event, and is passed over"]
+
+
+def test_git_markers_are_passed_over_and_told_once(store: Store) -> None:
+    one, two, three = lines(3)
+    data = b"\n".join([one, b"<<<<<<< a", two, b"=======", three, b">>>>>>> b"])
+    found, told = spoilt(store, data)
+    assert found == {mark(0), mark(1), mark(2)}
+    assert told == ["None: merged by git, still to be committed"]
+
+
+def test_windows_line_ends_a_byte_order_mark_and_torn_letters_do_no_harm(store: Store) -> None:
+    one, two, three = lines(3)
+    data = b"\xef\xbb\xbf" + one + b"\r\n" + one + b"\r\n\xef\xbb\xbf" + two + b"\r\nx = '\xf0\x9f"
+    assert spoilt(store, data + b"\r\n" + three)[0] == {mark(0), mark(1), mark(2)}
+
+
+def test_a_save_that_fails_says_so_and_the_next_one_works(store: Store) -> None:
+    store.add("acme", mark(1))
+    store.file.rename(store.folder / "aside")
+    store.file.mkdir()
+    with pytest.raises(StoreError, match=r"journal-.*\.toml: Is a directory"):
+        store.add("acme", mark(2))
+    store.file.rmdir()
+    (store.folder / "aside").rename(store.file)
+    store.add("acme", mark(3))
+    assert events_of(store) == {mark(1), mark(3)}
+
+
+def test_a_link_in_place_of_the_journal_is_not_followed(store: Store, tmp_path: Path) -> None:
+    store.add("acme", mark(1))
+    store.file.unlink()
+    victim = tmp_path / "victim"
+    victim.write_text("precious")
+    store.file.symlink_to(victim)
+    with pytest.raises(StoreError):
+        store.add("acme", mark(2))
+    assert victim.read_text() == "precious"
+
+
+def test_an_fsync_that_fails_is_not_saved_though_the_line_may_stand(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(descriptor: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    store.add("acme", mark(1))
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(StoreError, match="Input/output error") as caught:
+        store.add("acme", mark(2))
+    assert caught.value.maybe_written
+    monkeypatch.undo()
+    store.add("acme", mark(2))
+    assert events_of(store) == {mark(1), mark(2)}
+
+
+@pytest.mark.parametrize("others", [[], [7]])
+def test_a_file_removed_or_exchanged_in_the_middle_of_a_save_is_written_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch, others: list[int]
+) -> None:
+    store.add("acme", mark(1))
+    real = os.fsync
+    removed: list[Path] = []
+
+    def exchange(descriptor: int) -> None:
+        real(descriptor)
+        if not removed:
+            removed.append(store.file)
+            store.file.unlink()
+            for other in others:
+                store.file.write_text(line_of("acme", mark(other)))
+
+    monkeypatch.setattr(os, "fsync", exchange)
+    store.add("acme", mark(2))
+    assert events_of(store) == {mark(2), *map(mark, others)}
+
+
+def test_a_link_that_leads_nowhere_hides_no_news(store: Store) -> None:
+    store.add("acme", mark(1))
+    (store.folder / "gone.toml").symlink_to("gone")
+    before = store.state()
+    store.add("acme", mark(2))
+    assert store.state() != before
+
+
+def test_what_cannot_be_forgotten_is_named_and_the_rest_is_forgotten(store: Store) -> None:
+    store.add("acme", mark(1))
+    (store.folder / "a-folder.toml").mkdir()
+    with pytest.raises(StoreError, match=r"^1 lines blanked, but not all: .*/a-folder\.toml: Is a"):
+        store.forget(None)
+    assert events_of(store) == frozenset()
+
+
+def test_a_line_too_long_is_no_event_whatever_is_beside_it(store: Store) -> None:
+    one, two = lines(2)
+    long = one.replace(b"done", b"x" * 70_000)
+    assert spoilt(store, long + b"\n" + two) == (
+        frozenset({mark(1)}),
+        ["1: is no event, and is passed over"],
+    )
+    assert spoilt(store, long + b"\n" + two + b"\n{}")[0] == {mark(1)}
+
+
+def test_of_many_lines_that_are_no_events_only_the_first_are_told(store: Store) -> None:
+    one, two = lines(2)
+    found, told = spoilt(store, one + b"\n{}" * 1000 + b"\n" + two)
+    assert found == {mark(0), mark(1)}
+    assert (len(told), told[-1]) == (51, "None: and more")

@@ -1,0 +1,101 @@
+"""Settings: the person's file wins; what is wrong is told and counts as not given."""
+
+import pytest
+
+from privacy_check.domain.person import Person
+from privacy_check.session import open_session
+from privacy_check.storage.paths import Places
+from privacy_check.storage.settings import Settings, read, with_services_of
+
+
+def given(home: Places, config: str, choices: str = "") -> Settings:
+    home.config.mkdir(parents=True, exist_ok=True)
+    home.config_file.write_text(config)
+    home.choices_file.write_text(choices)
+    return read(home.config_file, home.choices_file)
+
+
+def test_without_files_nothing_is_chosen(home: Places) -> None:
+    assert read(home.config_file, home.choices_file) == Settings()
+
+
+def test_both_files_count_and_the_persons_wins(home: Places) -> None:
+    settings = given(home, 'region = "uk"', 'region = "us"\nplatforms = ["web"]\nplans = ["free"]')
+    assert settings.person == Person("uk", frozenset({"web"}), frozenset({"free"}))
+
+
+def test_words_of_a_setting_are_inert(home: Places) -> None:
+    settings = given(home, r'theme = "a\u001b\u202e\u3164"' + "\nservices = ['b\u202e']")
+    assert settings.theme == "a\ufffd\ufffd\ufffd"
+    assert settings.services == {"b"}
+
+
+@pytest.mark.parametrize(
+    ("config", "fault"),
+    [
+        ('region = "us-caa"', "config.toml: region: 'us-caa' is not known; did you mean 'us-ca'?"),
+        ("region = 3", "region: must be a word in quotes"),
+        ('platforms = ["wbe"]', "platforms: 'wbe' is not known; did you mean 'web'?"),
+        ('platforms = "web"', "platforms: must be a list of words"),
+        ('regoin = "uk"', "regoin: unknown key; did you mean 'region'?"),
+        ("region = ", "config.toml:1: is no TOML"),
+    ],
+)
+def test_a_wrong_setting_is_told_by_file_and_key(home: Places, config: str, fault: str) -> None:
+    settings = given(home, config, 'plans = ["free"]')
+    assert [fault in str(told) for told in settings.faults] == [True]
+    assert settings.person == Person(plans=frozenset({"free"}))
+
+
+def test_a_setting_shows_no_control(home: Places) -> None:
+    settings = given(home, 'theme = "\\u001b[31m\t"\n[keys]\n"\\u001b" = "\t"')
+    assert settings.theme == "\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}"
+    assert settings.keys == {"\N{REPLACEMENT CHARACTER}": "\N{REPLACEMENT CHARACTER}"}
+
+
+SERVICES = frozenset({"LinkedIn", "GitHub", "WhatsApp"})
+
+
+@pytest.mark.parametrize(
+    ("services", "told"),
+    [
+        (["linkedin"], ["no checklist is for 'linkedin'; did you mean 'LinkedIn'?"]),
+        (["GitHub", "Gihub"], ["no checklist is for 'Gihub'; did you mean 'GitHub'?"]),
+        (["MySpace", "Orkut"], ["no checklist is for 'MySpace'", "no checklist is for 'Orkut'"]),
+        (["GitHub", "LinkedIn"], []),
+    ],
+)
+def test_a_service_that_no_checklist_has_is_told_and_the_others_count(
+    home: Places, services: list[str], told: list[str]
+) -> None:
+    chosen = given(home, f"services = {services}")
+    settings = with_services_of(chosen, SERVICES, home.config_file)
+    assert [str(fault) for fault in settings.faults] == [
+        f"{home.config_file}: services: {what}" for what in told
+    ]
+    assert settings.services == set(services) & SERVICES
+
+
+@pytest.mark.usefixtures("library")
+def test_a_service_is_told_by_the_file_that_has_it(home: Places) -> None:
+    home.config.mkdir(parents=True)
+    home.choices_file.write_text("services = ['Acme', 'Amce']")
+    home.profiles_file.write_text("[anna]\nservices = ['Acme', 'Acne']")
+    near = "; did you mean 'Acme'?"
+    told = {
+        "default": f"{home.choices_file}: services: no checklist is for 'Amce'{near}",
+        "anna": f"{home.profiles_file}: anna.services: no checklist is for 'Acne'{near}",
+    }
+    for profile, what in told.items():
+        session = open_session(home, profile=profile)
+        assert [str(fault) for fault in session.settings.faults] == [what]
+    home.config_file.write_text("services = ['Acmee']")
+    (fault,) = open_session(home).settings.faults
+    assert str(fault).startswith(f"{home.config_file}: services: ")
+
+
+def test_of_a_list_what_is_known_counts(home: Places) -> None:
+    settings = given(home, 'platforms = ["wbe", "ios"]\nplans = ["fre"]', 'plans = ["free"]')
+    assert settings.person.platforms == {"ios"}
+    assert settings.person.plans == {"free"}, "nothing of it holds, so it counts as not given"
+    assert len(settings.faults) == 2

@@ -1,0 +1,184 @@
+"""What any released version wrote is read for ever; what a newer one wrote is left as it is.
+
+data/released has what each version left behind, with what it then said of it.
+"""
+
+import json
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+import tomli
+
+from privacy_check.cli import report
+from privacy_check.domain.checklist import Change, Checklist, Confirm, Source, Step
+from privacy_check.domain.journal import MARKS
+from privacy_check.domain.person import Person
+from privacy_check.session import Session, open_session
+from privacy_check.storage.paths import Places
+from tests.conftest import DATA, Clock
+
+RELEASED = sorted((DATA / "released").iterdir())
+WORDS = "still-right changed-back started noted snoozed interval looks-different undone".split()
+
+pytestmark = pytest.mark.usefixtures("library")
+
+
+@pytest.fixture
+def clock() -> Clock:
+    clock = Clock()
+    clock.now = datetime(2026, 6, 1, 8, tzinfo=UTC)
+    return clock
+
+
+def inherit(home: Places, version: Path) -> Path:
+    """Put what a version left behind into the person's folder; return the journal."""
+    shutil.copytree(version / "checklists", home.own_checklists)
+    shutil.copytree(version / "profiles", home.config / "profiles")
+    for name in ("config.toml", "choices.toml", "profiles.toml"):
+        shutil.copy(version / name, home.config)
+    home.profile("default").mkdir(parents=True)
+    return Path(shutil.copy(next(version.glob("journal-*")), home.profile("default")))
+
+
+def due(session: Session) -> Any:
+    """Return what `due --json` says of every profile."""
+    needy = [
+        (s.profile, n) for s in session.everyone() for n in s.begun() if n.state == "needs-you"
+    ]
+    return json.loads(report.due_json(needy))
+
+
+def said(session: Session) -> tuple[Any, Any]:
+    """Return what is said of the version's checklists, and all that was done."""
+    standings = [s for s in session.standings() if s.checklist.id in session.catalog.own]
+    history = report.history_json(session, session.ids_with_events())
+    return json.loads(report.as_json(standings)), json.loads(history)
+
+
+@pytest.mark.parametrize("version", RELEASED, ids=lambda v: v.name)
+def test_what_a_version_left_behind_says_the_same(
+    home: Places, clock: Clock, version: Path, record_property: Callable[[str, object], None]
+) -> None:
+    inherit(home, version)
+    session = open_session(home, clock)
+    listed, history = said(session)
+    assert session.faults == ()
+    assert listed == json.loads((version / "list.json").read_text())
+    assert history == json.loads((version / "history.json").read_text())
+    assert session.settings.person.region == "de"
+    assert session.settings.services == {"Acme", "Beta"}
+    assert due(session) == json.loads((version / "due.json").read_text())
+    anna = session.of_profile("Anna Lee")
+    assert anna.faults == ()
+    assert anna.settings.person == Person("us-ca", plans=frozenset({"free"}))
+    assert anna.settings.services == frozenset(), "an empty list means all"
+    assert anna.settings.theme == "nord"
+    record_property("events of a released journal", len(history))
+
+
+def test_a_home_from_before_profiles_toml_says_the_same_of_each_profile(
+    home: Places, clock: Clock
+) -> None:
+    inherit(home, RELEASED[0])
+    before = due(open_session(home, clock))
+    home.profiles_file.unlink()
+    session = open_session(home, clock)
+    now = due(session)
+    assert {(r["profile"], r["id"]) for r in now} == {
+        (r["profile"].replace("Anna Lee", "anna-lee"), r["id"]) for r in before
+    }
+    assert [r for r in now if r["profile"] == "default"] == [
+        r for r in before if r["profile"] == "default"
+    ]
+    anna = session.of_profile("anna-lee").settings
+    assert (anna.person.region, sorted(anna.services)) == ("de", ["Acme", "Beta"])
+
+
+def test_the_newest_of_them_says_all_that_can_be_said() -> None:
+    history = json.loads((RELEASED[-1] / "history.json").read_text())
+    assert {event["did"] for event in history} == {*MARKS, *WORDS}
+    table = tomli.loads((RELEASED[-1] / "checklists" / "every-key.toml").read_text())
+    rows = {Checklist: [table], Confirm: [table["confirm"]]}
+    rows |= {Step: table["steps"], Change: table["changes"], Source: table["sources"]}
+    for model, said_of_it in rows.items():
+        assert {key for row in said_of_it for key in row} == get_type_hints(model).keys()
+
+
+MARKED = {"switch", "letter", "few", "friend"}
+CHANGED = {
+    "steps lost": ('id = "letter"', 'id = "another"', MARKED - {"letter"}),
+    "a step renamed": (
+        'id = "switch"\nwas = ["toggle"]',
+        'id = "off"\nwas = ["toggle", "switch"]',
+        MARKED - {"switch"} | {"off"},
+    ),
+    "retired": (
+        "retired = 2099-01-01",
+        "retired = 2026-01-01",
+        {"switch", "letter", "few", "friend"},
+    ),
+    "of a newer schema": ("schema = 1", "schema = 2\nnovel = [{ a = 1.5 }]", None),
+    "gone wrong": ("minutes = 3", "minuets = 3", None),
+}
+
+
+@pytest.mark.parametrize("change", CHANGED)
+def test_a_checklist_that_changes_loses_no_mark(home: Places, clock: Clock, change: str) -> None:
+    inherit(home, RELEASED[-1])
+    before = said(open_session(home, clock))
+    file = home.own_checklists / "every-key.toml"
+    old, new, marked = CHANGED[change]
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+    now, session = file.stat(), open_session(home, clock)
+    assert said(session)[1] == before[1]
+    if marked is not None:
+        assert session.standing("every-key").told.standing.keys() == marked
+    else:
+        assert "every-key.toml" in str(session.faults[0])
+    assert ("needs a newer privacy-check" in str(session.faults)) == (change == "of a newer schema")
+    assert file.read_text() == text.replace(old, new)
+    assert file.stat().st_mtime_ns == now.st_mtime_ns
+    file.write_text(text)
+    assert said(open_session(home, clock)) == before
+
+
+def test_a_checklist_that_is_renamed_keeps_all_that_was_done(home: Places, clock: Clock) -> None:
+    inherit(home, RELEASED[-1])
+    (listed, _), history = said(open_session(home, clock))
+    file = home.own_checklists / "every-key.toml"
+    text = file.read_text().replace('id = "every-key"', 'id = "new-name"')
+    text = text.replace('replaces = ["former-name"]', 'replaces = ["former-name", "every-key"]')
+    file.with_stem("new-name").write_text(text)
+    file.unlink()
+    session = open_session(home, clock)
+    (now, _), renamed = said(session)
+    assert session.faults == ()
+    assert now == listed | {"id": "new-name"}
+    assert {e["id"] for e in renamed} == {e["id"] for e in history}
+
+
+def test_words_of_a_newer_version_stay_count_for_the_order_and_mean_nothing(
+    home: Places, clock: Clock
+) -> None:
+    journal = inherit(home, RELEASED[-1])
+    before, _ = said(open_session(home, clock))
+    far = 2**40
+    newer = (
+        f'few-keys.aa = {{ at = 2026-05-30T08:00:00Z, did = "dreamt", n = {far}, of = 3 }}\n'
+        'few-keys.bb = { at = 2026-05-01T08:00:00Z, did = "noted", note = "x", mood = [1.5] }\n'
+    )
+    journal.write_text(journal.read_text() + newer)
+    session = open_session(home, clock)
+    assert session.journal_faults == ()
+    assert said(session)[0] == before
+    event = session.note("few-keys", "later")
+    assert event
+    assert event.n == far + 1
+    assert newer in journal.read_text()
+    assert {"aa", "bb"} <= {e["id"] for e in said(session)[1]}

@@ -1,0 +1,1 @@
+"""The command line: arguments, commands, and their text and JSON output."""

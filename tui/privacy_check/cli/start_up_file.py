@@ -1,0 +1,157 @@
+"""The person's start-up file of a shell, in which only our own lines ever differ.
+
+It is bytes of any encoding with line ends of any kind. Taking the lines out gives back what was
+there before, byte for byte; a note among them says what had to be added around them.
+"""
+
+import os
+import re
+import subprocess
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from privacy_check.cli.shell_hook import BEGIN, END, is_of_now
+from privacy_check.errors import SettingsError
+from privacy_check.storage import paths
+from privacy_check.storage.files import edit, encoding_of, read_whole
+from privacy_check.system import environment
+from privacy_check.system.ownership import why
+
+_ENDED = "# The line above had no end; it is taken away again with these."
+_MADE = "# This file was made for these lines; it goes with them."
+_BEGIN = re.compile(rb"^%s[ \t]*\r?\n" % re.escape(BEGIN.encode()), re.M)
+_BLOCK = re.compile(
+    rb"%s(?:(?!%s).*\n)*?%s[ \t]*(?:\r?\n|\Z)"
+    % (_BEGIN.pattern, re.escape(BEGIN.encode()), re.escape(END.encode())),
+    re.M,
+)
+_FIRST_BASH = (4, 2)
+
+
+def installed(old: bytes, lines: str, *, made: bool = False) -> bytes:
+    """Return a start-up file with the reminder in place of an older one, or else at its end.
+
+    `made` says that there was no file before.
+    """
+    if found := _BLOCK.search(old):
+        notes = [note for note in (_ENDED, _MADE) if note.encode() in found[0]]
+        rest = _BLOCK.sub(b"", old[found.end() :])
+        return old[: found.start()] + _block(lines, notes) + rest
+    if old and not old.endswith(b"\n"):
+        return old + b"\n" + _block(lines, [_ENDED])
+    return old + _block(lines, [_MADE] if made else [])
+
+
+def removed(old: bytes) -> bytes:
+    """Return a start-up file as it was before, with what was written into it since."""
+    while found := _BLOCK.search(old):
+        before, rest = old[: found.start()], old[found.end() :]
+        if _ENDED.encode() in found[0] and not rest:
+            before = before.removesuffix(b"\n")
+        old = before + rest
+    return old
+
+
+def install(file: Path, lines: str) -> None:
+    """Put the reminder into a start-up file, whatever was written there until this moment.
+
+    Raises SettingsError where it can't be told which lines are ours, StoreError if the disk won't.
+    """
+    made = not file.exists()
+    edit(file, lambda old: installed(_readable(file, old), lines, made=made))
+
+
+def remove(file: Path) -> None:
+    """Take the reminder out of a start-up file; one that was made for it goes with it."""
+    made = _MADE.encode() in read(file)
+    edit(file, lambda old: removed(_readable(file, old)))
+    if made and not file.stat().st_size:
+        file.unlink()
+
+
+def read(file: Path) -> bytes:
+    """Return what a start-up file holds, nothing if there is none. Raises SettingsError."""
+    try:
+        return _readable(file, read_whole(file)) if file.exists() else b""
+    except OSError as error:
+        raise SettingsError(
+            f"{paths.in_words(file)}: cannot be read: {why(error, file)}"
+        ) from error
+
+
+def is_old(shell: str, file: Path) -> bool:
+    """Tell whether a start-up file has the reminder of another version. Raises SettingsError."""
+    found = _BLOCK.search(read(file))
+    if found is None:
+        return False
+    lines = os.fsdecode(found[0]).splitlines()
+    text = "\n".join(line for line in lines if line not in (_ENDED, _MADE))
+    return not is_of_now(shell, text)
+
+
+def lacks(shell: str, file: Path) -> Iterator[str]:
+    """Say in which shells the reminder will be silent all the same, and what helps."""
+    here = paths.in_words(file)
+    texts = {path: path.read_bytes() for path in paths.read_before(shell) if _is_readable(path)}
+    if shell == "zsh":
+        for path in (path for path, text in texts.items() if b"ZDOTDIR" in text):
+            yield (
+                f"{paths.in_words(path)} names ZDOTDIR: if that is another folder than {here}'s, "
+                f"do this in a zsh, after: export ZDOTDIR"
+            )
+    if shell == "bash":
+        first = next(iter(texts), paths.read_before(shell)[0])
+        if file.name.encode() not in _with_what_it_names(first, texts):
+            line = '[ -n "$BASH_VERSION" ] && [ -r ~/.bashrc ] && . ~/.bashrc'
+            yield (
+                f"a login shell (ssh, a console) reads {paths.in_words(first)} and not {here}: "
+                f"to be reminded there, add this line to it: {line}"
+            )
+        version = _version(shell)
+        if version and version < _FIRST_BASH:
+            yield "this bash is older than 4.2 and has no clock: it will stay silent; use zsh"
+
+
+def _is_readable(path: Path) -> bool:
+    return path.is_file() and os.access(path, os.R_OK)
+
+
+def _with_what_it_names(first: Path, texts: Mapping[Path, bytes]) -> bytes:
+    """Return a login shell's file with the others that it may read in turn."""
+    text = texts.get(first, b"")
+    return text + b"".join(other for path, other in texts.items() if path.name.encode() in text)
+
+
+def _block(lines: str, notes: list[str]) -> bytes:
+    text = lines.replace(f"{BEGIN}\n", "\n".join([BEGIN, *notes, ""]), 1)
+    return os.fsencode(f"{text}\n")
+
+
+def _readable(file: Path, data: bytes) -> bytes:
+    """Return what a start-up file holds, if a shell can read it and our lines in it are whole."""
+    if other := encoding_of(data):
+        raise SettingsError(
+            f"{paths.in_words(file)}: is {other.upper()}, which no shell reads; save it as UTF-8"
+        )
+    whole = {found.start() for found in _BLOCK.finditer(data)}
+    for begun in _BEGIN.finditer(data):
+        if begun.start() not in whole:
+            line = data.count(b"\n", 0, begun.start()) + 1
+            raise SettingsError(
+                f"{paths.in_words(file)}:{line}: our lines begin here and do not end; "
+                f"take them out by hand, then do this again"
+            )
+    return data
+
+
+def _version(shell: str) -> tuple[int, int] | None:
+    """Ask a shell how old it is."""
+    program = environment.program(shell)
+    try:
+        said = subprocess.run(
+            [program or "", "--version"], capture_output=True, check=True, timeout=5, cwd=os.sep
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None
+    found = re.search(rb"(\d+)\.(\d+)", said)
+    return (int(found[1]), int(found[2])) if found else None

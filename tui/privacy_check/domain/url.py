@@ -1,0 +1,91 @@
+"""Is this address honest? A link as a file gives it → the one form that is shown and opened."""
+
+import re
+from urllib.parse import parse_qsl, quote, urlsplit
+
+from privacy_check.domain.sanitize import Clean
+
+LONGEST = 2000
+
+_SCHEMES = ("https://", "http://", "mailto:")
+_IN_HOST = r"[^\x00-\x20\x7f\\/?#@%:]+"
+_WEB = re.compile(rf"https?://(?P<host>{_IN_HOST})(?P<port>:[0-9]{{1,5}})?(?P<rest>[/?#].*)?", re.S)
+_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}(\?[^\s#]*)?")
+_HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_PLAIN = re.compile(
+    r"https://(?=.{1,253}(?:/|$))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+    r"(?:/[A-Za-z0-9._~:/?#@!&*+,=%-]*)?"
+)
+_SAFE = "._~:/?#[]@!&*+,=%-"  # quotes, ; $ | < > ( ) and ` are for a shell, not for a path
+
+
+def checked(text: str) -> Clean:
+    """Return the address in the form that is both shown and opened.
+
+    A host that is not ASCII stands in its ASCII form (`xn--…`, UTS 46), and what else a browser
+    or a shell might read in its own way is percent-encoded. Raises ValueError, which says why,
+    for an address that could look like one place and lead to another.
+    """
+    if _PLAIN.fullmatch(text) and "xn--" not in text and len(text) <= LONGEST:
+        return Clean(text)  # nearly every address, and nothing about it to change
+    if not text.startswith(_SCHEMES):
+        raise ValueError("must start with https://, http:// or mailto:")
+    if len(text) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST:,} characters")
+    if any(c.isspace() or c == "\\" or not c.isprintable() for c in text):
+        raise ValueError("has a space, a backslash or a character that is not shown")
+    shown = _mail(text) if text.startswith("mailto:") else _web(text)
+    if len(shown) > LONGEST:
+        raise ValueError(f"is longer than {LONGEST:,} characters, written for a browser")
+    return shown
+
+
+def host(address: str) -> str:
+    """Return the host of a checked web address, or the part after @ of a mail address."""
+    parts = urlsplit(address)
+    if parts.scheme == "mailto":
+        return parts.path.rpartition("@")[2].lower()
+    return parts.hostname or ""
+
+
+def belongs(address: str, hosts: tuple[str, ...]) -> bool:
+    """Tell whether a checked address is at one of these hosts or below one of them."""
+    there = host(address)
+    return any(there == name or there.endswith(f".{name}") for name in hosts)
+
+
+def _web(text: str) -> Clean:
+    match = _WEB.fullmatch(text)
+    if not match:
+        raise ValueError("has no plain host name (no user, no %, no brackets)")
+    name = match["host"].lower()
+    if not name.isascii() or "xn--" in name:
+        name = _ascii_host(name)
+    if not _HOST.fullmatch(name):
+        raise ValueError(f"has a host that is no full host name: {name}")
+    port = match["port"] or ""
+    if port and int(port[1:]) > 65535:
+        raise ValueError("has a port that does not exist")
+    scheme = text.partition(":")[0]
+    return Clean(f"{scheme}://{name}{port}{quote(match['rest'] or '', safe=_SAFE)}")
+
+
+def _ascii_host(name: str) -> str:
+    import idna  # only links that are not plain ASCII pay for its tables
+
+    try:
+        return idna.encode(name, uts46=True, std3_rules=True).decode("ascii")
+    except idna.IDNAError as error:
+        raise ValueError("has a host that is no valid international name") from error
+
+
+def _mail(text: str) -> Clean:
+    if not text.isascii() or not _MAIL.fullmatch(text):
+        raise ValueError("is not mailto: with one plain mail address")
+    query = urlsplit(text).query
+    if re.search(r"%0[ad]", query, re.I):
+        raise ValueError("has a line break in a mail header")
+    for header, _ in parse_qsl(query, keep_blank_values=True):
+        if header.lower() not in ("subject", "body"):
+            raise ValueError(f"sets the mail header {header!r}; only subject and body may be set")
+    return Clean(quote(text, safe=_SAFE))

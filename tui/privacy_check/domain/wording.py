@@ -1,0 +1,274 @@
+"""The sentences that both faces say: dates, ages, reasons, marks. Plain text, one place."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from privacy_check.domain import regions
+from privacy_check.domain.checklist import WIDER, Change, Checklist, Step
+from privacy_check.domain.journal import Event, Mark, mark_of
+from privacy_check.domain.standing import Reason, Standing, State, StepStanding
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+
+SIGNS: dict[State, str] = {
+    "needs-you": "!",
+    "in-progress": "◐",
+    "waiting": "…",
+    "snoozed": "z",
+    "right": "✓",
+    "new": "○",
+    "retired": "×",
+}
+ASCII = str.maketrans(
+    "◐✓○×–›·…▪▸▾▰▱←→↑↓↔▁▂▃▄▅▆▇█─━│┃╸╺╭╮╰╯┌┐└┘",
+    "ov.x->-~*>v#.<>^v-.:-=+*##--||--++++++++",
+)
+"""What stands for our signs, one for one, where the terminal's letters are not UTF-8."""
+
+STATE_NAMES: dict[State, str] = {
+    "needs-you": "Needs you",
+    "in-progress": "In progress",
+    "waiting": "Waiting for an answer",
+    "snoozed": "Snoozed",
+    "right": "Right",
+    "new": "Not started",
+    "retired": "Retired",
+}
+MARK_NAMES: dict[Mark, str] = {
+    "done": "done",
+    "skipped": "skipped",
+    "not-applicable": "not mine",
+    "waiting": "waiting for an answer",
+    "todo": "open",
+}
+PLATFORM_NAMES = {
+    "web": "the web",
+    "ios": "iPhone",
+    "android": "Android",
+    "linux": "Linux",
+    "macos": "Mac",
+    "windows": "Windows",
+    "tv": "TV",
+}
+
+
+def count(number: int, noun: str) -> str:
+    """Say a number of things: `1 day`, `3 days`."""
+    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
+    return f"{number:,} {noun if number == 1 else plural}"
+
+
+def month(number: int) -> str:
+    """Name a month in short: `Nov`."""
+    return _MONTHS[number - 1]
+
+
+def day(when: date) -> str:
+    """Say a date: `3 Nov 2025`."""
+    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def short_day(when: date, today: date) -> str:
+    """Say a date without its year where that is this year's."""
+    return day(when) if when.year != today.year else f"{when.day} {_MONTHS[when.month - 1]}"
+
+
+def week_day(when: date) -> str:
+    """Say a date with its day of the week: `Tue 24 Nov 2026`."""
+    return f"{_DAYS[when.weekday()]} {day(when)}"
+
+
+def span(days: int) -> str:
+    """Say a number of days in the unit that one would use: `12 days`, `3 months`, `2 years`."""
+    if days < 60:
+        return count(days, "day")
+    if days < 730:
+        return count(round(days / 30.44), "month")
+    return count(days // 365, "year")
+
+
+def ago(when: date, today: date) -> str:
+    """Say how long a day is past: `today`, `yesterday`, `3 months ago`."""
+    days = (today - when).days
+    if days < 0:
+        return f"in {span(-days)}"
+    return {0: "today", 1: "yesterday"}.get(days) or f"{span(days)} ago"
+
+
+def until(when: date, today: date) -> str:
+    """Say how far a day is off: `today`, `tomorrow`, `in 6 days`."""
+    days = (when - today).days
+    return {0: "today", 1: "tomorrow"}.get(days) or ago(when, today)
+
+
+def reason(why: Reason, standing: Standing) -> str:
+    """Say one reason in a few words."""
+    today, days = standing.today, (standing.today - why.since).days
+    match why.why:
+        case "changed-back":
+            return f"changed back {ago(why.since, today)}"
+        case "changed":
+            return f"changed {short_day(why.since, today)}"
+        case "answer":
+            return "answer due today" if days == 0 else f"answer {count(days, 'day')} late"
+        case "open-step":
+            left = sum(
+                mark_of(standing.told.standing.get(s.step.id)) == "todo" for s in standing.counting
+            )
+            return f"{count(left, 'step')} open"
+        case "due" if standing.checked_ahead:
+            return "the clock is behind"
+        case "due":
+            return "due today" if days == 0 else f"{count(days, 'day')} overdue"
+        case "unfinished":
+            return f"left half-way, {standing.marked} of {len(standing.counting)}"
+
+
+def headline(standing: Standing) -> str:
+    """Say in a few words where a checklist stands."""
+    today = standing.today
+    match standing.state:
+        case "needs-you" if standing.reason:
+            return reason(standing.reason, standing)
+        case "snoozed" if standing.snoozed_until:
+            return f"snoozed until {short_day(standing.snoozed_until, today)}"
+        case "in-progress":
+            return f"{standing.marked} of {count(len(standing.counting), 'step')}"
+        case "waiting":
+            marks = [standing.told.standing.get(s.step.id) for s in standing.steps if s.applies]
+            asked = min(m.day(standing.zone) for m in marks if m and mark_of(m) == "waiting")
+            return f"asked {ago(asked, today)}"
+        case "right" if standing.next:
+            return f"again {until(standing.next, today)}"
+        case "retired" if standing.checklist.retired:
+            return f"gone since {short_day(standing.checklist.retired, today)}"
+        case "new":
+            return count(standing.checklist.minutes, "minute")
+        case _:
+            return ""
+
+
+def checked(standing: Standing) -> str:
+    """Say when it was last checked: a date, or `never`."""
+    return day(standing.checked) if standing.checked else "never"
+
+
+def next_day(standing: Standing) -> str:
+    """Say when it needs the person next: `now`, a date, or nothing."""
+    if standing.state == "needs-you":
+        return "now"
+    return short_day(standing.next, standing.today) if standing.next else ""
+
+
+def clock(standings: Iterable[Standing]) -> str:
+    """Say that this clock is behind what was done, and what to do; nothing where it is not."""
+    ahead = [s for s in standings if s.checked_ahead and s.checked and s.state == "needs-you"]
+    if not ahead:
+        return ""
+    newest = max(s.checked for s in ahead if s.checked)
+    return (
+        f"The clock says {day(ahead[0].today)}, but you checked things on {day(newest)}. "
+        "Set it right, or confirm those again."
+    )
+
+
+def taken_back(event: Event, checklist: Checklist, *, here: bool = False) -> str:
+    """Say which action an undo took back; and of which checklist, where that is not in sight."""
+    whose = "" if here else f" ({called(checklist)})"
+    return f"Taken back: {_action(event, checklist)}{whose}"
+
+
+_ACTIONS = {
+    "still-right": "the answer 'still right'",
+    "changed-back": "the answer 'it changed back'",
+    "started": "beginning again",
+    "noted": "the note",
+    "looks-different": "what you found",
+    "todo": "removing the mark",
+    "snoozed": "the snooze",
+    "interval": "the interval",
+}
+
+
+def _action(event: Event, checklist: Checklist) -> str:
+    """Name an action as a thing: `'done' for 'Turn it off'`, `the snooze until 8 Dec 2026`."""
+    step = checklist.step(event.step) if event.step else None
+    what = _ACTIONS.get(event.did) or f"'{MARK_NAMES[mark_of(event)]}'"
+    title = f"for '{step.title if step else event.step}'" if event.step else ""
+    until = f"until {day(event.until)}" if event.until else ""
+    days = f"of {count(event.days, 'day')}" if event.days else ""
+    return " ".join(filter(None, (what, title, until, days)))
+
+
+def change(news: Change, today: date) -> str:
+    """Say what the vendor changed, and when."""
+    return f"Changed {short_day(news.date, today)}: {news.note}"
+
+
+def said(event: Event, standing: Standing) -> str:
+    """Say a step's mark with its day: `done, 12 Aug 2026 (3 months ago)`."""
+    when = event.day(standing.zone)
+    return f"{MARK_NAMES[mark_of(event)]}, {day(when)} ({ago(when, standing.today)})"
+
+
+def answer(step: StepStanding, standing: Standing) -> str:
+    """Say until when an answer is to come; nothing for a step that waits for none."""
+    if step.awaited is None:
+        return ""
+    left = (step.awaited.due - standing.today).days
+    if left > 0:
+        return f"an answer is due in {count(left, 'day')}"
+    return f"the answer is {count(-left, 'day')} late" if left else "the answer is due today"
+
+
+def has_it_come(step: StepStanding, standing: Standing) -> str:
+    """Ask whether the answer to a step has come: `You asked Meta on 12 Aug. Has … come?`."""
+    asked = step.awaited.asked if step.awaited else standing.today
+    when = short_day(asked, standing.today)
+    return f"You asked {standing.checklist.service} on {when}. Has the answer come?"
+
+
+def backed(checklist: Checklist, step: Step, today: date) -> str:
+    """Say what backs a step, and how old that is."""
+    sources = checklist.backing(step)
+    newest = max(sources, key=lambda s: s.date or date.min)
+    if newest.date is None:
+        return f"{newest.publisher} (undated)"
+    return f"{newest.publisher}, {day(newest.date)} ({ago(newest.date, today)})"
+
+
+def places(codes: tuple[str, ...]) -> str:
+    """Name regions in a sentence: `EU, UK and Texas`."""
+    return _and([regions.NAMES[code] for code in codes])
+
+
+def called(checklist: Checklist) -> str:
+    """Name a checklist in a sentence: `Acme, Keep your notes out of its models`."""
+    return f"{checklist.service}, {checklist.title}"
+
+
+def region(code: str) -> str:
+    """Name one region that stands by itself: `Texas, US`."""
+    return f"{regions.NAMES[code]}, US" if code.startswith("us-") else regions.NAMES[code]
+
+
+def region_or_word(value: str) -> str:
+    """Name a region; leave any other word as it is."""
+    return region(value) if value in WIDER else value
+
+
+def only_for(step: Step) -> str:
+    """Say why a step does not apply: `EU and UK only`."""
+    limits = []
+    if step.regions:
+        limits.append(places(step.regions))
+    if step.platforms:
+        limits.append(_and([PLATFORM_NAMES[p] for p in step.platforms]))
+    if step.plans:
+        limits.append(f"{_and(list(step.plans))} plans")
+    return f"{', '.join(limits)} only"
+
+
+def _and(names: list[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -1,0 +1,1 @@
+"""Files: checklists, journals, settings and the agenda, read and written."""

@@ -1,0 +1,147 @@
+"""All checklists: the built-in ones and the person's own, and what each says of another.
+
+One bad file never takes the others down: what loads is returned beside what did not.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from privacy_check.domain.checklist import Checklist, Step
+from privacy_check.domain.sanitize import clean_name
+from privacy_check.domain.selection import precedence
+from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
+from privacy_check.storage import fingerprint
+from privacy_check.storage.files import rewrite
+from privacy_check.storage.paths import in_words
+from privacy_check.system.folders import PACKAGE
+from privacy_check.system.ownership import why
+
+_SAME_SERVICE = 0.85
+"""How alike what was typed and a service's name must be, from 0 to 1, to mean the service."""
+
+
+class Catalog(Struct, frozen=True):
+    """All checklists that loaded, and what is wrong with those that did not."""
+
+    checklists: Mapping[str, Checklist]
+    faults: tuple[Fault, ...] = ()
+    own: frozenset[str] = frozenset()
+    """Ids that come from the user's folder, in place of a built-in file or beside them."""
+    former: Mapping[str, str] = {}
+    """Former id → the id that it means today."""
+
+    def find(self, name: str) -> Checklist:
+        """Find a checklist by its id or a former one; ChecklistError names the nearest."""
+        today = self.former.get(name, name)
+        if today in self.checklists:
+            return self.checklists[today]
+        meant = self._first_of_service(name) or self._nearest(name)
+        near = f"; did you mean {meant!r}?" if meant else ""
+        raise ChecklistError(f"no checklist {clean_name(name)!r}{near}")
+
+    def _first_of_service(self, typed: str) -> str | None:
+        """Return the id of what to begin with at the service whose name was typed."""
+        from difflib import get_close_matches  # only a slip pays for it
+
+        first: dict[str, str] = {}
+        for checklist in sorted(self.checklists.values(), key=precedence):
+            for name in (checklist.service, *checklist.also):
+                first.setdefault(name.lower(), checklist.id)
+        close = get_close_matches(typed.lower(), first, n=1, cutoff=_SAME_SERVICE)
+        return first[close[0]] if close else None
+
+    def _nearest(self, typed: str) -> str | None:
+        known = self.checklists.values()
+        return nearest(typed, {c.id: " ".join((c.id, c.service, *c.also)) for c in known})
+
+
+def find_step(checklist: Checklist, name: str) -> Step:
+    """Find a step by its id or a former one; ChecklistError names the nearest."""
+    step = checklist.step(name)
+    if step:
+        return step
+    near = did_you_mean(name, (s.id for s in checklist.steps))
+    raise ChecklistError(f"{checklist.id} has no step {clean_name(name)!r}{near}")
+
+
+class _Kept(Struct, frozen=True):
+    """What was read, and the state of every file that it was read from."""
+
+    seen: list[bytes]
+    catalog: Catalog
+
+
+def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
+    """Read every checklist; where both folders have an id, the user's file wins.
+
+    `kept` is a file of the program's own that spares it the parsing and checking as long as no
+    file and no rule for files has changed; without it, or where it is spoilt, all is read anew.
+    """
+    rules = [Path(PACKAGE, room) for room in ("", "domain", "storage")]
+    folders = (builtin, own, *rules)
+    seen = [os.fsencode("\n".join(fingerprint.inside(str(folder)))) for folder in folders]
+    seen.append(in_words(own).encode())  # the faults say where they are
+    if kept:
+        with suppress(OSError, msgspec.MsgspecError):
+            known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
+            if known.seen == seen:
+                return known.catalog
+    catalog = _load(builtin, own)
+    if kept:
+        with suppress(StoreError):
+            rewrite(kept, msgspec.msgpack.encode(_Kept(seen, catalog)))
+    return catalog
+
+
+def _load(builtin: Path, own: Path) -> Catalog:
+    from privacy_check.storage.checklist_file import read  # 19 ms that only a change has to pay
+
+    faults: list[Fault] = []
+    found: dict[str, Checklist] = {}
+    names: dict[str, str] = {}
+    own_ids: set[str] = set()
+    for folder in (builtin, own):
+        for path in _toml_files(folder, faults):
+            file = in_words(path if folder == own else Path("checklists", path.name))
+            checklist, wrong = read(path, file)
+            faults += wrong
+            if checklist:
+                found[checklist.id], names[checklist.id] = checklist, file
+                if folder == own:
+                    own_ids.add(checklist.id)
+    former: dict[str, str] = {}
+    bad = set()
+    for name, problem in _across(found, former):
+        faults.append(Fault(names[name], problem))
+        bad.add(name)
+    good = {name: c for name, c in found.items() if name not in bad}
+    return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former)
+
+
+def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
+    try:
+        files = sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        faults.append(Fault(in_words(folder), f"cannot be read: {why(error, folder)}"))
+        return []
+    return [p for p in files if p.suffix == ".toml" and not p.name.startswith((".", "~"))]
+
+
+def _across(found: dict[str, Checklist], former: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """Whatever one file says of another; fills `former` on the way."""
+    for name, checklist in found.items():
+        if checklist.instead and checklist.instead not in found:
+            near = did_you_mean(checklist.instead, found)
+            yield name, f"instead: no checklist {checklist.instead!r}{near}"
+        for old in checklist.replaces:
+            if old in found:
+                yield name, f"replaces: {old!r} is a checklist of its own"
+            elif former.setdefault(old, name) != name:
+                yield name, f"replaces: {old!r} is claimed by {former[old]!r} already"

@@ -1,0 +1,55 @@
+"""Where everything lives, and whether any of it has changed: what a shell's start may ask.
+
+This runs each time a shell asks `privacy-check due`, so it imports next to nothing: no pathlib, no
+dataclasses, no platformdirs where the system's rule is two lines.
+"""
+
+import os
+import sys
+import zlib
+
+from privacy_check.system import folders
+
+
+def ground(config: str) -> list[str]:
+    """Return what changes whenever anything changes that a sitting reads once, when it begins.
+
+    Names, sizes and times of the program, the checklists and the settings; and the time zone.
+    """
+    seen = [os.environ.get("TZ", ""), _stat("/etc/localtime"), sys.version]
+    seen += [_stat(os.path.join(config, name)) for name in folders.SETTINGS]
+    for folder in (
+        *(os.path.join(folders.PACKAGE, room) for room in ("", "domain", "storage")),
+        folders.builtin_checklists(),
+        os.path.join(config, "checklists"),
+    ):
+        seen += [folder, *inside(folder)]
+    return seen
+
+
+def fingerprint(ground: list[str], journals: list[tuple[str, list[str]]]) -> str:
+    """Return what changes whenever anything changes on which what is due depends.
+
+    `journals` has each profile's folder by name, in that order, with the files inside.
+    """
+    files = [line for folder, inside in journals for line in (folder, *inside)]
+    data = "\n".join([*ground, *files]).encode("utf-8", "surrogateescape")
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
+
+
+def _stat(path: str) -> str:
+    try:
+        now = os.stat(path)
+    except OSError:
+        return "-"
+    return f"{now.st_size} {now.st_mtime_ns} {now.st_ctime_ns}"
+
+
+def inside(folder: str) -> list[str]:
+    """Return name, size and times of each file in a folder: they tell whether one was written."""
+    try:
+        with os.scandir(folder) as found:
+            files = [(e.name, e.path) for e in found if not e.is_dir(follow_symlinks=False)]
+    except OSError:
+        return ["-"]
+    return sorted(f"{name} {_stat(path)}" for name, path in files)

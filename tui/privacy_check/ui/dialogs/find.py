@@ -1,0 +1,33 @@
+"""Choosing checklists: find one as one types, or show one kind only."""
+
+from textual.widgets.option_list import Option
+
+from privacy_check.domain.search import Index
+from privacy_check.session import Session
+from privacy_check.ui.dialogs.narrow import NarrowDialog
+from privacy_check.ui.render import home as render_home
+
+MOST_FOUND = 100
+
+
+class FindDialog(NarrowDialog[str]):
+    """Finds a checklist by service, title, tag and step text, best first, as one types."""
+
+    title_text = "Find"
+    keys_text = "↑ ↓ choose   enter walk   esc back"
+    placeholder = "a service, or words of a title or a step"
+    nothing_text = "Nothing has all of these words. Try fewer."
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._index = Index(session.checklists.values())
+
+    def options(self, query: str) -> list[Option]:
+        """Show what a query finds."""
+        found = self._index.find(query)[:MOST_FOUND]
+        return [Option(render_home.row(self.session.standing(c.id)), id=c.id) for c in found]
+
+    def take(self, name: str) -> None:
+        """Hand the checklist back."""
+        self.dismiss(name)

@@ -1,0 +1,251 @@
+"""Lists that typing narrows: choose one, or tick some."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from privacy_check.domain.search import Item, matching
+from privacy_check.ui.render import home as render_home
+from privacy_check.ui.render import text
+from privacy_check.ui.widgets import Listed
+
+T = TypeVar("T")
+PAGE = 10
+
+
+class _Query(Input):
+    """The line to type into; it hands on the keys of the dialog in the order they are pressed."""
+
+    cursor_blink = False
+
+    def __init__(self, placeholder: str, keys: Mapping[str, Callable[[], None]]) -> None:
+        super().__init__(placeholder=placeholder, compact=True)
+        self._keys = keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Act here rather than through bindings, which run after letters that came later."""
+        act = self._keys.get(event.key)
+        if act:
+            event.stop()
+            event.prevent_default()
+            act()
+
+
+class _Found(Listed, can_focus=False):
+    """The rows that match; a click takes one."""
+
+
+class NarrowDialog(ModalScreen[T | None], Generic[T]):
+    """A list that narrows with each letter; `↓` goes from the letters to the first match.
+
+    `esc` clears what was typed, then leaves.
+    """
+
+    title_text: str
+    keys_text: str
+    placeholder = "type to narrow"
+    nothing_text = "Nothing has this name. esc clears what you typed."
+
+    listed = query_one(_Found)
+    query_line = query_one(_Query)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown_for: str | None = None
+        self._typing = False
+        """Whether `↓` has yet to go to the first match."""
+
+    def options(self, query: str) -> list[Option]:
+        """Return the rows for what was typed, best first."""
+        raise NotImplementedError
+
+    def take(self, name: str) -> None:
+        """Do what a click on a row does."""
+        raise NotImplementedError
+
+    def at_rest(self) -> str | None:
+        """Return the id of the row to begin on, while nothing is typed."""
+        return None
+
+    def above(self) -> Iterable[Widget]:
+        """Return what stands above the line to type into."""
+        return ()
+
+    def keys(self) -> dict[str, Callable[[], None]]:
+        """Return what each key does that is not typed."""
+        return {
+            "down": lambda: self.move(1),
+            "up": lambda: self.move(-1),
+            "pagedown": lambda: self.move(PAGE),
+            "pageup": lambda: self.move(-PAGE),
+            "home": lambda: self.move(-self.listed.option_count),
+            "end": lambda: self.move(self.listed.option_count),
+            "enter": self.enter,
+            "escape": self.leave,
+        }
+
+    def compose(self) -> ComposeResult:
+        """Lay out the line above the rows."""
+        with Vertical(classes="frame tall") as frame:
+            frame.border_title = text.plain(self.title_text)
+            frame.border_subtitle = text.plain(self.keys_text)
+            yield from self.above()
+            yield _Query(self.placeholder, self.keys())
+            yield _Found()
+
+    def on_mount(self) -> None:
+        """Begin with everything."""
+        self.narrow()
+
+    @on(Input.Changed)
+    def typed(self) -> None:
+        """Narrow with each key."""
+        self.narrow()
+
+    def narrow(self) -> None:
+        """Show the rows for what stands in the line now; keys call it before the message does."""
+        query = self.query_line.value
+        if query == self._shown_for:
+            return
+        self._shown_for = query
+        options = self.options(query)
+        self.listed.set_options(options or [Option(text.plain(self.nothing_text), disabled=True)])
+        names = [option.id for option in options if not option.disabled]
+        begin = self.at_rest() if not query else None
+        self._highlight(begin if begin in names else next(iter(names), None))
+        self._set_typing(typing=bool(query))
+
+    def _highlight(self, name: str | None) -> None:
+        index = None if name is None else self.listed.get_option_index(name)
+        self.listed.highlighted = index
+
+    def _set_typing(self, *, typing: bool) -> None:
+        self._typing = typing
+        self.listed.set_class(typing, "-typing")
+
+    def move(self, by: int) -> None:
+        """Move the cursor over the rows that can be taken; from the letters, to the first one."""
+        self.narrow()
+        open_rows = [i for i, option in enumerate(self.listed.options) if not option.disabled]
+        here = self.listed.highlighted
+        if here is None:
+            return
+        if not (self._typing and by > 0):
+            there = open_rows.index(here) + by
+            self.listed.highlighted = open_rows[min(max(0, there), len(open_rows) - 1)]
+        self._set_typing(typing=False)
+
+    def here(self) -> str | None:
+        """Return the id of the row under the cursor, of what is typed by now."""
+        self.narrow()
+        option = self.listed.highlighted_option
+        return option.id if option else None
+
+    def enter(self) -> None:
+        """Take the row under the cursor."""
+        name = self.here()
+        if name is not None:
+            self.take(name)
+
+    @on(OptionList.OptionSelected)
+    def clicked(self, event: OptionList.OptionSelected) -> None:
+        """Take what was clicked."""
+        if event.option_id is not None:
+            self.take(event.option_id)
+
+    def clear(self) -> None:
+        """Take away what was typed."""
+        self.query_line.value = ""
+        self.narrow()
+
+    def leave(self) -> None:
+        """Clear what was typed; with nothing typed, go back without a choice."""
+        if self.query_line.value:
+            self.clear()
+        else:
+            self.dismiss(None)
+
+
+class OneDialog(NarrowDialog[str]):
+    """Chooses one of many."""
+
+    keys_text = "type to narrow   ↑ ↓ choose   enter take   esc back"
+
+    def __init__(self, title: str, items: Sequence[Item], now: str) -> None:
+        super().__init__()
+        self.title_text, self._items, self._now = title, items, now
+
+    def options(self, query: str) -> list[Option]:
+        """Show the items that have what was typed, the chosen one ticked."""
+        return [
+            Option(render_home.tick(item.shown, chosen=item.value == self._now), id=item.value)
+            for item in matching(self._items, query)
+        ]
+
+    def at_rest(self) -> str | None:
+        """Begin on what is chosen now."""
+        return self._now
+
+    def take(self, name: str) -> None:
+        """Hand it back."""
+        self.dismiss(name)
+
+
+class TicksDialog(NarrowDialog[frozenset[str]]):
+    """Ticks some of many; none ticked means all."""
+
+    keys_text = "type to narrow   space tick   enter save   esc back"
+
+    def __init__(self, title: str, items: Sequence[Item], chosen: Collection[str]) -> None:
+        super().__init__()
+        self.title_text = title
+        self._items = {item.value: item for item in items}
+        self._chosen = set(chosen)
+        self._ticked_last: str | None = None
+
+    def above(self) -> Iterable[Widget]:
+        """Say how many are ticked."""
+        return [Static(render_home.ticked(len(self._chosen)), id="count")]
+
+    def keys(self) -> dict[str, Callable[[], None]]:
+        """Let `space` tick; names are typed without it."""
+        return {**super().keys(), "space": self.tick}
+
+    def options(self, query: str) -> list[Option]:
+        """Show the items that have what was typed."""
+        found = matching(self._items.values(), query)
+        return [Option(self._line(item.value), id=item.value) for item in found]
+
+    def at_rest(self) -> str | None:
+        """Go to what was ticked last, so that one sees it."""
+        return self._ticked_last
+
+    def _line(self, value: str) -> Content:
+        return render_home.tick(self._items[value].shown, chosen=value in self._chosen)
+
+    def tick(self) -> None:
+        """Tick or untick the row under the cursor."""
+        name = self.here()
+        if name is not None:
+            self.take(name)
+
+    def take(self, name: str) -> None:
+        """Tick or untick one, and make room for the next name."""
+        self._chosen ^= {name}
+        self._ticked_last = name
+        self.listed.replace_option_prompt(name, self._line(name))
+        self.query_one("#count", Static).update(render_home.ticked(len(self._chosen)))
+        self.clear()
+
+    def enter(self) -> None:
+        """Hand back what is ticked."""
+        self.dismiss(frozenset(self._chosen))

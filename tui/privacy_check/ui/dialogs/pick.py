@@ -1,0 +1,112 @@
+"""Choosing one of a few: how long to be left alone, how often to be asked."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from privacy_check.domain import wording
+from privacy_check.domain.standing import Standing
+from privacy_check.ui.render import text
+from privacy_check.ui.widgets import Listed
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[T]):
+    """One thing to choose, and how it is shown."""
+
+    value: T
+    shown: Content
+
+
+class PickDialog(ModalScreen[T | None], Generic[T]):
+    """Shows a few choices; `enter` takes one, `esc` none."""
+
+    BINDINGS = [Binding("escape", "leave", "back", tooltip="Go back", id="pick.back")]
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice[T]],
+        says: Content | None = None,
+        at: int = 0,
+        preview: Callable[[T], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._title, self._choices, self._says, self._at = title, choices, says, at
+        self._preview = preview
+
+    def compose(self) -> ComposeResult:
+        """Lay out the choices below what there is to say of them."""
+        with Vertical(classes="frame") as frame:
+            frame.border_title = text.plain(self._title)
+            frame.border_subtitle = text.plain("enter choose   esc back")
+            if self._says:
+                yield Static(self._says, classes="says")
+            yield Listed(*(Option(choice.shown) for choice in self._choices))
+
+    def on_mount(self) -> None:
+        """Put the cursor on what is chosen now."""
+        if self._choices:
+            self.query_one(OptionList).highlighted = self._at
+
+    @on(OptionList.OptionHighlighted)
+    def show(self, event: OptionList.OptionHighlighted) -> None:
+        """Let the screen below show what the choice under the cursor would bring."""
+        if self._preview:
+            self._preview(self._choices[event.option_index].value)
+
+    @on(OptionList.OptionSelected)
+    def choose(self, event: OptionList.OptionSelected) -> None:
+        """Take one."""
+        self.dismiss(self._choices[event.option_index].value)
+
+    def action_leave(self) -> None:
+        """Take none."""
+        self.dismiss(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """For how long the person is left alone, and about what."""
+
+    days: int
+    until: str
+    everything: bool = False
+
+
+def snoozes(standing: Standing) -> list[Choice[Pause]]:
+    """Offer days for one checklist, and for everything that was begun: a holiday."""
+    choices = []
+    for days, everything in [*((n, False) for n in (3, 7, 14, 30, 90)), (7, True), (28, True)]:
+        until = wording.week_day(standing.today + timedelta(days=days))
+        what = "everything that I have begun, " if everything else ""
+        shown = Content.assemble(f"{what}{wording.span(days)}", (f"   until {until}", text.DIM))
+        choices.append(Choice(Pause(days, until, everything), shown))
+    if standing.state == "snoozed":
+        choices.append(Choice(Pause(0, ""), Content("wake it: it may ask again")))
+    return choices
+
+
+def intervals(standing: Standing) -> tuple[list[Choice[int]], int]:
+    """Offer intervals, and say which is the one of now."""
+    own = standing.checklist.recheck_days
+    known = [0, *(days for days in (30, 60, 90, 180, 365) if days != own)]
+    if standing.interval not in (own, *known):
+        known.append(standing.interval)
+    names = [f"{wording.count(own, 'day')}, as the checklist says"]
+    names += [wording.count(days, "day") for days in known[1:]]
+    now = 0 if standing.interval == own else known.index(standing.interval)
+    pairs = zip(known, names, strict=True)
+    return [Choice(days, Content(name)) for days, name in pairs], now

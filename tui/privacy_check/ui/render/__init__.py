@@ -1,0 +1,1 @@
+"""Values to Textual Content: no widgets, no state."""

@@ -1,0 +1,124 @@
+"""Values → Content: the only door for data, and every colour in one place.
+
+A string that Textual is handed is markup; a `Content` is text. So a checklist's words reach the
+screen through this module, `rows` and `pages` alone.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+from textual.css.styles import RulesMap
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import RenderOptions, Visual
+
+from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.url import belongs, host
+
+WIDEST = 72
+"""Cells beyond which a line of prose is tiring to read."""
+
+LABELS = 17
+"""Cells for the names of a step's facts, where there is room beside them."""
+
+ACCENT = "$text-accent"
+DIM = "$text-muted"
+LOUD = "bold $text-error"
+WARN = "$text-warning"
+GOOD = "$text-success"
+
+
+class Late(Visual):
+    """A text of known height that is made when it is first drawn, for the width it then has.
+
+    Of a list of a thousand rows a screen shows twenty; and whoever makes the list can't know
+    whether a scrollbar will take a column.
+    """
+
+    def __init__(
+        self, make: Callable[[int], Content], height: Callable[[int], int] = lambda _: 1
+    ) -> None:
+        self._make = lru_cache(maxsize=1)(make)
+        self._height = height
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw it."""
+        return self._make(width).render_strips(width, height, style, options)
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Take the room there is: a row is made to fit it."""
+        return container_width
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return the lines that it was promised to have at this width."""
+        return self._height(width)
+
+
+def plain(text: str) -> Content:
+    """Show text as it is."""
+    return Content(text)
+
+
+def problem(why: str) -> Content:
+    """Say why something was not taken."""
+    return Content.styled(why, WARN)
+
+
+def fit(text: str, width: int) -> str:
+    """Cut or fill a text to so many cells; a cut is shown by an ellipsis."""
+    if cell_len(text) > width:
+        text = set_cell_size(text, max(0, width - 1)).rstrip() + "…"
+    return set_cell_size(text, width)
+
+
+def apart(left: Content, right: Content, width: int) -> Content:
+    """Put two texts at the two ends of a line; the left one gives way."""
+    room = width - right.cell_length - 1
+    if left.cell_length > room:
+        left = left.truncate(max(1, room), ellipsis=True)
+    return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+def bar(part: int, whole: int, cells: int = 8) -> Content:
+    """Draw how much of a whole is done."""
+    full = round(cells * part / whole) if whole else 0
+    return Content.assemble(("▰" * full, ACCENT), ("▱" * (cells - full), DIM))
+
+
+def keys(pairs: Sequence[tuple[str, str, str]]) -> Content:
+    """Show keys with what they do; a click on one does it. Each is (key, words, action)."""
+    parts: list[Content | tuple[str, Style]] = []
+    for key, does, action in pairs:
+        click = Style.from_meta({"@click": action})
+        parts += [Content.styled(key, f"bold {ACCENT}").stylize(click), (f" {does}  ", click)]
+    return Content.assemble(" ", *parts)
+
+
+def labelled(name: str, value: Content, width: int) -> Content:
+    """Put a name beside a value whose further lines hang under its first; above it if narrow."""
+    label = Content.styled(name, DIM)
+    if width < 50:
+        return Content("\n").join([label, *_hung(value, 2, width)])
+    lines = value.wrap(max(10, min(width, WIDEST + LABELS) - LABELS))
+    first = Content.assemble(label, " " * (LABELS - label.cell_length), lines[0])
+    return Content("\n").join([first, *(line.pad_left(LABELS) for line in lines[1:])])
+
+
+def _hung(value: Content, indent: int, width: int) -> list[Content]:
+    return [line.pad_left(indent) for line in value.wrap(max(10, width - indent))]
+
+
+def link(url: str, checklist: Checklist) -> Content:
+    """Show an address whole, its host marked; say where it is not the service's own."""
+    there = host(url)
+    before, _, after = url.partition(there)
+    parts: list[str | tuple[str, str]] = [before, (there, "bold"), after]
+    if not belongs(url, checklist.hosts):
+        parts.append((f"  ({there} is not {checklist.service}'s own)", WARN))
+    if url.startswith("http://"):
+        parts.append(("  (not encrypted)", WARN))
+    return Content.assemble(*parts)

@@ -1,0 +1,124 @@
+"""What the screens share: the line of keys, help made from the bindings, leaving, links."""
+
+from textual import work
+from textual.binding import Binding
+from textual.content import Content
+from textual.screen import Screen
+
+from privacy_check.domain import wording
+from privacy_check.domain.journal import Event
+from privacy_check.session import Session
+from privacy_check.ui.dialogs import pick
+from privacy_check.ui.dialogs.page import PageDialog
+from privacy_check.ui.render import walk as render_walk
+
+
+class CheckScreen(Screen[None]):
+    """What Home and Walk have in common: the session, help, undo, leaving."""
+
+    BINDINGS = [
+        Binding("z", "snooze", "snooze", tooltip="Leave me alone for a while", id="app.snooze"),
+        Binding("i", "interval", "interval", tooltip="How often I am asked", id="app.interval"),
+        Binding("b", "again", "begin again", tooltip="Begin again from step 1", id="app.again"),
+        Binding("u", "undo", "undo", tooltip="Take back what I just did", id="app.undo"),
+        Binding("question_mark", "help", "help", tooltip="Show every key", id="app.help"),
+        Binding("q", "app.quit", "quit", tooltip="Quit; all is saved as you go", id="app.quit"),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    @property
+    def subject(self) -> str | None:
+        """The id of the checklist that the keys are about."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Show what the session says now."""
+        raise NotImplementedError
+
+    def acted(self) -> None:
+        """Show what an action brought, with the cursor on what needs the person next."""
+        self.redraw()
+
+    def begun_again(self, name: str) -> None:
+        """Show that a new review has begun."""
+        raise NotImplementedError
+
+    @work(exclusive=True)
+    async def action_snooze(self) -> None:
+        """Ask for how long, and leave the person alone: about this one, or about everything."""
+        name = self.subject
+        if name is None:
+            return
+        standing = self.session.standing(name)
+        about = render_walk.named(standing.checklist)
+        dialog = pick.PickDialog("Leave me alone", pick.snoozes(standing), about)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is None:
+            return
+        if chosen.everything:
+            paused = wording.count(self.session.pause(chosen.days), "checklist")
+            self.say(f"{paused} snoozed until {chosen.until}.")
+        else:
+            self.session.snooze(name, chosen.days)
+            if chosen.days and self.session.standing(name).state != "snoozed":
+                self.say(f"{wording.called(standing.checklist)}: left alone until {chosen.until}.")
+        self.acted()
+
+    @work(exclusive=True)
+    async def action_interval(self) -> None:
+        """Ask how often the person wants to be asked."""
+        name = self.subject
+        if name is None:
+            return
+        standing = self.session.standing(name)
+        choices, at = pick.intervals(standing)
+        about = render_walk.named(standing.checklist)
+        dialog = pick.PickDialog("Ask me again every", choices, about, at=at)
+        days = await self.app.push_screen_wait(dialog)
+        if days is not None:
+            self.session.set_interval(name, days)
+            self.redraw()
+            following = self.session.standing(name).next
+            when = f"asked again on {wording.day(following)}" if following else "kept"
+            self.say(f"{wording.called(standing.checklist)}: {when}.")
+
+    def action_again(self) -> None:
+        """Begin a new review, before it is due."""
+        if self.subject:
+            self.session.start_over(self.subject)
+            self.begun_again(self.subject)
+
+    def undone(self, name: str, event: Event) -> None:
+        """Show what was taken back, of which checklist."""
+        self.say(wording.taken_back(event, self.session.checklists[name]))
+
+    def action_undo(self) -> None:
+        """Take back what this sitting did last, wherever that was."""
+        taken = self.session.undo()
+        self.redraw()
+        if taken:
+            self.undone(*taken)
+        else:
+            self.say("There is nothing to take back in this sitting.")
+
+    def action_help(self) -> None:
+        """Show every key that does something here, as the bindings tell it."""
+        rows = [
+            (self.app.get_key_display(active.binding), active.tooltip or active.binding.tooltip)
+            for active in self.active_bindings.values()
+            if active.binding.id
+        ]
+        self.app.push_screen(PageDialog("Keys", render_walk.help_page(rows)))
+
+    async def write_note(self, title: str, about: Content, note: str) -> str | None:
+        """Let the person write a note on what `about` names; None if they went back."""
+        from privacy_check.ui.dialogs.note import NoteDialog
+
+        return await self.app.push_screen_wait(NoteDialog(title, about, note))
+
+    def say(self, message: str) -> None:
+        """Say what the screen does not show by itself."""
+        self.notify(message, markup=False)

@@ -1,0 +1,310 @@
+"""Home: what needs me, and when was it last checked?"""
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.getters import query_one
+from textual.widgets import OptionList, Static
+
+from privacy_check.domain import wording
+from privacy_check.domain.journal import Event
+from privacy_check.domain.selection import Card, Filter, cards, handful, sittings
+from privacy_check.domain.standing import Standing, State
+from privacy_check.session import Session
+from privacy_check.storage.profiles import DEFAULT
+from privacy_check.ui.dialogs.filter import FilterDialog
+from privacy_check.ui.dialogs.find import FindDialog
+from privacy_check.ui.dialogs.page import PageDialog
+from privacy_check.ui.dialogs.pick import Choice, PickDialog
+from privacy_check.ui.dialogs.profile import show as show_profile
+from privacy_check.ui.render import history as render_history
+from privacy_check.ui.render import home as render_home
+from privacy_check.ui.render import walk as render_walk
+from privacy_check.ui.screens import groups
+from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.screens.history import HistoryScreen
+from privacy_check.ui.screens.review import go_through
+from privacy_check.ui.screens.settings import SettingsScreen, choose_services
+from privacy_check.ui.screens.walk import WalkScreen
+from privacy_check.ui.widgets import KeyLine, Listed, UnsavedLine
+
+_SETTLED: tuple[State, ...] = ("right", "waiting", "snoozed", "retired")
+MINUTES = 10
+
+
+class Rows(Listed):
+    """The checklists, in groups."""
+
+    BINDINGS = [
+        Binding("enter", "select", "walk", tooltip="Walk through it, step by step", id="home.walk")
+    ]
+
+
+class HomeScreen(CheckScreen):
+    """Every checklist by where it stands; the highlighted one can be walked, confirmed, noted."""
+
+    BINDINGS = [
+        Binding(
+            "c", "confirm", "confirm", tooltip="Is it still right? One look", id="home.confirm"
+        ),
+        Binding("r", "review", "review", tooltip="One card after the other", id="home.review"),
+        Binding("h", "history", "history", tooltip="What was checked when", id="home.history"),
+        Binding("slash", "find", "find", tooltip="Find a checklist as I type", id="home.find"),
+        Binding("f", "filter", "filter", tooltip="Show one kind only", id="home.filter"),
+        Binding("escape", "unfilter", "show all", tooltip="End the filter", id="home.unfilter"),
+        Binding("m", "services", "mine", tooltip="Choose the services that I use", id="home.mine"),
+        Binding("comma", "settings", "settings", tooltip="Settings, profiles", id="home.settings"),
+        Binding("t", "handful", "ten minutes", tooltip="I have ten minutes", id="home.ten"),
+        Binding("e", "note", "note", tooltip="Write a note", id="home.note"),
+        Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="home.why"),
+    ]
+
+    head = query_one("#head", Static)
+    overview = query_one("#overview", Static)
+    ahead = query_one("#ahead", Static)
+    rows = query_one(Rows)
+    facts = query_one("#facts", Static)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sentence on top, the rows, and the keys."""
+        yield Static(id="head")
+        yield Static(id="overview")
+        yield Static(id="ahead")
+        yield UnsavedLine(id="unsaved")
+        yield Rows()
+        yield Static(id="facts")
+        yield KeyLine(id="keys")
+
+    def on_screen_resume(self) -> None:
+        """Show everything, what was done elsewhere, too."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Fit the columns into the new width."""
+        if self.app.size.width != self._drawn:
+            self.redraw()
+
+    def __init__(self, session: Session, walked: str | None = None) -> None:
+        super().__init__(session)
+        self._walked = walked
+        self.filter = Filter()
+        self._unfolded = False
+        self._states: dict[str, State] = {}
+        """Where each checklist stood when it was drawn last."""
+        self._drawn = 0
+
+    def redraw(self) -> None:
+        """Show where everything stands, and keep the cursor where it is."""
+        self._drawn = self.app.size.width
+        width = self._drawn - 3
+        standings = self.session.standings()
+        chosen, self._walked = self._next_row(self._walked or self.highlighted()), None
+        who, person = self.session.profile, self.session.settings.person
+        self.head.update(render_home.head(who, person, self.session.today, width + 1))
+        self.query_one(UnsavedLine).show(self.session)
+        of_kind = {s.checklist.id for s in standings if self.filter.passes(s.checklist)}
+        shown = [s for s in standings if s.checklist.id in of_kind or s.state == "needs-you"]
+        self.ahead.update(render_history.year_ahead(standings, width))
+        self.ahead.display = width >= 75 and any(s.next or s.reasons for s in standings)
+        besides = len(shown) - len(of_kind)
+        narrowed = render_home.narrowed(self.filter, len(of_kind), besides) if self.filter else None
+        self.overview.update(narrowed or render_home.overview(standings, width))
+        listed = groups.options(self.session, shown, self.filter, width, unfolded=self._unfolded)
+        self.rows.set_options(listed)
+        self._states = {s.checklist.id: s.state for s in standings}
+        self._highlight(chosen)
+        self._show_facts()
+
+    def _next_row(self, name: str | None) -> str | None:
+        """Return the row for the cursor: this one, unless it was settled since it was drawn.
+
+        Then it is what needs the person next, else the next row that they can begin or go on with.
+        """
+        if not name or self._states.get(name, "right") in _SETTLED or not self._settled(name):
+            return name
+        drawn = [option.id for option in self.rows.options if option.id in self._states]
+        here = drawn.index(name) if name in drawn else -1
+        following = (n for n in drawn[here + 1 :] + drawn if n and not self._settled(n))
+        return self.session.next_that_needs_me() or next(following, name)
+
+    def _settled(self, name: str) -> bool:
+        known = name in self.session.checklists
+        return not known or self.session.standing(name).state in _SETTLED
+
+    def acted(self) -> None:
+        """Show what an action brought, with the cursor on what needs the person next."""
+        self.redraw()
+        self._highlight(self.session.next_that_needs_me() or self.highlighted())
+
+    def undone(self, name: str, event: Event) -> None:
+        """Go to what needs the person, else to what was taken back, and say what that was."""
+        self._highlight(self.session.next_that_needs_me() or name)
+        super().undone(name, event)
+
+    @property
+    def subject(self) -> str | None:
+        """The checklist under the cursor."""
+        standing = self._standing()
+        return standing.checklist.id if standing else None
+
+    def begun_again(self, name: str) -> None:
+        """Walk it, from its first step."""
+        self.walk(name)
+
+    def highlighted(self) -> str | None:
+        """Return the id of the row under the cursor."""
+        option = self.rows.highlighted_option
+        return option.id if option else None
+
+    def _highlight(self, name: str | None) -> None:
+        """Put the cursor on a row; on the first checklist if that one is not there."""
+        ids = [option.id for option in self.rows.options]
+        known = [i for i, other in enumerate(ids) if other and not other.startswith("!")]
+        if name and name in ids:
+            self.rows.highlighted = ids.index(name)
+        else:
+            self.rows.highlighted = known[0] if known else None
+
+    @on(OptionList.OptionHighlighted)
+    def _show_facts(self) -> None:
+        standing = self._standing()
+        esc = [("esc", "show all", "screen.unfilter")] if self.filter else []
+        keys = [*esc, ("z", "snooze", "screen.snooze"), ("/", "find", "screen.find")]
+        if standing is None:
+            self.facts.update("")
+            self.query_one(KeyLine).show([("enter", "what it is", "screen.enter"), _QUIT])
+            return
+        width = self.app.size.width - 3
+        own = standing.checklist.id in self.session.catalog.own
+        self.facts.update(render_home.facts(standing, width, own=own))
+        walk = ("enter", "walk", "screen.enter")
+        self.query_one(KeyLine).show([walk, ("c", "confirm", "screen.confirm"), *keys, _QUIT])
+
+    def _standing(self) -> Standing | None:
+        name = self.highlighted()
+        return self.session.standing(name) if name and name in self.session.checklists else None
+
+    def action_enter(self) -> None:
+        """Do what `enter` does, for a click on the line of keys."""
+        self.rows.action_select()
+
+    @on(OptionList.OptionSelected)
+    def enter(self, event: OptionList.OptionSelected) -> None:
+        """Walk the chosen checklist; or show what could not be read."""
+        if event.option_id == groups.FAULTS:
+            page = render_walk.faults_page(self.session.faults)
+            told = "\n".join(map(str, self.session.faults))
+            self.app.push_screen(PageDialog("What could not be read", page, told))
+        elif event.option_id == groups.MORE:
+            self._unfolded = not self._unfolded
+            self.redraw()
+        elif event.option_id and event.option_id.startswith(groups.PROFILE):
+            folder = event.option_id.removeprefix(groups.PROFILE)
+            there = (p for p in self.session.profiles() if p.folder == folder)
+            show_profile(self, self.session, next(there, DEFAULT))
+        elif event.option_id:
+            self.walk(event.option_id)
+
+    def walk(self, name: str) -> None:
+        """Open a checklist at the step where its walk goes on; the cursor will be on it."""
+        self._walked = name
+        self.app.push_screen(WalkScreen(self.session, name))
+
+    @work(exclusive=True)
+    async def action_confirm(self) -> None:
+        """Ask whether the highlighted one is still right, and go to the next that needs me."""
+        standing = self._standing()
+        if standing is None:
+            return
+        if await go_through(self, cards(standing), self._walk_of):
+            self.acted()
+        else:
+            self.redraw()
+
+    @work(exclusive=True)
+    async def action_review(self) -> None:
+        """Show everything that needs me, one card after the other, with the minutes left."""
+        needy = [s for s in self.session.standings() if s.state == "needs-you"]
+        if not needy:
+            self.say("Nothing needs you.")
+            return
+        if len(needy) > 1:
+            choices = [Choice(part, render_home.session(part)) for part in sittings(needy)]
+            chosen = await self.app.push_screen_wait(PickDialog("Review", choices))
+            needy = list(chosen or ())
+        await go_through(self, [card for s in needy for card in cards(s)], self._walk_of)
+        self.acted()
+
+    async def _walk_of(self, card: Card) -> bool:
+        """Walk the checklist of a card; the next card comes after that."""
+        await self.app.push_screen_wait(WalkScreen(self.session, card.checklist))
+        return True
+
+    def action_history(self) -> None:
+        """Show what was checked when."""
+        self.app.push_screen(HistoryScreen(self.session))
+
+    @work(exclusive=True)
+    async def action_note(self) -> None:
+        """Write a note on the highlighted checklist as a whole."""
+        standing = self._standing()
+        if standing is None:
+            return
+        old = standing.note
+        about = render_walk.named(standing.checklist)
+        note = await self.write_note("Your note", about, old)
+        if note is not None and note != old:
+            self.session.note(standing.checklist.id, note)
+            self.redraw()
+
+    def action_why(self) -> None:
+        """Show why the highlighted one matters, and what backs it."""
+        standing = self._standing()
+        if standing:
+            self.app.push_screen(PageDialog("Why it matters", render_walk.why(standing)))
+
+    @work(exclusive=True)
+    async def action_find(self) -> None:
+        """Find a checklist and walk it."""
+        found = await self.app.push_screen_wait(FindDialog(self.session))
+        if found:
+            self.walk(found)
+
+    @work(exclusive=True)
+    async def action_filter(self) -> None:
+        """Show one kind only."""
+        chosen = await self.app.push_screen_wait(FilterDialog(self.session, self.filter))
+        if chosen is not None:
+            self.filter = chosen
+            self.redraw()
+
+    def action_unfilter(self) -> None:
+        """Show everything again."""
+        if self.filter:
+            self.filter = Filter()
+            self.redraw()
+
+    @work(exclusive=True)
+    async def action_services(self) -> None:
+        """Choose the services that I use."""
+        await choose_services(self, self.session)
+        self.redraw()
+
+    def action_settings(self) -> None:
+        """Show where I am, what I use, how it looks, and whose journal this is."""
+        self.app.push_screen(SettingsScreen(self.session))
+
+    @work(exclusive=True)
+    async def action_handful(self) -> None:
+        """Propose what fits into ten minutes."""
+        mine = [s for s in self.session.standings() if self.session.is_mine(s)]
+        proposed = handful(mine, MINUTES)
+        choices = [Choice(s.checklist.id, render_home.proposed(s)) for s in proposed]
+        title = f"I have {wording.count(MINUTES, 'minute')}"
+        dialog = PickDialog(title, choices, render_walk.proposal(proposed))
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen:
+            self.walk(chosen)
+
+
+_QUIT = ("q", "quit", "app.quit")

@@ -1,0 +1,176 @@
+"""Settings: where I am, what I use, how it looks, whose journal. The first run is a visit, too."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from privacy_check.domain.checklist import WIDER
+from privacy_check.domain.search import Item
+from privacy_check.errors import PrivacyCheckError
+from privacy_check.session import Session
+from privacy_check.storage import paths
+from privacy_check.system import environment
+from privacy_check.ui.dialogs.narrow import OneDialog, TicksDialog
+from privacy_check.ui.dialogs.page import PageDialog
+from privacy_check.ui.dialogs.pick import Choice, PickDialog
+from privacy_check.ui.dialogs.profile import ask_profile
+from privacy_check.ui.dialogs.yes import forget
+from privacy_check.ui.render import settings as render_settings
+from privacy_check.ui.widgets import NARROW, KeyLine, Listed, PathText
+
+
+class SettingsScreen(Screen[None]):
+    """One row a setting; `enter` changes it. On the first run it also says what this is."""
+
+    BINDINGS = [
+        Binding("escape", "home", "home", tooltip="Back to Home", id="settings.home"),
+        Binding("question_mark", "help", "help", tooltip="What these are", id="settings.help"),
+        Binding(
+            "q", "app.quit", "quit", tooltip="Quit; all is saved as you go", id="settings.quit"
+        ),
+    ]
+
+    listed = query_one(OptionList)
+
+    def __init__(self, session: Session, *, welcome: bool = False) -> None:
+        super().__init__()
+        self.session, self._welcome = session, welcome
+
+    def compose(self) -> ComposeResult:
+        """Lay out what this is above the settings."""
+        yield Static(render_settings.head(welcome=self._welcome), id="head")
+        if self._welcome:
+            config = paths.in_words(self.session.home.config)
+            narrow = self.app.size.width < NARROW
+            yield PathText(render_settings.welcome(config, narrow=narrow), id="welcome")
+        yield Listed()
+        yield KeyLine(id="keys")
+
+    def on_mount(self) -> None:
+        """Show the settings; on the first run with a guess of where the person is.
+
+        What they use is not guessed: a wrong guess would fold away steps that they need.
+        """
+        region = environment.likely_region()
+        if self._welcome and region in WIDER:
+            self._keep("region", region)
+        self.redraw()
+        self.listed.highlighted = self.listed.option_count - 1 if self._welcome else 0
+
+    def redraw(self) -> None:
+        """Show every setting with what is chosen, and what config.toml decides."""
+        here = self.listed.highlighted
+        chosen = self.session.settings
+        lines = render_settings.rows(chosen, self.session.profile.name, self.app.theme)
+        options = [
+            Option(line, id=key) for key, line in lines if not (self._welcome and key == "forget")
+        ]
+        if self._welcome:
+            options.append(Option(render_settings.start(), id="start"))
+        self.listed.set_options(options)
+        self.listed.highlighted = here
+        change = ("enter", "change", "screen.change")
+        self.query_one(KeyLine).show([change, ("esc", "home", "screen.home")])
+
+    def action_change(self) -> None:
+        """Do what `enter` does, for a click on the line of keys."""
+        self.listed.action_select()
+
+    @on(OptionList.OptionSelected)
+    @work(exclusive=True)
+    async def change(self, event: OptionList.OptionSelected) -> None:
+        """Ask for the chosen setting, and keep the answer."""
+        asks: dict[str, Callable[[], Any]] = {
+            "region": self._ask_region,
+            "platforms": self._ask_platforms,
+            "plans": self._ask_plans,
+            "services": self._ask_services,
+            "theme": self._ask_theme,
+            "profile": self._ask_profile,
+            "forget": self._ask_to_forget,
+        }
+        if event.option_id == "start":
+            self.dismiss()
+        elif event.option_id:
+            await asks[event.option_id]()
+            self.redraw()
+
+    async def _ask_region(self) -> None:
+        now = self.session.settings.person.region or ""
+        dialog = OneDialog("Where are you?", render_settings.region_items(), now)
+        chosen = await self.app.push_screen_wait(dialog)
+        if chosen is not None:
+            self._keep("region", chosen)
+
+    async def _ask_platforms(self) -> None:
+        known, now = render_settings.platform_items(), self.session.settings.person.platforms
+        await self._tick("platforms", "What do you use?", known, now)
+
+    async def _ask_plans(self) -> None:
+        known, now = render_settings.plan_items(), self.session.settings.person.plans
+        await self._tick("plans", "Which plans do you have?", known, now)
+
+    async def _ask_services(self) -> None:
+        await choose_services(self, self.session)
+
+    async def _tick(self, key: str, title: str, known: Sequence[Item], now: frozenset[str]) -> None:
+        chosen = await self.app.push_screen_wait(TicksDialog(title, known, now))
+        if chosen is not None:
+            self._keep(key, chosen)
+
+    async def _ask_theme(self) -> None:
+        before = self.app.theme
+        names = sorted(self.app.available_themes)
+        choices = [Choice(name, Content(name)) for name in names]
+        dialog = PickDialog("Theme", choices, at=names.index(before), preview=self._show_theme)
+        chosen = await self.app.push_screen_wait(dialog)
+        self.app.theme = chosen or before
+        if chosen:
+            self._keep("theme", chosen)
+
+    def _show_theme(self, name: str) -> None:
+        self.app.theme = name
+
+    async def _ask_profile(self) -> None:
+        await ask_profile(self, self.session)
+
+    async def _ask_to_forget(self) -> None:
+        await forget(self, self.session, None)
+
+    def _keep(self, key: str, value: str | frozenset[str] | list[str]) -> None:
+        keep(self, self.session, key, value)
+
+    def action_help(self) -> None:
+        """Say what the settings are for."""
+        self.app.push_screen(PageDialog("Settings", render_settings.help_page()))
+
+    def action_home(self) -> None:
+        """Go back to Home."""
+        self.dismiss()
+
+
+async def choose_services(screen: Screen[Any], session: Session) -> None:
+    """Let the person tick the services that they use, and keep them."""
+    known = render_settings.service_items(session.checklists.values())
+    dialog = TicksDialog("Services that you use", known, session.settings.services)
+    chosen = await screen.app.push_screen_wait(dialog)
+    if chosen is not None:
+        keep(screen, session, "services", chosen)
+
+
+def keep(
+    screen: Screen[Any], session: Session, key: str, value: str | frozenset[str] | list[str]
+) -> None:
+    """Keep a choice, or say why that can't be."""
+    try:
+        session.choose(key, value)
+    except PrivacyCheckError as error:
+        screen.notify(str(error), severity="error", timeout=10, markup=False)
