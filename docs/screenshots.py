@@ -31,11 +31,11 @@ def self_contained(picture: str) -> str:
 
 async def draw() -> None:
     from privacy_check.session import open_session
-    from privacy_check.storage.paths import places
+    from privacy_check.storage.paths import locate
     from privacy_check.ui.app import PrivacyCheckApp
 
     moment = NOW
-    home = places()
+    home = locate()
     home.config.mkdir(parents=True, exist_ok=True)
     home.config_file.write_text('region = "uk"\nplatforms = ["web", "ios"]\n', encoding="utf-8")
     session = open_session(home, lambda: moment)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from privacy_check.session import Session, open_session
-from privacy_check.storage.paths import Places, places
+from privacy_check.storage.paths import Places, locate
 from privacy_check.system import browser
 
 settings.register_profile(
@@ -49,7 +49,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("PRIVACY_CHECK_HOME", str(tmp_path / "data"))
     monkeypatch.setattr("privacy_check.system.environment.command", lambda: "privacy-check")
-    return places()
+    return locate()
 
 
 @pytest.fixture(autouse=True)

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from privacy_check.domain.checklist import Checklist
-from privacy_check.domain.url import belongs, host
+from privacy_check.domain.url import host, is_on_hosts
 from privacy_check.storage.checklist_file import future_dates
 
 LONGEST_BODY = 600
 LONGEST_TITLE = 59
 LONGEST_SUMMARY = 110
 LONGEST_REASONS = 800
-LONGEST_NOTE = 140
+MAX_NOTE = 140
 MOST_STEPS = 8
 WORDS_A_SENTENCE = 15.0
 LONGEST_SENTENCE = 32
@@ -44,7 +44,7 @@ def _lengths(checklist: Checklist) -> Iterator[str]:
         ("after", checklist.after, LONGEST_REASONS),
         *((f"steps[{i}].title", s.title, LONGEST_TITLE) for i, s in enumerate(checklist.steps)),
         *((f"steps[{i}].body", s.body, LONGEST_BODY) for i, s in enumerate(checklist.steps)),
-        *((f"changes[{i}].note", c.note, LONGEST_NOTE) for i, c in enumerate(checklist.changes)),
+        *((f"changes[{i}].note", c.note, MAX_NOTE) for i, c in enumerate(checklist.changes)),
     ]
     for key, text, most in bounded:
         if len(text) > most:
@@ -58,7 +58,7 @@ def _links(checklist: Checklist) -> Iterator[str]:
     named: list[tuple[str, str | None]] = [("confirm.url", checklist.confirm.url)]
     named += [(f"steps[{i}].url", s.url) for i, s in enumerate(checklist.steps)]
     for key, url in named:
-        if url and not belongs(url, allowed):
+        if url and not is_on_hosts(url, allowed):
             yield f"{key}: {host(url)} is neither the service's (hosts) nor a source's"
     everything = [*named, *((f"sources[{i}].url", s.url) for i, s in enumerate(checklist.sources))]
     for key, url in everything:

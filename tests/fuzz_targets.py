@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from privacy_check.cli import report
-from privacy_check.domain.journal import in_order
+from privacy_check.domain.journal import sorted_events
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import stand
+from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.session import Session
 from privacy_check.storage import checklist_file, journal_lines, paths, settings
 from privacy_check.storage.catalog import Catalog
-from privacy_check.storage.journal_files import Store, line_of
+from privacy_check.storage.journal_files import Store, format_line
 from privacy_check.storage.profiles import DEFAULT
 from privacy_check.system import clock
 
@@ -56,10 +56,10 @@ def texts(value: object) -> Iterator[str]:
 def told_well(faults: tuple[Fault, ...]) -> None:
     assert len(faults) <= MOST_FAULTS
     for fault in faults:
-        told = str(fault)
-        assert inert(told), ascii(told)
-        assert "\n" not in told, ascii(told)
-        assert len(told) <= TOLD_LONGEST, ascii(told)
+        history = str(fault)
+        assert inert(history), ascii(history)
+        assert "\n" not in history, ascii(history)
+        assert len(history) <= TOLD_LONGEST, ascii(history)
 
 
 def a_checklist(folder: Path, data: bytes) -> None:
@@ -76,7 +76,7 @@ def a_checklist(folder: Path, data: bytes) -> None:
         for text in texts(found):
             assert inert(text), ascii(text)
             assert len(text) <= LONGEST_TEXT
-        stand(found, [], Person(), date(2026, 11, 23), UTC)
+        evaluate(found, [], Person(), date(2026, 11, 23), UTC)
 
 
 def a_journal(folder: Path, data: bytes) -> None:
@@ -95,12 +95,12 @@ def a_journal(folder: Path, data: bytes) -> None:
         for name, event in apart:
             assert event in reading.journal[name], "the whole reader lost what the lines hold"
         for events in reading.journal.values():
-            assert in_order(reversed(in_order(events))) == in_order(events)
+            assert sorted_events(reversed(sorted_events(events))) == sorted_events(events)
             for event in events:
                 known = {k: v for k, v in event.table().items() if k not in event.other}
                 assert all(inert(text) for text in texts(known)), event
                 ours = replace(event, id=Clean("aa"), other={})  # only such are ever written
-                assert journal_lines.on_line(line_of("acme", ours).encode()) == [("acme", ours)]
+                assert journal_lines.on_line(format_line("acme", ours).encode()) == [("acme", ours)]
         own = Store(profile, home.machine_file, "host")
         session = Session(home, Catalog({}), own, settings.Settings(), clock.clock, DEFAULT, [])
         assert inert(report.history(session, session.ids_with_events()))
@@ -128,7 +128,7 @@ def the_settings(folder: Path, data: bytes) -> None:
     told_well(chosen.faults)
     assert all(inert(text) for text in texts(chosen))
     try:
-        settings.choose(choices, "region", "uk")
+        settings.save(choices, "region", "uk")
     except SettingsError:
         return
     config.unlink()

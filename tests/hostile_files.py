@@ -115,4 +115,4 @@ def plant(folder: Path) -> dict[str, str]:
         (folder / f"{name}.toml").write_bytes(data)
     for name, (make, _) in NO_FILES.items():
         make(folder / f"{name}.toml")
-    return {name: told for name, (_, told) in (NOT_TOML | NO_CHECKLIST | NO_FILES).items()}
+    return {name: history for name, (_, history) in (NOT_TOML | NO_CHECKLIST | NO_FILES).items()}

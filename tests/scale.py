@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-Record = Callable[[str, object], None]
+EventLog = Callable[[str, object], None]
 """pytest's `record_property`: (name, value)."""
 
 FULL = os.environ.get("FULL") == "1"

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from privacy_check.domain.checklist import Checklist
-from privacy_check.domain.rules import stand
+from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import ChecklistError
 from privacy_check.session import Session, open_session
@@ -31,14 +31,16 @@ def unblock(session: Session) -> None:
 
 
 def for_me(session: Session, known: Checklist) -> bool:
-    return session.is_mine(stand(known, [], session.settings.person, session.today, session.zone))
+    return session.is_mine(
+        evaluate(known, [], session.settings.person, session.today, session.zone)
+    )
 
 
 def test_what_is_for_everyone_is_mine_where_it_applies_whatever_services_i_chose(
     session: Session,
 ) -> None:
-    session.choose("services", ["Acme"])
-    session.choose("region", "us-ca")
+    session.save_setting("services", ["Acme"])
+    session.save_setting("region", "us-ca")
     here, elsewhere = step("a", regions=("us",)), step("a", regions=("uk",))
     broker = {"service": Clean("Acxiom"), "everyone": True}
     assert for_me(session, checklist("broker", **broker, steps=(here,)))
@@ -56,7 +58,7 @@ def test_a_checklist_of_my_own_is_always_mine(session: Session, home: Places, cl
         .replace('replaces = ["acme-notes"]', "")
     )
     session = again(home, clock)
-    session.choose("services", ["Acme"])
+    session.save_setting("services", ["Acme"])
     assert session.is_mine(session.standing("bank"))
 
 
@@ -153,12 +155,12 @@ def test_what_could_not_be_saved_counts_and_is_saved_with_the_next_action(
     block(session)
     session.mark("acme", "switch", "done")
     assert session.unsaved == 1
-    assert "profile" in session.trouble
+    assert "profile" in session.save_error
     assert session.standing("acme").of("switch").mark == "done"
     unblock(session)
     session.mark("acme", "letter", "waiting")
     assert session.unsaved == 0
-    assert session.trouble == ""
+    assert session.save_error == ""
     assert again(home, clock).history("acme") == session.history("acme")
 
 
@@ -192,11 +194,11 @@ def test_what_another_window_saved_is_taken_in(
     session: Session, home: Places, clock: Clock
 ) -> None:
     other = again(home, clock)
-    assert not session.look_again()
+    assert not session.refresh()
     other.mark("acme", "switch", "done")
-    assert session.look_again()
+    assert session.refresh()
     assert session.standing("acme").of("switch").mark == "done"
-    assert not session.look_again()
+    assert not session.refresh()
 
 
 def test_what_is_not_saved_survives_a_look_at_what_others_wrote(
@@ -208,17 +210,17 @@ def test_what_is_not_saved_survives_a_look_at_what_others_wrote(
     session.store.file.mkdir()
     session.mark("acme", "switch", "done")
     other.mark("hostile", "two", "done")
-    session.look_again()
+    session.refresh()
     assert session.standing("acme").of("switch").mark == "done"
     assert session.unsaved == 1
 
 
 def test_a_new_day_is_something_to_show(session: Session, clock: Clock) -> None:
     session.standings()
-    assert not session.look_again()
+    assert not session.refresh()
     clock.forward(days=1)
     session.standing("acme")  # as the row under the cursor is asked for, before anybody looks
-    assert session.look_again()
+    assert session.refresh()
 
 
 def test_a_zone_changed_between_two_sittings_loses_nothing(

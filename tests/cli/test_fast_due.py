@@ -8,7 +8,7 @@ import platformdirs
 import pytest
 
 from privacy_check.cli import commands, main
-from privacy_check.cli.fast_due import known_answer
+from privacy_check.cli.fast_due import cached_answer
 from privacy_check.session import Session, open_session
 from privacy_check.storage import fingerprint, profiles
 from privacy_check.storage.paths import Places
@@ -40,7 +40,7 @@ def snoozed(session: Session) -> None:
 
 @pytest.fixture(autouse=True)
 def checklists(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fingerprint, "builtin_checklists", lambda: str(library))
+    monkeypatch.setattr(folders, "builtin_checklists", lambda: str(library))
 
 
 @pytest.fixture
@@ -72,9 +72,9 @@ def test_the_door_and_the_long_way_agree_on_every_day(
     for days in range(0, 120):
         clock.now = begun + timedelta(days=days)
         today = clock.now.date().isoformat()
-        at_the_door, said = known_answer(today), long_way()
+        at_the_door, said = cached_answer(today), long_way()
         assert at_the_door in (said, None), f"after {days} days"
-        assert known_answer(today) == said, f"asked again after {days} days"
+        assert cached_answer(today) == said, f"asked again after {days} days"
 
 
 def test_silence_holds_for_days_and_words_for_one(
@@ -83,24 +83,24 @@ def test_silence_holds_for_days_and_words_for_one(
     session.confirm("acme", still_right=True)
     assert long_way() == ""
     clock.forward(days=3)
-    assert known_answer(clock.now.date().isoformat()) == ""
+    assert cached_answer(clock.now.date().isoformat()) == ""
     clock.forward(days=200)
     assert "acme" in long_way()
-    assert known_answer(clock.now.date().isoformat()) == long_way()
-    assert known_answer((clock.now.date() + timedelta(days=1)).isoformat()) is None
+    assert cached_answer(clock.now.date().isoformat()) == long_way()
+    assert cached_answer((clock.now.date() + timedelta(days=1)).isoformat()) is None
 
 
 def test_what_changes_is_noticed(session: Session, home: Places, clock: Clock) -> None:
     today = clock.now.date().isoformat()
-    assert known_answer(today) is None, "no agenda yet"
+    assert cached_answer(today) is None, "no agenda yet"
     session.write_agenda()
-    assert known_answer(today) == ""
+    assert cached_answer(today) == ""
     session.mark("acme", "switch", "done")
-    assert known_answer(today) is None, "the journal"
+    assert cached_answer(today) is None, "the journal"
     session.write_agenda()
-    assert known_answer(today) == ""
+    assert cached_answer(today) == ""
     home.config_file.write_text('region = "uk"')
-    assert known_answer(today) is None, "the settings"
+    assert cached_answer(today) is None, "the settings"
 
 
 def test_every_profiles_folder_and_profiles_toml_are_noticed(
@@ -110,19 +110,19 @@ def test_every_profiles_folder_and_profiles_toml_are_noticed(
     work = open_session(home, clock, "work")
     work.mark("acme", "switch", "done")
     open_session(home, clock).write_agenda()
-    assert known_answer(today) == ""
+    assert cached_answer(today) == ""
     work.remember_profile()
-    assert known_answer(today) == "", "what the screen showed last decides nothing"
+    assert cached_answer(today) == "", "what the screen showed last decides nothing"
     work.mark("acme", "letter", "done")
-    assert known_answer(today) is None, "another profile's journal"
+    assert cached_answer(today) is None, "another profile's journal"
     open_session(home, clock).write_agenda()
-    assert known_answer(today) == ""
-    work.choose("region", "uk")
-    assert known_answer(today) is None, "profiles.toml"
+    assert cached_answer(today) == ""
+    work.save_setting("region", "uk")
+    assert cached_answer(today) is None, "profiles.toml"
     open_session(home, clock).write_agenda()
-    assert known_answer(today) == ""
+    assert cached_answer(today) == ""
     home.profile("new").mkdir()
-    assert known_answer(today) is None, "a folder that is new"
+    assert cached_answer(today) is None, "a folder that is new"
 
 
 def test_words_of_another_profile_are_said_at_the_door(
@@ -134,9 +134,9 @@ def test_words_of_another_profile_are_said_at_the_door(
     today = clock.now.date().isoformat()
     said = long_way()
     assert said.startswith("! Anna Lee: acme: ")
-    assert known_answer(today) == said
+    assert cached_answer(today) == said
     profiles.rename(home, anna.profile, "Anna")
-    assert known_answer(today) is None
+    assert cached_answer(today) is None
     assert long_way().startswith("! Anna: acme: ")
     anna.forget(None)
     assert not home.answer_file.exists(), "what is forgotten is not said any more"
@@ -149,22 +149,22 @@ def test_days_worked_out_before_a_change_are_never_vouched_for(
     session.mark("acme", "switch", "done")
     other.write_agenda()
     clock.forward(days=30)
-    assert known_answer(clock.now.date().isoformat()) is None, "what the other window did counts"
+    assert cached_answer(clock.now.date().isoformat()) is None, "what the other window did counts"
     home.own_checklists.mkdir()
     (home.own_checklists / "acme.toml").write_text((library / "acme.toml").read_text())
     session.write_agenda()
-    assert known_answer(clock.now.date().isoformat()) is None, "it was read before this file"
+    assert cached_answer(clock.now.date().isoformat()) is None, "it was read before this file"
 
 
 def test_a_clock_that_went_back_and_a_fault_go_the_long_way(
     session: Session, home: Places, clock: Clock
 ) -> None:
     session.write_agenda()
-    assert known_answer((clock.now.date() - timedelta(days=1)).isoformat()) is None
+    assert cached_answer((clock.now.date() - timedelta(days=1)).isoformat()) is None
     home.own_checklists.mkdir()
     (home.own_checklists / "bad.toml").write_text("schema = [")
     open_session(home, clock).write_agenda()
-    assert known_answer(clock.now.date().isoformat()) is None
+    assert cached_answer(clock.now.date().isoformat()) is None
 
 
 def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,7 +184,7 @@ def test_a_link_that_leads_nowhere_hides_no_news(
     folder = home.profile("default")
     (folder / "loop.toml").symlink_to("loop.toml")
     session.write_agenda()
-    assert known_answer(clock.now.date().isoformat()) is None, "a journal is not here now"
-    before = fingerprint.inside(str(folder))
+    assert cached_answer(clock.now.date().isoformat()) is None, "a journal is not here now"
+    before = fingerprint.file_states(str(folder))
     (folder / "of-another.toml").touch()
-    assert fingerprint.inside(str(folder)) != before
+    assert fingerprint.file_states(str(folder)) != before

@@ -197,9 +197,9 @@ def test_an_unknown_id_or_step_names_the_nearest(run: Run) -> None:
 
 
 def test_nothing_to_take_back_is_said(run: Run) -> None:
-    told = run("mark", "acme", "switch", "todo")
-    assert told.status == 1
-    assert "nothing was written" in told.err
+    history = run("mark", "acme", "switch", "todo")
+    assert history.status == 1
+    assert "nothing was written" in history.err
     assert run("undo", "acme").status == 1
     assert run("confirm", "acme", "--changed-back").status == 1
 
@@ -233,8 +233,8 @@ def test_an_answer_that_came_is_said_with_one_event_for_each_step(run: Run, cloc
 def test_what_is_awaited_in_another_profile_is_said_to_have_come_there(run: Run) -> None:
     anna = ("--profile", "Anna Lee")
     run(*anna, "mark", "acme", "letter", "waiting")
-    told = run(*anna, "confirm", "acme", "--still-right").out
-    assert "privacy-check --profile 'Anna Lee' mark acme letter done" in told
+    history = run(*anna, "confirm", "acme", "--still-right").out
+    assert "privacy-check --profile 'Anna Lee' mark acme letter done" in history
 
 
 def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
@@ -322,19 +322,19 @@ def test_lines_that_are_no_events_are_told_by_paths_and_never_by_due(
     journal = next(home.profile("default").iterdir())
     journal.write_text(journal.read_text() + "acme.x = { no = 1 }\n")
     assert run("due").err == ""
-    told = run("paths")
-    assert told.status == 1
-    assert f"{journal.name}:2: is no event" in told.err
-    assert "To remove all that it knows of you" in told.out
+    history = run("paths")
+    assert history.status == 1
+    assert f"{journal.name}:2: is no event" in history.err
+    assert "To remove all that it knows of you" in history.out
     assert run("validate").status == 1
 
 
 def test_one_folder_holds_everything_where_the_home_is_set(
     run: Run, home: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = run("paths").out
-    assert "delete this folder:\n" in told
-    assert told.splitlines()[-1].strip() == str(home.config)
+    history = run("paths").out
+    assert "delete this folder:\n" in history
+    assert history.splitlines()[-1].strip() == str(home.config)
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
     two = run("paths").out
     assert "delete these two folders:\n" in two
@@ -348,10 +348,10 @@ def test_a_journal_that_is_not_here_is_told_wherever_its_events_are_missed(
     run("mark", "acme", "switch", "done")
     journal = next(home.profile("default").iterdir())
     journal.rename(journal.with_name(f".{journal.name}.icloud"))
-    told = run(command)
-    assert told.status == 1
-    assert told.err.endswith(f".{journal.name}.icloud: a journal is still in the cloud\n")
-    assert told.err.count("\n") == 1
+    history = run(command)
+    assert history.status == 1
+    assert history.err.endswith(f".{journal.name}.icloud: a journal is still in the cloud\n")
+    assert history.err.count("\n") == 1
 
 
 def test_what_could_not_be_saved_is_1(run: Run, home: Places) -> None:
@@ -437,9 +437,9 @@ def test_due_tells_what_every_profile_needs_and_names_each_but_the_default(
         "! Anna Lee: acme: changed back 27 days ago. "
         "See it: privacy-check --profile 'Anna Lee' acme\n"
     )
-    told = run("due", "--exit-code")
-    assert told.status == 3
-    assert told.out == (
+    history = run("due", "--exit-code")
+    assert history.status == 3
+    assert history.out == (
         f"{annas}! acme: {change}. See it: privacy-check acme\n"
         f"! -x: acme: {change}. See it: privacy-check --profile=-x acme\n"
     )
@@ -450,25 +450,25 @@ def test_due_tells_what_every_profile_needs_and_names_each_but_the_default(
     found = json.loads(run("due", "--json").out)
     assert [r["profile"] for r in found] == ["Anna Lee", "default", "-x"]
     monkeypatch.setenv("PRIVACY_CHECK_PROFILE", "-x")
-    assert run("due").out == told.out, "only --profile narrows it"
+    assert run("due").out == history.out, "only --profile narrows it"
 
 
 def test_due_tells_what_is_not_here_of_any_profile(run: Run, home: Places) -> None:
     run("--profile", "work", "mark", "acme", "switch", "done")
     journal = next(home.profile("work").iterdir())
     journal.rename(journal.with_name(f".{journal.name}.icloud"))
-    told = run("due")
-    assert (told.status, told.err.count("\n")) == (1, 1)
-    assert "work/" in told.err
+    history = run("due")
+    assert (history.status, history.err.count("\n")) == (1, 1)
+    assert "work/" in history.err
     assert run("--profile", "default", "due").status == 0
 
 
 def test_paths_names_every_profiles_folder(run: Run, home: Places) -> None:
     run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
-    told = run("paths").out
-    assert "profile 'default'" in told
-    assert "profile 'Anna Lee'    " in told
-    assert str(home.profile("anna-lee")) in told
+    history = run("paths").out
+    assert "profile 'default'" in history
+    assert "profile 'Anna Lee'    " in history
+    assert str(home.profile("anna-lee")) in history
 
 
 def test_paths_tells_of_a_reminder_that_another_version_put_into_a_start_up_file(

@@ -135,7 +135,7 @@ def put_null(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("put", "told"),
+    ("put", "history"),
     [
         (put_pipe, "not a regular file"),
         (put_link, "is a link that leads nowhere"),
@@ -144,11 +144,11 @@ def put_null(file: Path) -> None:
     ],
 )
 def test_what_is_no_file_is_told_and_left(
-    tmp_path: Path, put: Callable[[Path], None], told: str
+    tmp_path: Path, put: Callable[[Path], None], history: str
 ) -> None:
     file = tmp_path / ".bashrc"
     put(file)
-    with pytest.raises(StoreError, match=rf"^{file}: .*{told}"):
+    with pytest.raises(StoreError, match=rf"^{file}: .*{history}"):
         install(file, LINES)
     assert not (tmp_path / "nowhere").exists()
 
@@ -210,8 +210,8 @@ def test_root_in_a_users_home_leaves_everything_the_users(
         monkeypatch.setenv("HOME", str(home))
         file = paths.start_up_file(shell)
         assert main(["shell-hook", shell, "--install"]) == 0
-        told = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
-        assert capsys.readouterr().err == f"privacy-check: warning: {told}\n"
+        history = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
+        assert capsys.readouterr().err == f"privacy-check: warning: {history}\n"
         assert owners(home) == {ALICE}
         assert file.stat().st_mode & 0o600 == 0o600
 
@@ -220,16 +220,18 @@ def test_bash_says_which_login_file_passes_the_reminder_over(home: object, tmp_p
     folder = paths.home_folder()
     folder.mkdir(parents=True)
     file = folder / ".bashrc"
-    (told,) = lacks("bash", file)
-    assert told.startswith("a login shell (ssh, a console) reads ~/.bash_profile and not ~/.bashrc")
+    (history,) = lacks("bash", file)
+    assert history.startswith(
+        "a login shell (ssh, a console) reads ~/.bash_profile and not ~/.bashrc"
+    )
     (folder / ".profile").write_text(". ~/.bashrc\n")
     assert not list(lacks("bash", file))
     (folder / ".bash_profile").write_text("export A=1\n")
-    (told,) = lacks("bash", file)
-    assert "reads ~/.bash_profile and" in told
+    (history,) = lacks("bash", file)
+    assert "reads ~/.bash_profile and" in history
     (folder / ".bash_profile").write_text(". ~/.profile\n")
     assert not list(lacks("bash", file))
-    line = told.partition("add this line to it: ")[2]
+    line = history.partition("add this line to it: ")[2]
     (folder / ".bash_profile").write_text(f"set -eu\n{line}\n")
     assert not list(lacks("bash", file))
 
@@ -240,7 +242,7 @@ def test_a_bash_without_a_clock_is_told_of(
     (tmp_path / "bash").write_text("#!/bin/sh\necho 'GNU bash, version 3.2.57(1)-release'\n")
     (tmp_path / "bash").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert any("older than 4.2" in told for told in lacks("bash", tmp_path / ".bashrc"))
+    assert any("older than 4.2" in history for history in lacks("bash", tmp_path / ".bashrc"))
     assert not list(lacks("fish", tmp_path / "config.fish"))
 
 
@@ -251,7 +253,7 @@ def test_zsh_says_that_another_folder_may_be_meant(
     folder.mkdir(parents=True)
     assert not list(lacks("zsh", folder / ".zshrc"))
     (folder / ".zshenv").write_text("ZDOTDIR=~/.config/zsh\n")
-    (told,) = lacks("zsh", folder / ".zshrc")
-    assert told.startswith("~/.zshenv names ZDOTDIR")
+    (history,) = lacks("zsh", folder / ".zshrc")
+    assert history.startswith("~/.zshenv names ZDOTDIR")
     monkeypatch.setenv("ZDOTDIR", str(folder / ".config" / "zsh"))
     assert not list(lacks("zsh", paths.start_up_file("zsh")))

@@ -9,7 +9,7 @@ from privacy_check.domain import actions
 from privacy_check.domain.checklist import Step
 from privacy_check.domain.journal import Event
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import stand
+from privacy_check.domain.rules import evaluate
 from privacy_check.domain.standing import Standing
 from tests.samples import checklist, event, step
 
@@ -18,7 +18,7 @@ LETTER = {"answer_days": 30}
 
 
 def standing(steps: tuple[Step, ...], *history: Event, **said: Any) -> Standing:
-    return stand(checklist(steps=steps, **said), history, Person(), TODAY, UTC)
+    return evaluate(checklist(steps=steps, **said), history, Person(), TODAY, UTC)
 
 
 def asked(name: str, day: str, **said: Any) -> Event:
@@ -30,7 +30,7 @@ def done(name: str, day: str = "2026-11-20", **said: Any) -> Event:
 
 
 @pytest.mark.parametrize(
-    ("history", "offered"),
+    ("events", "offered"),
     [
         ([], "waiting"),
         ([asked("b", "2026-11-24")], None),
@@ -46,46 +46,48 @@ def done(name: str, day: str = "2026-11-20", **said: Any) -> Event:
     ids=["never asked", "today", "yesterday", "long ago", "answered", "over again", "over, today"],
 )
 def test_space_says_sent_and_from_the_next_day_on_answered(
-    history: list[Event], offered: str | None
+    events: list[Event], offered: str | None
 ) -> None:
-    told = standing((step("a"), step("b", **LETTER)), *history)
-    assert actions.offered(told.of("b"), told) == offered
+    stands = standing((step("a"), step("b", **LETTER)), *events)
+    assert actions.offered(stands.of("b"), stands) == offered
 
 
 def test_an_answer_that_came_is_offered_in_a_review_that_begins_anew() -> None:
-    history = [asked("b", "2026-08-01"), done("a", "2026-08-01", finished=True)]
-    told = standing((step("a"), step("b", **LETTER)), *history)
-    assert told.reopens
-    assert told.of("b").mark == "todo"
-    assert actions.offered(told.of("b"), told) == "done"
+    events = [asked("b", "2026-08-01"), done("a", "2026-08-01", finished=True)]
+    stands = standing((step("a"), step("b", **LETTER)), *events)
+    assert stands.reopens
+    assert stands.of("b").mark == "todo"
+    assert actions.offered(stands.of("b"), stands) == "done"
 
 
 def test_a_review_that_two_machines_did_half_each_never_asks_anew_to_be_ended() -> None:
     steps = (step("a", **LETTER), step("b"))
-    told = standing(steps, asked("a", "2026-11-20"), done("b"))
-    assert actions.ends_by_itself(told)
-    assert actions.first_step(told).step.id == "b"
-    assert actions.offered(told.of("b"), told) == "done"
-    assert actions.offered(told.of("a"), told) == "done", "it came; no second letter is claimed"
+    history = standing(steps, asked("a", "2026-11-20"), done("b"))
+    assert actions.awaits_closing_mark(history)
+    assert actions.first_step(history).step.id == "b"
+    assert actions.offered(history.of("b"), history) == "done"
+    assert actions.offered(history.of("a"), history) == "done", (
+        "it came; no second letter is claimed"
+    )
 
 
 def test_a_step_whose_answer_is_due_counts_as_open() -> None:
     steps = (step("a"), step("b", **LETTER), step("c", **LETTER))
-    told = standing(steps, asked("b", "2026-10-25"), asked("c", "2026-10-26"))
-    assert [s.open for s in told.steps] == [True, True, False]
-    assert [s.step.id for s in told.answers_due] == ["b"]
+    history = standing(steps, asked("b", "2026-10-25"), asked("c", "2026-10-26"))
+    assert [s.open for s in history.steps] == [True, True, False]
+    assert [s.step.id for s in history.answers_due] == ["b"]
 
 
 def test_a_walk_begins_at_an_answer_that_is_due_even_if_its_step_is_optional() -> None:
     steps = (step("a"), step("b", optional=True), step("c", optional=True, **LETTER))
-    told = standing(steps, asked("c", "2026-08-01"), done("a", finished=True))
-    assert actions.first_step(told).step.id == "c"
+    history = standing(steps, asked("c", "2026-08-01"), done("a", finished=True))
+    assert actions.first_step(history).step.id == "c"
 
 
 def test_an_answer_that_is_due_comes_before_an_optional_step() -> None:
     steps = (step("x", **LETTER), step("a"), step("b", optional=True), step("c", **LETTER))
-    told = standing(steps, asked("c", "2026-08-01"), asked("x", "2026-11-20"), done("a"))
-    assert following(told, "a") == "c"
+    history = standing(steps, asked("c", "2026-08-01"), asked("x", "2026-11-20"), done("a"))
+    assert following(history, "a") == "c"
     early = standing(steps, asked("x", "2026-08-01"), asked("c", "2026-11-20"), done("a"))
     assert following(early, "a") == "x", "before it in the list, too"
     none = standing(steps, asked("x", "2026-11-20"), asked("c", "2026-11-20"), done("a"))
@@ -94,24 +96,24 @@ def test_an_answer_that_is_due_comes_before_an_optional_step() -> None:
 
 def test_what_must_be_done_is_met_in_the_order_of_the_list() -> None:
     steps = (step("a"), step("b"), step("c", **LETTER), step("d", optional=True))
-    told = standing(steps, asked("c", "2026-08-01"), done("a"))
-    assert following(told, "a") == "b"
-    assert following(told, "d") == "b"
+    history = standing(steps, asked("c", "2026-08-01"), done("a"))
+    assert following(history, "a") == "b"
+    assert following(history, "d") == "b"
     assert following(standing(steps, done("a"), done("b"), done("c")), "d") is None
 
 
-def following(told: Standing, name: str) -> str | None:
-    found = actions.next_step(told, name)
+def following(history: Standing, name: str) -> str | None:
+    found = actions.next_step(history, name)
     return found.step.id if found else None
 
 
 def test_the_longest_awaited_answer_is_asked_about_first() -> None:
     steps = (step("a", answer_days=60), step("b", answer_days=14), step("c", answer_days=14))
-    told = standing(
+    history = standing(
         steps,
         asked("a", "2026-08-01"),
         asked("b", "2026-09-30"),
         asked("c", "2026-08-30"),
     )
-    assert [s.step.id for s in told.answers_due] == ["c", "a", "b"]
+    assert [s.step.id for s in history.answers_due] == ["c", "a", "b"]
     assert not standing(steps, asked("a", "2026-08-01"), retired=TODAY).answers_due

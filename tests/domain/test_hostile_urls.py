@@ -12,7 +12,7 @@ import pytest
 
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import stand
+from privacy_check.domain.rules import evaluate
 from privacy_check.storage.checklist_file import read
 from privacy_check.ui.render import walk as render_walk
 from tests.conftest import DATA
@@ -166,13 +166,13 @@ def test_an_address_that_deceives_is_refused_by_file_line_and_reason(
     for url in REFUSED[kind]:
         checklist, faults = read(checklist_with(tmp_path, url), "acme.toml")
         assert checklist is None, url
-        (told,) = map(str, faults)
-        assert re.match(r"acme\.toml:\d+: steps\[0\]\.url: (must|has|is|sets) .+", told)
-        line = int(told.split(":")[1])
+        (history,) = map(str, faults)
+        assert re.match(r"acme\.toml:\d+: steps\[0\]\.url: (must|has|is|sets) .+", history)
+        line = int(history.split(":")[1])
         assert (tmp_path / "acme.toml").read_text(encoding="utf-8").splitlines()[line - 1][
             :3
         ] == "url"
-        assert told.isprintable()
+        assert history.isprintable()
     record_property("addresses refused", len(REFUSED[kind]))
 
 
@@ -205,7 +205,7 @@ def shown(path: Path) -> list[str]:
 def on_screen(checklist: Checklist) -> list[str]:
     """The addresses as they stand on each step's page, its lines put together."""
     now = datetime(2026, 11, 23, tzinfo=UTC)
-    standing = stand(checklist, frozenset(), Person(), now.date(), UTC)
+    standing = evaluate(checklist, frozenset(), Person(), now.date(), UTC)
     pages_ = [render_walk.step_page(standing, step, 80).plain for step in standing.steps]
     together = ["".join(line.strip() for line in page.splitlines()) for page in pages_]
     return [re.split(r"Link +|  ?\([a-z]|Backed by", page)[1] for page in together]
@@ -213,9 +213,9 @@ def on_screen(checklist: Checklist) -> list[str]:
 
 OPENS = """
 import sys
-from privacy_check import links
+from privacy_check.system import browser
 for url in sys.argv[1:]:
-    print(links.opens_here(url) and links.open_in_browser(url))
+    print(browser.opens_here(url) and browser.open_in_browser(url))
 """
 
 
@@ -332,7 +332,7 @@ def test_a_link_elsewhere_is_pointed_out_on_the_walk_and_on_the_card(
     path.write_text(path.read_text(encoding="utf-8").replace(OWN, url), encoding="utf-8")
     checklist, faults = read(path, "acme.toml")
     assert checklist, faults
-    standing = stand(
+    standing = evaluate(
         checklist, frozenset(), Person(), datetime(2026, 11, 23, tzinfo=UTC).date(), UTC
     )
     for page in (

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from privacy_check.domain.journal import Event, event_of, stamp, tell
+from privacy_check.domain.journal import Event, fold, parse_event, stamp
 from privacy_check.domain.sanitize import Clean
 from tests.samples import checklist, event, step
 
@@ -14,7 +14,7 @@ MARK: dict[str, Any] = {"at": AT, "did": "done", "review": 1, "step": "a"}
 
 
 def test_a_mark_is_read() -> None:
-    read = event_of("9f2c41aa", MARK | {"finished": True})
+    read = parse_event("9f2c41aa", MARK | {"finished": True})
     assert read == event(
         "9f2c41aa", "2026-11-23T10:02:11", "done", review=1, step="a", finished=True
     )
@@ -48,39 +48,39 @@ def test_a_mark_is_read() -> None:
     ids=repr,
 )
 def test_a_line_with_a_needed_value_missing_or_wrong_is_no_event(said: dict[str, Any]) -> None:
-    assert event_of("9f2c41aa", MARK | said) is None
+    assert parse_event("9f2c41aa", MARK | said) is None
 
 
 def test_a_wrong_type_of_what_it_may_have_is_as_if_it_were_not_there() -> None:
-    read = event_of("9f2c41aa", MARK | {"finished": "yes", "n": "7"})
+    read = parse_event("9f2c41aa", MARK | {"finished": "yes", "n": "7"})
     assert read
     assert not read.finished
     assert read.n is None
 
 
 def test_unknown_keys_make_another_event_and_change_nothing() -> None:
-    plain, more = event_of("aa", MARK), event_of("aa", MARK | {"mood": "good"})
+    plain, more = parse_event("aa", MARK), parse_event("aa", MARK | {"mood": "good"})
     assert plain
     assert more
     assert plain != more
     assert more.table()["mood"] == "good"
-    assert tell(checklist(), [more]).marks.keys() == tell(checklist(), [plain]).marks.keys()
+    assert fold(checklist(), [more]).marks.keys() == fold(checklist(), [plain]).marks.keys()
 
 
 def test_an_unknown_deed_is_passed_over_and_its_place_counts() -> None:
-    sung = event_of("aa", {"at": AT, "did": "sung", "n": 2_000_000_000})
+    sung = parse_event("aa", {"at": AT, "did": "sung", "n": 2_000_000_000})
     assert sung
-    assert tell(checklist(), [sung]).events == []
+    assert fold(checklist(), [sung]).events == []
     assert stamp("bb", AT, [sung]).n == 2_000_000_001
 
 
 def test_moments_are_compared_in_utc_whatever_zone_they_are_written_in() -> None:
     here = AT.astimezone(timezone(timedelta(hours=5)))
-    assert event_of("aa", MARK | {"at": here}) == event_of("aa", MARK)
+    assert parse_event("aa", MARK | {"at": here}) == parse_event("aa", MARK)
 
 
 def test_a_long_note_is_shown_cut() -> None:
-    read = event_of("aa", {"at": AT, "did": "noted", "note": "x" * 5000})
+    read = parse_event("aa", {"at": AT, "did": "noted", "note": "x" * 5000})
     assert read
     assert len(read.note or "") == 4000
 
@@ -93,8 +93,8 @@ def test_two_keys_in_one_second_keep_their_order() -> None:
 
 def test_a_former_id_of_a_step_means_the_step() -> None:
     known = checklist(steps=(step("new", was=("a",)),))
-    told = tell(known, [event("aa", "2026-11-23T10:02:11", "done", review=1, step="a")])
-    assert set(told.standing) == {"new"}
+    history = fold(known, [event("aa", "2026-11-23T10:02:11", "done", review=1, step="a")])
+    assert set(history.latest_marks) == {"new"}
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_a_former_id_of_a_step_means_the_step() -> None:
     ids=["nan", "inf", "2**63", "digits", "deep", "nan in a table"],
 )
 def test_what_nobody_knows_is_kept_only_if_it_can_be_compared_and_written(value: object) -> None:
-    assert event_of("9f2c41aa", MARK | {"strange": value}) == event_of("9f2c41aa", MARK)
-    kept = event_of("9f2c41aa", MARK | {"strange": [date(2026, 1, 1), {"a": 1.5}]})
+    assert parse_event("9f2c41aa", MARK | {"strange": value}) == parse_event("9f2c41aa", MARK)
+    kept = parse_event("9f2c41aa", MARK | {"strange": [date(2026, 1, 1), {"a": 1.5}]})
     assert kept
     assert kept.other == {"strange": [date(2026, 1, 1), {"a": 1.5}]}
 
@@ -113,11 +113,11 @@ def test_what_nobody_knows_is_kept_only_if_it_can_be_compared_and_written(value:
 def test_an_event_of_a_clock_that_is_out_of_bounds_is_one_all_the_same(year: int) -> None:
     stamped = stamp("aa", AT.replace(year=year), [])
     written = Event(*stamped, Clean("started"), review=1)
-    assert event_of("aa", written.table()) == written
+    assert parse_event("aa", written.table()) == written
 
 
 def test_an_event_after_the_last_place_of_all_is_one_all_the_same() -> None:
-    last = event_of("aa", MARK | {"n": 2**53})
+    last = parse_event("aa", MARK | {"n": 2**53})
     assert last
     written = Event(*stamp("bb", AT, [last]), Clean("started"), review=1)
-    assert event_of("bb", written.table()) == written
+    assert parse_event("bb", written.table()) == written

@@ -1,4 +1,4 @@
-"""The rules of what stands, told as lives: tests/lives.txt, read and played day by day."""
+"""The rules of what stands, told as lives: tests/domain/lives.txt, read and played day by day."""
 
 import re
 from dataclasses import dataclass, field
@@ -10,9 +10,9 @@ import pytest
 
 from privacy_check.domain import actions
 from privacy_check.domain.checklist import Change, Checklist
-from privacy_check.domain.journal import MARKS, Event, Mark, happened, stamp
+from privacy_check.domain.journal import MARKS, Event, Mark, effective_events, stamp
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import stand
+from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing
 from tests.samples import checklist, step
@@ -40,7 +40,7 @@ class Life:
         )
 
     def standing(self, day: date) -> Standing:
-        return stand(self.checklist, self.events, self.person, day, UTC)
+        return evaluate(self.checklist, self.events, self.person, day, UTC)
 
     def set_up(self, line: str) -> None:
         match line.split():
@@ -84,19 +84,19 @@ class Life:
         standing = self.standing(day)
         match words:
             case [("done" | "skipped" | "not-applicable" | "waiting" | "todo") as mark, name]:
-                return actions.marks(standing, name, as_mark(mark), at)
+                return actions.mark_event(standing, name, as_mark(mark), at)
             case ["still", "right"]:
-                return actions.confirms(standing, at, still_right=True)
+                return actions.confirm_event(standing, at, still_right=True)
             case ["changed", "back"]:
-                return actions.confirms(standing, at, still_right=False)
+                return actions.confirm_event(standing, at, still_right=False)
             case ["start", "over"]:
-                return actions.starts_over(standing, at)
+                return actions.start_over_event(standing, at)
             case ["snoozed", "until", until]:
-                return actions.snoozes(at, date.fromisoformat(until))
+                return actions.snooze_event(at, date.fromisoformat(until))
             case ["interval", days]:
-                return actions.sets_interval(at, int(days))
+                return actions.interval_event(at, int(days))
             case ["undo"]:
-                return actions.undoes(at, happened(self.events)[-1])
+                return actions.undo_event(at, effective_events(self.events)[-1])
             case _:
                 raise AssertionError(f"not understood: {words}")
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date
 
-from privacy_check.domain.journal import tell
+from privacy_check.domain.journal import fold
 from privacy_check.domain.reviews import by_month, coming_months, last_months, reviews
 from tests.samples import checklist, event
 
@@ -14,7 +14,7 @@ HISTORY = [
     event("5", "2026-04-13T12:00", "still-right", review=3),
     event("6", "2026-07-01T12:00", "done", review=4, step="a"),
 ]
-DONE = reviews(tell(checklist(), HISTORY), UTC)
+DONE = reviews(fold(checklist(), HISTORY), UTC)
 
 
 def test_every_ended_review_is_told_the_newest_first() -> None:

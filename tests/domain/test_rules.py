@@ -11,15 +11,15 @@ from privacy_check.domain.checklist import Change, Checklist
 from privacy_check.domain.journal import (
     MARKS,
     Event,
-    event_of,
-    happened,
-    in_order,
+    effective_events,
+    fold,
+    merge,
+    parse_event,
+    sorted_events,
     stamp,
-    tell,
-    union,
 )
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import stand
+from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.selection import cards
 from privacy_check.domain.standing import Standing, StepStanding
@@ -54,12 +54,12 @@ def events(draw: st.DrawFn) -> Event:
     said |= {"days": draw(st.sampled_from([0, 7, 30])), "of": draw(names), "note": "hm"}
     said |= {"steps": draw(st.lists(steps, max_size=3))} if did == "still-right" else {}
     said |= {"finished": True} if did in MARKS and draw(st.booleans()) else {}
-    event = event_of(draw(names), said)
+    event = parse_event(draw(names), said)
     assert event
     return event
 
 
-journals = st.dictionaries(
+journal_folder = st.dictionaries(
     st.sampled_from(["acme", "other"]), st.frozensets(events(), max_size=8), max_size=2
 )
 histories = st.frozensets(events(), max_size=12)
@@ -110,31 +110,31 @@ def seen(standing: Standing) -> tuple[object, ...]:
     )
 
 
-@given(journals, journals, journals)
+@given(journal_folder, journal_folder, journal_folder)
 def test_union_is_commutative_associative_and_idempotent(
     one: dict[str, frozenset[Event]],
     two: dict[str, frozenset[Event]],
     three: dict[str, frozenset[Event]],
 ) -> None:
-    assert union(one, two) == union(two, one)
-    assert union(union(one, two), three) == union(one, union(two, three))
-    assert union(one, one) == union(one)
+    assert merge(one, two) == merge(two, one)
+    assert merge(merge(one, two), three) == merge(one, merge(two, three))
+    assert merge(one, one) == merge(one)
 
 
 @given(st.lists(events(), max_size=8).flatmap(lambda h: st.tuples(st.just(h), st.permutations(h))))
 def test_the_order_of_arrival_changes_nothing(histories: tuple[list[Event], list[Event]]) -> None:
     sent, arrived = histories
-    assert in_order(sent) == in_order(arrived)
+    assert sorted_events(sent) == sorted_events(arrived)
 
 
 @given(checklists(), histories, histories, people)
 def test_two_machines_that_exchanged_what_they_have_show_the_same(
     known: Checklist, here: frozenset[Event], there: frozenset[Event], person: Person
 ) -> None:
-    ours = union({"acme": here}, {"acme": there})["acme"]
-    theirs = union({"acme": there}, {"acme": here})["acme"]
-    assert seen(stand(known, ours, person, TODAY, UTC)) == seen(
-        stand(known, theirs, person, TODAY, UTC)
+    ours = merge({"acme": here}, {"acme": there})["acme"]
+    theirs = merge({"acme": there}, {"acme": here})["acme"]
+    assert seen(evaluate(known, ours, person, TODAY, UTC)) == seen(
+        evaluate(known, theirs, person, TODAY, UTC)
     )
 
 
@@ -142,14 +142,14 @@ def test_two_machines_that_exchanged_what_they_have_show_the_same(
 def test_undo_of_an_action_gives_back_what_stood_before(
     known: Checklist, history: frozenset[Event], person: Person, mark: str, name: str, day: date
 ) -> None:
-    before = stand(known, history, person, day, UTC)
+    before = evaluate(known, history, person, day, UTC)
     chosen = next(m for m in MARKS if m == mark)
-    event = actions.marks(before, name, chosen, stamp("ffffffff", at_noon(day), history))
+    event = actions.mark_event(before, name, chosen, stamp("ffffffff", at_noon(day), history))
     if event is None:
         return
     after = history | {event}
-    undone = actions.undoes(stamp("fffffffe", at_noon(day), after), event)
-    assert seen(stand(known, after | {undone}, person, day, UTC)) == seen(before)
+    undone = actions.undo_event(stamp("fffffffe", at_noon(day), after), event)
+    assert seen(evaluate(known, after | {undone}, person, day, UTC)) == seen(before)
 
 
 @given(checklists(), histories, people, days)
@@ -158,13 +158,13 @@ def test_marking_every_step_done_ends_right_from_whatever_history(
 ) -> None:
     events = history
     for number, name in enumerate([*STEPS, *STEPS]):
-        standing = stand(known, events, person, day, UTC)
-        event = actions.marks(
+        standing = evaluate(known, events, person, day, UTC)
+        event = actions.mark_event(
             standing, name, "done", stamp(f"ffffff{number:02x}", at_noon(day), events)
         )
         assert event
         events |= {event}
-    standing = stand(known, events, person, day, UTC)
+    standing = evaluate(known, events, person, day, UTC)
     assert standing.state == ("retired" if known.retired and known.retired <= day else "right")
 
 
@@ -172,7 +172,7 @@ def test_marking_every_step_done_ends_right_from_whatever_history(
 def test_every_answer_that_is_due_is_asked_about_and_can_be_given(
     known: Checklist, history: frozenset[Event], person: Person, day: date
 ) -> None:
-    standing = stand(known, history, person, day, UTC)
+    standing = evaluate(known, history, person, day, UTC)
     due = standing.answers_due
     assert bool(due) == any(reason.why == "answer" for reason in standing.reasons)
     assert [card.step for card in cards(standing) if card.step] == [s.step.id for s in due]
@@ -180,26 +180,28 @@ def test_every_answer_that_is_due_is_asked_about_and_can_be_given(
     for letter in due:
         assert actions.offered(letter, standing) == "done"
         at = stamp(f"ffff{len(events):04x}", at_noon(day), events)
-        event = actions.marks(stand(known, events, person, day, UTC), letter.step.id, "done", at)
+        event = actions.mark_event(
+            evaluate(known, events, person, day, UTC), letter.step.id, "done", at
+        )
         assert event
         events |= {event}
-    assert not stand(known, events, person, day, UTC).answers_due
+    assert not evaluate(known, events, person, day, UTC).answers_due
 
 
 @given(checklists(), histories, people, days)
 def test_space_pressed_again_and_again_leaves_nothing_that_is_needed(
     known: Checklist, history: frozenset[Event], person: Person, day: date
 ) -> None:
-    events, standing = history, stand(known, history, person, day, UTC)
+    events, standing = history, evaluate(known, history, person, day, UTC)
     here: StepStanding | None = actions.first_step(standing)
     for _ in range(2 * len(STEPS)):
         if here is None:
             break
         if mark := actions.offered(here, standing):
             at = stamp(f"ffff{len(events):04x}", at_noon(day), events)
-            event = actions.marks(standing, here.step.id, mark, at)
+            event = actions.mark_event(standing, here.step.id, mark, at)
             events |= {event} if event else set()
-            standing = stand(known, events, person, day, UTC)
+            standing = evaluate(known, events, person, day, UTC)
         here = actions.next_step(standing, here.step.id)
     assert not [s.step.id for s in standing.steps if s.needed]
 
@@ -207,29 +209,29 @@ def test_space_pressed_again_and_again_leaves_nothing_that_is_needed(
 @settings(max_examples=40)
 @given(checklists(), histories, people, days)
 def test_the_next_day_is_the_first_on_which_trying_every_day_finds_a_need(
-    known: Checklist, history: frozenset[Event], person: Person, day: date
+    known: Checklist, events: frozenset[Event], person: Person, day: date
 ) -> None:
-    told = stand(known, history, person, day, UTC)
-    if told.state in ("needs-you", "retired"):
-        assert told.next is None
+    stands = evaluate(known, events, person, day, UTC)
+    if stands.state in ("needs-you", "retired"):
+        assert stands.next is None
         return
-    horizon = told.next or day + DAY * 400
+    horizon = stands.next or day + DAY * 400
     tried = (day + DAY * n for n in range(1, 1 + (horizon - day).days))
-    needy = (d for d in tried if stand(known, history, person, d, UTC).state == "needs-you")
-    assert next(needy, None) == told.next
+    needy = (d for d in tried if evaluate(known, events, person, d, UTC).state == "needs-you")
+    assert next(needy, None) == stands.next
 
 
 @given(histories)
 def test_a_new_event_comes_after_all_that_are_known(history: frozenset[Event]) -> None:
     at = stamp("ffffffff", at_noon(TODAY), history)
     event = Event(*at, Clean("started"), review=1)
-    assert in_order([*history, event])[-1] == event
+    assert sorted_events([*history, event])[-1] == event
 
 
 @given(histories)
 def test_what_is_undone_never_happened(history: frozenset[Event]) -> None:
     named = {e.of for e in history if e.did == "undone"}
-    assert not any(e.id in named for e in happened(history))
+    assert not any(e.id in named for e in effective_events(history))
 
 
 def test_daylight_saving_and_a_move_shift_a_date_by_a_day_at_most() -> None:
@@ -247,6 +249,6 @@ def test_an_end_by_a_step_that_is_gone_still_ends_its_review() -> None:
         step=Clean("gone"),
         finished=True,
     )
-    told = tell(checklist(), [gone])
-    assert told.last_end == gone
-    assert not told.marks
+    history = fold(checklist(), [gone])
+    assert history.last_end == gone
+    assert not history.marks

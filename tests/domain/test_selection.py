@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import stand
+from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
-from privacy_check.domain.search import Index, Names, fold
+from privacy_check.domain.search import Index, Names, normalize
 from privacy_check.domain.selection import FIRST, Filter, Service, by_precedence, handful, services
 from privacy_check.domain.standing import Standing
 from tests.samples import checklist, step
@@ -88,12 +88,14 @@ def test_accents_quotes_dots_and_case_do_not_matter(written: str, typed: str) ->
 
 @given(st.text(max_size=30))
 def test_folding_twice_changes_nothing(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert normalize(normalize(text)) == normalize(text)
 
 
 @given(st.text(max_size=30))
 def test_a_text_is_found_by_what_it_says_composed_or_not(text: str) -> None:
-    assert fold(unicodedata.normalize("NFD", text)) == fold(unicodedata.normalize("NFC", text))
+    assert normalize(unicodedata.normalize("NFD", text)) == normalize(
+        unicodedata.normalize("NFC", text)
+    )
 
 
 @pytest.mark.parametrize(
@@ -160,7 +162,7 @@ def test_a_filter_lets_pass_what_has_a_step_for_it(chosen: Filter, passing: set[
 
 
 def standing(known: Any) -> Standing:
-    return stand(known, [], Person(), date(2026, 11, 24), UTC)
+    return evaluate(known, [], Person(), date(2026, 11, 24), UTC)
 
 
 def test_what_is_not_started_is_ordered_by_worth_times_reach_then_minutes_then_id() -> None:

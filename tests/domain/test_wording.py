@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from privacy_check.domain import regions, wording
-from privacy_check.domain.checklist import WIDER, Change
+from privacy_check.domain.checklist import REGIONS, Change
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import stand
+from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing
 from tests.samples import checklist, event, step
@@ -52,14 +52,14 @@ def test_regions_are_named() -> None:
 
 
 def test_every_region_has_a_name_of_its_own_in_words() -> None:
-    names = {code: wording.region(code) for code in WIDER}
+    names = {code: wording.region(code) for code in REGIONS}
     assert names["us-tx"] == "Texas, US"
     assert names["us-ca"] == "California, US"
     assert names["cz"] == "Czechia"
-    assert len(set(names.values())) == len(WIDER)
+    assert len(set(names.values())) == len(REGIONS)
     assert [c for c, name in names.items() if c.upper() == name] == ["uk", "us", "eu", "eea"]
-    assert regions.NAMES.keys() == WIDER.keys()
-    assert regions.ALSO.keys() <= WIDER.keys()
+    assert regions.NAMES.keys() == REGIONS.keys()
+    assert regions.ALSO.keys() <= REGIONS.keys()
 
 
 NEWS = Change(date=date(2026, 11, 3), note=Clean("On by default."))
@@ -70,7 +70,7 @@ DONE = [
 
 
 def standing(history: list[Any], **said: Any) -> Standing:
-    return stand(checklist(**said), history, Person(), TODAY, UTC)
+    return evaluate(checklist(**said), history, Person(), TODAY, UTC)
 
 
 @pytest.mark.parametrize(
@@ -163,9 +163,11 @@ def test_the_age_of_what_backs_a_step_is_said() -> None:
 
 def test_when_an_answer_is_due_is_said() -> None:
     asked = event("w", "2026-11-15T12:00", "waiting", review=1, step="c")
-    told = standing([*DONE[:2], asked], steps=(*checklist().steps[:2], step("c", answer_days=14)))
-    assert wording.answer(told.of("c"), told) == "an answer is due in 5 days"
-    assert wording.answer(told.of("a"), told) == ""
+    history = standing(
+        [*DONE[:2], asked], steps=(*checklist().steps[:2], step("c", answer_days=14))
+    )
+    assert wording.answer(history.of("c"), history) == "an answer is due in 5 days"
+    assert wording.answer(history.of("a"), history) == ""
     today, late = (
         standing([event("w", f"2026-{day}T12:00", "waiting", review=1, step="c")])
         for day in ("10-25", "10-15")

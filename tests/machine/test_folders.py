@@ -11,7 +11,7 @@ from privacy_check.cli.main import main
 from privacy_check.errors import SettingsError, StoreError
 from privacy_check.session import Session, open_session
 from privacy_check.storage import profiles
-from privacy_check.storage.files import exposed
+from privacy_check.storage.files import too_permissive
 from privacy_check.storage.paths import Places
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -114,7 +114,7 @@ def test_a_link_in_place_of_the_journal_is_not_saved_and_says_why(
         session.mark("acme", "letter", "done")
         assert session.unsaved
         why = "is a link, and is not followed: put the file itself there"
-        assert session.trouble == f"{journal}: {why}"
+        assert session.save_error == f"{journal}: {why}"
     assert not (tmp_path / "nowhere").exists()
     with pytest.raises(StoreError, match="is a link"):
         session.forget(None)
@@ -141,10 +141,10 @@ def test_a_profile_that_is_a_link_is_the_persons_own_doing_and_is_followed(
 
 MAKERS: list[Callable[[Session], object]] = [
     lambda session: session.mark("acme", "switch", "done"),
-    lambda session: session.choose("region", "uk"),
+    lambda session: session.save_setting("region", "uk"),
     lambda session: session.write_agenda(),
     lambda session: session.remember_profile(),
-    lambda session: session.choose("theme", "nord"),
+    lambda session: session.save_setting("theme", "nord"),
 ]
 
 
@@ -160,7 +160,7 @@ def test_whatever_the_program_makes_is_for_its_owner_only(home: Places) -> None:
     settings = {"choices.toml", "profiles.toml"}
     assert {path.name for path in made} >= {*settings, "machine", "catalog", "profile", "work"}
     assert made <= set(home.ours())
-    assert not list(exposed(home.ours()))
+    assert not list(too_permissive(home.ours()))
 
 
 def test_paths_names_what_others_can_get_at_and_the_command_that_mends_it(
@@ -174,9 +174,9 @@ def test_paths_names_what_others_can_get_at_and_the_command_that_mends_it(
     for path in ours:
         path.chmod(0o755 if path.is_dir() else 0o644)
     main(["paths"])
-    told = [line for line in capsys.readouterr().err.splitlines() if "others can get at" in line]
-    assert len(told) == len(ours)
-    for line in told:
+    history = [line for line in capsys.readouterr().err.splitlines() if "others can get at" in line]
+    assert len(history) == len(ours)
+    for line in history:
         subprocess.run(["sh", "-c", line.partition("to mend that, ")[2]], check=True)
     main(["paths"])
     assert capsys.readouterr().err == ""

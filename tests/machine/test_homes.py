@@ -62,8 +62,8 @@ def test_a_home_of_ours_that_is_not_whole_is_told_in_a_line(
     monkeypatch.setattr("privacy_check.cli.commands._lacking_terminal", lambda: "")
     assert door() == 1
     said = capsys.readouterr()
-    told = f"PRIVACY_CHECK_HOME: {folder!r} is no whole path; write it out from / on"
-    assert (said.out, said.err) == ("", f"privacy-check: {told}\n")
+    history = f"PRIVACY_CHECK_HOME: {folder!r} is no whole path; write it out from / on"
+    assert (said.out, said.err) == ("", f"privacy-check: {history}\n")
     assert not list(away.iterdir())
 
 
@@ -76,8 +76,8 @@ def test_without_a_home_the_one_that_the_system_knows_counts(
     else:
         monkeypatch.setenv("HOME", said)
     known = Path(pwd.getpwuid(os.geteuid()).pw_dir)
-    assert paths.places().config == known / ".config" / "privacy-check"
-    assert paths.in_words(known / "x") == "~/x"
+    assert paths.locate().config == known / ".config" / "privacy-check"
+    assert paths.display_path(known / "x") == "~/x"
 
 
 @needs_root
@@ -137,8 +137,8 @@ def test_a_config_folder_that_bars_its_user_is_told_with_what_mends_it(
         with acting_as(ALICE):
             for words in ["open", "review", *EVERY]:
                 assert main(words.split()) == 1
-                told = f"privacy-check: your settings and journal cannot be read: {mend}\n"
-                assert capsys.readouterr() == ("", told), words
+                history = f"privacy-check: your settings and journal cannot be read: {mend}\n"
+                assert capsys.readouterr() == ("", history), words
         folder.chmod(0o755)
 
 
@@ -150,7 +150,7 @@ def test_a_part_that_is_another_users_is_told_with_what_mends_it(
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))
-        places = paths.places()
+        places = paths.locate()
         places.config.mkdir(parents=True)
         places.config_file.write_text("region = 'uk'\n")
         warm(home)
@@ -175,16 +175,16 @@ def test_own_checklists_that_cannot_be_listed_are_told_and_not_taken_for_none(
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))
-        places = paths.places()
+        places = paths.locate()
         places.own_checklists.mkdir(parents=True)
         warm(home)
         places.own_checklists.chmod(0)
         capsys.readouterr()
         with acting_as(ALICE):
             assert main(["list"]) == 1
-        folder = paths.in_words(places.own_checklists)
-        told = f"{folder}: cannot be read: Permission denied: to mend that, chmod"
-        assert f"privacy-check: {told}" in capsys.readouterr().err
+        folder = paths.display_path(places.own_checklists)
+        history = f"{folder}: cannot be read: Permission denied: to mend that, chmod"
+        assert f"privacy-check: {history}" in capsys.readouterr().err
         places.own_checklists.chmod(0o700)
 
 
@@ -197,10 +197,10 @@ def test_under_sudo_it_says_whose_files_they_are_and_leaves_them_their_owners(
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))
         assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
-        told = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
-        assert capsys.readouterr().err == f"privacy-check: warning: {told}\n"
-        session = open_session(paths.places(), profile="work")
-        session.choose("region", "uk")
+        history = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
+        assert capsys.readouterr().err == f"privacy-check: warning: {history}\n"
+        session = open_session(paths.locate(), profile="work")
+        session.save_setting("region", "uk")
         session.mark("linkedin-ai-training", "turn-off", "done")
         session.remember_profile()
         assert owners(home) == {ALICE}
@@ -227,14 +227,14 @@ def test_a_state_folder_that_is_anothers_is_told_and_the_rest_works(
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))
         warm(home)
-        state = paths.places().state
+        state = paths.locate().state
         os.chown(state, 0, 0)
         capsys.readouterr()
         with acting_as(ALICE):
             for _ in range(2):
                 assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
-        told = f"{state} belongs to root; to mend that, sudo chown -R {ALICE} {state}"
-        warning = f"privacy-check: warning: your shell cannot be told what is due: {told}\n"
+        history = f"{state} belongs to root; to mend that, sudo chown -R {ALICE} {state}"
+        warning = f"privacy-check: warning: your shell cannot be told what is due: {history}\n"
         assert capsys.readouterr().err == warning * 2
-        journals = sorted(path.name for path in paths.places().profile("default").iterdir())
-        assert len(journals) == 2, "root's, and one for all that could not learn its name"
+        journal_folder = sorted(path.name for path in paths.locate().profile("default").iterdir())
+        assert len(journal_folder) == 2, "root's, and one for all that could not learn its name"

@@ -58,9 +58,9 @@ def test_it_has_the_days_of_every_profile_whichever_is_shown(
 def test_each_profiles_days_are_by_its_own_region(
     session: Session, home: Places, clock: Clock
 ) -> None:
-    session.choose("region", "us")
+    session.save_setting("region", "us")
     mum = open_session(home, clock, "Mum")
-    mum.choose("region", "de")
+    mum.save_setting("region", "de")
     for each in (session, mum):
         each.mark("acme", "switch", "done")
         each.mark("acme", "letter", "done")

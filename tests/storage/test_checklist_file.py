@@ -48,7 +48,7 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
     assert [s.id for s in checklist.steps] == ["switch", "letter", "europe", "friend"]
     assert checklist.why == "Acme reads your notes.\n\nAll of them."
     assert checklist.step("toggle") == checklist.steps[0]
-    assert checklist.step_verified(checklist.steps[1]) == date(2026, 8, 1)
+    assert checklist.step_backed_on(checklist.steps[1]) == date(2026, 8, 1)
     assert checklist.weakest()[0].id == "europe"
 
 
@@ -94,22 +94,22 @@ def test_a_fault_is_told_by_line_and_key(tmp_path: Path, old: str, new: str, fau
     before, found, _ = ACME.partition(old)
     assert found
     line = 1 + before.count("\n") + new.count("\n")
-    told = "\n".join(faults(tmp_path, ACME.replace(old, new, 1)))
-    assert re.search(rf"^checklists/acme.toml:{line}: .*{re.escape(fault)}", told, re.M)
+    history = "\n".join(faults(tmp_path, ACME.replace(old, new, 1)))
+    assert re.search(rf"^checklists/acme.toml:{line}: .*{re.escape(fault)}", history, re.M)
 
 
 def test_a_missing_key_is_told_by_its_table(tmp_path: Path) -> None:
-    told = faults(tmp_path, ACME.replace('title = "Write to Acme"', ""))
+    history = faults(tmp_path, ACME.replace('title = "Write to Acme"', ""))
     line = 1 + ACME.partition('id = "letter"')[0].count("\n")
-    assert told == [f"checklists/acme.toml:{line - 1}: steps[1].title: missing"]
+    assert history == [f"checklists/acme.toml:{line - 1}: steps[1].title: missing"]
 
 
 def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
     text = ACME.replace("minutes = 3", "minutes = 0").replace('title = "Turn it off"', "")
     text = text.replace('title = "Training"', "titel = 1").replace("date = 2026-12-20", "date = 1")
-    told = "\n".join(faults(tmp_path, text))
+    history = "\n".join(faults(tmp_path, text))
     for key in ("minutes: ", "steps[0].title: missing", "sources[0].titel: ", "changes[0].date: "):
-        assert key in told
+        assert key in history
 
 
 def test_a_date_in_the_future_is_a_warning() -> None:

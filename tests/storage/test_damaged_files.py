@@ -26,7 +26,7 @@ class Found(NamedTuple):
     """What a spoilt journal still says, and at which of its lines it was told to be no event."""
 
     events: frozenset[tuple[str, Event]]
-    told: list[int | None]
+    history: list[int | None]
 
 
 @pytest.fixture
@@ -91,14 +91,14 @@ def test_a_flipped_bit_costs_no_line_but_its_own(store: Store, record_property: 
         data[place] ^= 1 << bit
         hit = WHOLE[:place].count(b"\n")
         newline = WHOLE[place : place + 1] == b"\n"
-        found, told = find(store, bytes(data))
+        found, history = find(store, bytes(data))
         hits = events[hit : hit + 1 + newline]
         assert found >= set(events) - set(hits)
         assert len(found) <= len(events)
         lost[len(events) - len(found)] += 1
         touched = bytes(data).split(b"\n")[hit : hit + 1 + (data[place : place + 1] == b"\n")]
         gone = len(found) < len(events)
-        assert told == [
+        assert history == [
             number
             for number, line in enumerate(touched, hit + 1)
             if gone and line.endswith(b"}") and not line.startswith(b"#")

@@ -25,12 +25,12 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from privacy_check.domain.journal import MARKS, Event, Mark, happened
+from privacy_check.domain.journal import MARKS, Event, Mark, effective_events
 from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
 from privacy_check.storage import catalog
-from privacy_check.storage.files import rewrite
-from privacy_check.storage.journal_files import Store, line_of
+from privacy_check.storage.files import atomic_write
+from privacy_check.storage.journal_files import Store, format_line
 from privacy_check.storage.paths import Places
 from privacy_check.storage.profiles import DEFAULT
 from privacy_check.storage.settings import Settings
@@ -42,7 +42,7 @@ from tests.sync_names import CONFLICT_COPIES
 FOUND = catalog.load(DATA / "checklists", Path("none"))
 IDS = tuple(FOUND.checklists)
 NOTED = event("dead0001", "2026-11-23T10:02:11", "noted", note=Clean("naïve 🙂"))
-TORN = line_of("acme", NOTED).encode()
+TORN = format_line("acme", NOTED).encode()
 
 devices = st.integers(0, 2)
 ids = st.sampled_from(IDS)
@@ -62,7 +62,7 @@ class Device:
     def __init__(self, root: Path, host: str) -> None:
         self.home, self.host, self.clock = Places(root, root / "state"), host, Clock()
         self.folder = self.home.profile("default")
-        rewrite(self.home.machine_file, f"00000{len(host)}-{host}\n".encode())
+        atomic_write(self.home.machine_file, f"00000{len(host)}-{host}\n".encode())
         self.copies: set[str] = set()
         self.acknowledged: set[tuple[str, Event]] = set()
         self.session = self.start()
@@ -165,7 +165,7 @@ class Devices(RuleBasedStateMachine):
     def undoes(self, number: int, name: str) -> None:
         with self.acting(number) as session:
             undone = session.undo() or (name, session.undo_last(name))
-        assert undone[1] not in happened(session.events(undone[0]))
+        assert undone[1] not in effective_events(session.events(undone[0]))
 
     @rule(number=devices, cut=st.integers(0, len(TORN)))
     def crashes(self, number: int, cut: int) -> None:
@@ -183,7 +183,7 @@ class Devices(RuleBasedStateMachine):
     @rule(number=devices)
     def looks_again(self, number: int) -> None:
         device = self.devices[number]
-        device.session.look_again()
+        device.session.refresh()
         assert device.acknowledged <= entries(device.session)
 
     @rule(number=devices, pick=picks, shape=st.sampled_from(CONFLICT_COPIES), part=parts)
@@ -227,19 +227,19 @@ class Devices(RuleBasedStateMachine):
             for file in filter(lambda file: one.owns(file.name), one.folder.glob("*.toml*")):
                 other.receive(file.name, file.read_bytes())
         for device in self.devices:
-            device.session.look_again()
+            device.session.refresh()
             device.clock.now = Clock().now
-        sittings = [d.session for d in self.devices] + [d.start() for d in self.devices]
-        every = entries(sittings[0])
+        review_batches = [d.session for d in self.devices] + [d.start() for d in self.devices]
+        every = entries(review_batches[0])
         for device in self.devices:
             assert device.acknowledged <= every, "what was acknowledged is there"
-        for sitting in sittings[1:]:
+        for sitting in review_batches[1:]:
             assert entries(sitting) == every
-            assert sitting.standings() == sittings[0].standings()
+            assert sitting.standings() == review_batches[0].standings()
         for name in IDS:
-            done = sittings[0].history(name)
+            done = review_batches[0].history(name)
             undone = {said.of for said in done if said.did == "undone"}
-            hidden = {e for e in done if e.did != "undone"} - set(happened(done))
+            hidden = {e for e in done if e.did != "undone"} - set(effective_events(done))
             assert all(said.id in undone for said in hidden), "only undo hides"
         self.figures["times that all were compared"] += 1
 

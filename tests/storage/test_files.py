@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.storage.files import rewrite
+from privacy_check.storage.files import atomic_write
 
 
 def test_what_a_killed_save_left_an_hour_ago_is_swept_and_nothing_else(tmp_path: Path) -> None:
@@ -24,7 +24,7 @@ def test_what_a_killed_save_left_an_hour_ago_is_swept_and_nothing_else(tmp_path:
     (tmp_path / ".~agenda.00000000.tmp").mkdir()
     os.utime(tmp_path / ".~agenda.00000000.tmp", (old, old))
     (tmp_path / ".~agenda.11111111.tmp").touch()
-    rewrite(tmp_path / "agenda", b"new")
+    atomic_write(tmp_path / "agenda", b"new")
     kept = {*names[1:], ".~agenda.00000000.tmp", ".~agenda.11111111.tmp", "agenda"}
     assert {path.name for path in tmp_path.iterdir()} == kept
 
@@ -35,5 +35,5 @@ def test_a_clock_unlike_the_disks_takes_no_save_away_that_is_under_way(
     under_way = tmp_path / ".~agenda.11111111.tmp"
     under_way.touch()
     monkeypatch.setattr(time, "time", lambda: tmp_path.stat().st_mtime + 7200)
-    rewrite(tmp_path / "agenda", b"new")
+    atomic_write(tmp_path / "agenda", b"new")
     assert under_way.exists()

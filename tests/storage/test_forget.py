@@ -11,7 +11,7 @@ from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import StoreError
 from privacy_check.session import Session, open_session
 from privacy_check.storage import journal_lines
-from privacy_check.storage.journal_files import Store, line_of
+from privacy_check.storage.journal_files import Store, format_line
 from privacy_check.storage.paths import Places
 from tests.conftest import Clock
 from tests.samples import event
@@ -19,8 +19,8 @@ from tests.samples import event
 SECRET = "my-secret-note"
 KEPT = event("00000002", "2026-11-23T10:02:11", "noted", note=Clean("see acme, or not"))
 GONE = event("00000001", "2026-11-23T10:02:11", "noted", note=Clean(SECRET))
-OTHER = line_of("other", KEPT).encode()
-ACME = line_of("acme", GONE).encode()
+OTHER = format_line("other", KEPT).encode()
+ACME = format_line("acme", GONE).encode()
 TABLE = (
     b'[acme.00000001]\nat = 2026-11-23T10:02:11Z\ndid = "noted"\nnote = "my-secret-note"\n\n'
     b'[other.00000002]\nat = 2026-11-23T10:02:11Z\ndid = "noted"\nnote = "see acme, or not"\n'
@@ -102,9 +102,9 @@ def test_a_journal_in_wide_letters_is_told_and_forgotten_all_the_same(
 ) -> None:
     text = STATES[state].decode()
     file = put(store, text.encode(codec))
-    (told,) = store.read().unread
-    assert told.what.startswith(f"is {codec.upper()[:6]}")
-    assert told.what.endswith("and is not read: save it as UTF-8")
+    (history,) = store.read().unread
+    assert history.what.startswith(f"is {codec.upper()[:6]}")
+    assert history.what.endswith("and is not read: save it as UTF-8")
     assert store.forget(frozenset({"acme"}))[1] == [str(file)]
     left = file.read_bytes().decode(codec)
     assert SECRET not in left
@@ -129,10 +129,10 @@ def test_a_file_of_which_nothing_can_be_read_is_told_and_not_taken_for_an_empty_
 ) -> None:
     file = put(store, UNREADABLE[what])
     reading = store.read()
-    (told,) = reading.unread
+    (history,) = reading.unread
     assert reading.faults == reading.unread
-    assert (told.file, told.line) == (str(file), None)
-    assert told.what.startswith("holds no event that can be read")
+    assert (history.file, history.line) == (str(file), None)
+    assert history.what.startswith("holds no event that can be read")
     with pytest.raises(StoreError, match="may still hold some: delete it"):
         store.forget(frozenset({"acme"}))
     store.forget(None)
@@ -190,7 +190,7 @@ def test_what_was_worked_out_for_the_shell_is_forgotten_too(
     session.confirm("acme", still_right=True)
     clock.forward(days=400)
     session.write_agenda()
-    session.remember_answer(
+    session.cache_due_answer(
         report.due(((session.profile, s) for s in session.standings()), "privacy-check")
     )
     files = [home.agenda_file, home.answer_file]
@@ -225,8 +225,8 @@ def test_what_is_not_saved_is_forgotten_and_what_another_window_saves_meanwhile_
     other = open_session(home, clock)
     other.mark("acme", "switch", "done")
     session.forget("acme")
-    assert other.look_again()
+    assert other.refresh()
     assert other.events("acme") == frozenset()
     other.mark("acme", "switch", "done")
-    assert session.look_again()
+    assert session.refresh()
     assert len(session.events("acme")) == 1

@@ -12,9 +12,9 @@ import pytest
 
 from privacy_check.errors import SettingsError
 from privacy_check.session import open_session
-from privacy_check.storage.journal_files import line_of
+from privacy_check.storage.journal_files import format_line
 from privacy_check.storage.paths import Places
-from privacy_check.storage.settings import Settings, choose, read
+from privacy_check.storage.settings import Settings, read, save
 from privacy_check.ui.app import PrivacyCheckApp
 from tests.conftest import Clock
 from tests.hostile_files import GOOD, NO_FILES, NOT_TOML, plant
@@ -70,15 +70,15 @@ def make(folder: Path, name: str) -> None:
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A home in which everything is hostile, beside good checklists and one good journal."""
     home = Places(tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("home") / "state")
-    told = plant(home.own_checklists)
+    history = plant(home.own_checklists)
     profile = home.profile("default")
     profile.mkdir(parents=True)
     for name in (*NOT_TOML, *NO_FILES):
         make(profile / f"{name}.toml", name)
-    (profile / "zz-good.toml").write_text(line_of("acme", MARK))
+    (profile / "zz-good.toml").write_text(format_line("acme", MARK))
     os.mkfifo(home.config_file)
     make(home.choices_file, "dots-65000")
-    return home, told
+    return home, history
 
 
 def told_of(said: str, file: str) -> list[str]:
@@ -90,12 +90,12 @@ def told_of(said: str, file: str) -> list[str]:
 def test_each_hostile_file_is_told_by_name_and_the_good_ones_are_there(
     planted: Made, command: str, record_property: Figure
 ) -> None:
-    home, told = planted
+    home, history = planted
     before = states(home.own_checklists), states(home.profile("default"))
     said = bounded(home.config, *command.split())
     assert said.returncode == 1
     assert "Traceback" not in said.stderr
-    for name, what in told.items():
+    for name, what in history.items():
         lines = told_of(said.stderr, f"{home.own_checklists}/{name}.toml")
         assert any(what in line for line in lines), (name, lines[:3])
         assert len(lines) == 1 or len(lines) <= 51, name
@@ -104,9 +104,9 @@ def test_each_hostile_file_is_told_by_name_and_the_good_ones_are_there(
     if command == "list --all":
         listed = {line.split()[1] for line in said.stdout.splitlines()}
         assert set(GOOD) <= listed
-        assert not listed & set(told)
+        assert not listed & set(history)
     assert (states(home.own_checklists), states(home.profile("default"))) == before
-    record_property("hostile checklists", len(told))
+    record_property("hostile checklists", len(history))
 
 
 def test_each_journal_that_cannot_be_read_is_told_and_the_good_one_is_read(
@@ -133,7 +133,7 @@ def test_settings_that_cannot_be_read_are_told_and_left_alone(home: Places, name
         assert [str(file) in str(fault) and what in str(fault) for fault in chosen.faults] == [True]
         assert Settings(faults=chosen.faults) == chosen
         with pytest.raises(SettingsError, match=file.name):
-            choose(file, "region", "uk")
+            save(file, "region", "uk")
         assert states(home.config) == before
         file.rmdir() if file.is_dir() else file.unlink()
 
@@ -146,7 +146,7 @@ def test_choices_that_cannot_be_written_again_are_told_and_left_alone(
     home.choices_file.write_text(data)
     assert len(read(home.config_file, home.choices_file).faults) == 1
     with pytest.raises(SettingsError, match=r"choices\.toml: holds what cannot be written again"):
-        choose(home.choices_file, "region", "uk")
+        save(home.choices_file, "region", "uk")
     assert home.choices_file.read_text() == data
 
 

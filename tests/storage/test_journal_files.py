@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.domain.journal import Event, event_of
+from privacy_check.domain.journal import Event, parse_event
 from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import StoreError
-from privacy_check.storage.journal_files import Store, line_of
+from privacy_check.storage.journal_files import Store, format_line
 from tests.samples import event
 
 
@@ -32,7 +32,7 @@ def events_of(store: Store) -> frozenset[Event]:
 
 
 def test_a_line_says_by_itself_whose_it_is() -> None:
-    done = event_of(
+    done = parse_event(
         "9f2c41aa",
         {
             "at": datetime(2026, 11, 23, 10, 2, 11, tzinfo=UTC),
@@ -43,7 +43,7 @@ def test_a_line_says_by_itself_whose_it_is() -> None:
         },
     )
     assert done
-    assert line_of("linkedin-ai-training", done) == (
+    assert format_line("linkedin-ai-training", done) == (
         "linkedin-ai-training.9f2c41aa = { at = 2026-11-23T10:02:11Z, "
         'did = "done", review = 1, step = "turn-off", finished = true }'
     )
@@ -83,9 +83,9 @@ def test_every_name_that_a_sync_program_leaves_is_read(store: Store) -> None:
     ]
     store.folder.mkdir(parents=True)
     for number, name in enumerate(names):
-        (store.folder / name).write_text(line_of("acme", mark(number)) + "\n")
+        (store.folder / name).write_text(format_line("acme", mark(number)) + "\n")
     for name in (".syncthing.journal-1.toml.tmp", "~journal.toml", "journal.toml.part", "x.toml~"):
-        (store.folder / name).write_text(line_of("acme", mark(99)) + "\n")
+        (store.folder / name).write_text(format_line("acme", mark(99)) + "\n")
     (store.folder / ".stversions").mkdir()
     assert events_of(store) == {mark(n) for n in range(len(names))}
 
@@ -94,9 +94,9 @@ def test_what_is_not_here_yet_is_told_and_never_taken_for_empty(store: Store) ->
     store.folder.mkdir(parents=True)
     (store.folder / ".journal-1.toml.icloud").touch()
     (store.folder / "journal-2.toml").mkdir()
-    told = [str(fault) for fault in store.read().faults]
-    assert "a journal is still in the cloud" in told[0]
-    assert "exists, but cannot be read now" in told[1]
+    history = [str(fault) for fault in store.read().faults]
+    assert "a journal is still in the cloud" in history[0]
+    assert "exists, but cannot be read now" in history[1]
 
 
 def spoilt(store: Store, data: bytes) -> tuple[frozenset[Event], list[str]]:
@@ -109,23 +109,23 @@ def spoilt(store: Store, data: bytes) -> tuple[frozenset[Event], list[str]]:
 
 
 def lines(count: int) -> list[bytes]:
-    return [line_of("acme", mark(n)).encode() for n in range(count)]
+    return [format_line("acme", mark(n)).encode() for n in range(count)]
 
 
 def test_spoilt_lines_cost_only_themselves(store: Store) -> None:
     one, two, three = lines(3)
     data = b"\n".join([one, b"acme.x = { no = 1 }", b"[acme]", two, one, b"", b"# mine", three])
-    found, told = spoilt(store, data)
+    found, history = spoilt(store, data)
     assert found == {mark(0), mark(1), mark(2)}
-    assert told == ["2: is no event, and is passed over"]
+    assert history == ["2: is no event, and is passed over"]
 
 
 def test_git_markers_are_passed_over_and_told_once(store: Store) -> None:
     one, two, three = lines(3)
     data = b"\n".join([one, b"<<<<<<< a", two, b"=======", three, b">>>>>>> b"])
-    found, told = spoilt(store, data)
+    found, history = spoilt(store, data)
     assert found == {mark(0), mark(1), mark(2)}
-    assert told == ["None: merged by git, still to be committed"]
+    assert history == ["None: merged by git, still to be committed"]
 
 
 def test_windows_line_ends_a_byte_order_mark_and_torn_letters_do_no_harm(store: Store) -> None:
@@ -187,7 +187,7 @@ def test_a_file_removed_or_exchanged_in_the_middle_of_a_save_is_written_again(
             removed.append(store.file)
             store.file.unlink()
             for other in others:
-                store.file.write_text(line_of("acme", mark(other)))
+                store.file.write_text(format_line("acme", mark(other)))
 
     monkeypatch.setattr(os, "fsync", exchange)
     store.add("acme", mark(2))
@@ -197,9 +197,9 @@ def test_a_file_removed_or_exchanged_in_the_middle_of_a_save_is_written_again(
 def test_a_link_that_leads_nowhere_hides_no_news(store: Store) -> None:
     store.add("acme", mark(1))
     (store.folder / "gone.toml").symlink_to("gone")
-    before = store.state()
+    before = store.file_states()
     store.add("acme", mark(2))
-    assert store.state() != before
+    assert store.file_states() != before
 
 
 def test_what_cannot_be_forgotten_is_named_and_the_rest_is_forgotten(store: Store) -> None:
@@ -222,6 +222,6 @@ def test_a_line_too_long_is_no_event_whatever_is_beside_it(store: Store) -> None
 
 def test_of_many_lines_that_are_no_events_only_the_first_are_told(store: Store) -> None:
     one, two = lines(2)
-    found, told = spoilt(store, one + b"\n{}" * 1000 + b"\n" + two)
+    found, history = spoilt(store, one + b"\n{}" * 1000 + b"\n" + two)
     assert found == {mark(0), mark(1)}
-    assert (len(told), told[-1]) == (51, "None: and more")
+    assert (len(history), history[-1]) == (51, "None: and more")

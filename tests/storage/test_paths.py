@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from privacy_check.session import Session
-from privacy_check.storage.paths import Places, in_words
+from privacy_check.storage.paths import Places, display_path
 from privacy_check.system.environment import command
 
 
 def test_a_path_below_the_home_folder_begins_with_a_tilde() -> None:
     home = Path.home()
-    assert in_words(home / "a" / "b.toml") == "~/a/b.toml"
-    assert in_words(home) == "~"
-    assert in_words(home.with_name(f"{home.name}s")) == f"{home}s"
-    assert in_words(Path("/elsewhere/b.toml")) == "/elsewhere/b.toml"
+    assert display_path(home / "a" / "b.toml") == "~/a/b.toml"
+    assert display_path(home) == "~"
+    assert display_path(home.with_name(f"{home.name}s")) == f"{home}s"
+    assert display_path(Path("/elsewhere/b.toml")) == "/elsewhere/b.toml"
 
 
 def test_a_user_without_a_home_folder_sees_paths_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -28,7 +28,7 @@ def test_a_user_without_a_home_folder_sees_paths_whole(monkeypatch: pytest.Monke
 
     monkeypatch.delenv("HOME")
     monkeypatch.setattr(pwd, "getpwuid", nobody)
-    assert in_words(Path("/data/b.toml")) == "/data/b.toml"
+    assert display_path(Path("/data/b.toml")) == "/data/b.toml"
 
 
 def test_a_save_that_fails_names_the_file_however_deep_it_lies(
@@ -39,7 +39,7 @@ def test_a_save_that_fails_names_the_file_however_deep_it_lies(
     assert len(os.fspath(session.store.file)) > 400
     session.store.file.mkdir(parents=True)
     session.mark("acme", "switch", "done")
-    assert session.trouble == f"{session.store.file}: Is a directory"
+    assert session.save_error == f"{session.store.file}: Is a directory"
 
 
 def install(folder: Path) -> Path:

@@ -107,7 +107,7 @@ def test_a_name_or_a_folder_that_is_taken_is_not_given_twice(home: Places) -> No
 
 def test_a_new_profile_copies_what_the_default_chose_once(session: Session, home: Places) -> None:
     home.config_file.write_text('region = "uk"\ntheme = "nord"')
-    session.choose("services", ["Acme"])
+    session.save_setting("services", ["Acme"])
     mum = session.of_profile(profiles.add(home, "Mum").name)
     assert tables(home)["mum"] == {
         "name": "Mum",
@@ -117,7 +117,7 @@ def test_a_new_profile_copies_what_the_default_chose_once(session: Session, home
         "services": ["Acme"],
     }
     home.config_file.write_text('region = "us"\ntheme = "nord"')
-    session.choose("services", ["Beta"])
+    session.save_setting("services", ["Beta"])
     again = mum.of_profile("Mum").settings
     assert (again.person.region, sorted(again.services)) == ("uk", ["Acme"])
     assert again.theme == "nord", "the theme is the machine's"
@@ -128,23 +128,23 @@ def test_each_profile_has_choices_of_its_own_and_config_toml_binds_only_the_defa
 ) -> None:
     home.config_file.write_text('region = "uk"\ntheme = "nord"\nkeys = { "walk.done" = "d" }')
     mum = open_session(home, clock, "Mum")
-    mum.choose("region", "de")
-    mum.choose("platforms", ["ios"])
+    mum.save_setting("region", "de")
+    mum.save_setting("platforms", ["ios"])
     assert mum.settings.person == Person("de", frozenset({"ios"}))
     with pytest.raises(SettingsError, match="decides your theme"):
-        mum.choose("theme", "dracula")
+        mum.save_setting("theme", "dracula")
     default = open_session(home, clock)
     assert default.settings.person == Person("uk")
     with pytest.raises(SettingsError, match="decides your region"):
-        default.choose("region", "de")
-    mum.choose("region", "")
-    mum.choose("platforms", [])
+        default.save_setting("region", "de")
+    mum.save_setting("region", "")
+    mum.save_setting("platforms", [])
     assert open_session(home, clock, "Mum").settings.person == Person(), "an empty list means all"
     assert open_session(home, clock, "Mum").settings.keys == {"walk.done": "d"}
 
 
 def test_a_theme_chosen_in_any_profile_is_the_machines(session: Session, home: Places) -> None:
-    session.of_profile("Mum").choose("theme", "dracula")
+    session.of_profile("Mum").save_setting("theme", "dracula")
     assert session.of_profile("default").settings.theme == "dracula"
     assert not home.profiles_file.exists()
 
@@ -152,13 +152,13 @@ def test_a_theme_chosen_in_any_profile_is_the_machines(session: Session, home: P
 def test_a_folder_from_before_profiles_toml_stays_as_it_was(
     session: Session, home: Places, clock: Clock
 ) -> None:
-    session.choose("region", "uk")
+    session.save_setting("region", "uk")
     home.profile("work").mkdir(parents=True)
     work = open_session(home, clock, "work")
     assert (work.profile.name, work.settings.person.region) == ("work", "uk")
     assert not home.profiles_file.exists(), "looking writes nothing"
     work.mark("acme", "switch", "done")
-    session.choose("region", "us")
+    session.save_setting("region", "us")
     assert open_session(home, clock, "work").settings.person.region == "uk"
 
 
@@ -266,7 +266,7 @@ def test_what_is_wrong_in_profiles_toml_is_told_and_left(
     home.config.mkdir(parents=True)
     home.profiles_file.write_text(text)
     work = open_session(home, profile="work")
-    assert [fault in str(told) for told in work.faults] == [True]
+    assert [fault in str(history) for history in work.faults] == [True]
     assert work.settings.person == Person()
     assert work.profile == Profile("work", Clean("work"))
     work.mark("acme", "switch", "done")
@@ -280,7 +280,7 @@ def test_a_profiles_toml_that_is_spoilt_holds_up_no_action_and_is_left(home: Pla
     work.mark("acme", "switch", "done")
     assert work.unsaved == 0, "the action matters more than the name"
     with pytest.raises(SettingsError, match="profiles.toml:1: is no TOML"):
-        work.choose("region", "uk")
+        work.save_setting("region", "uk")
     assert home.profiles_file.read_text() == "[work"
 
 
@@ -291,7 +291,7 @@ def test_what_a_newer_version_wrote_into_profiles_toml_stays(home: Places) -> No
     )
     work = open_session(home, profile="Work")
     assert work.settings.faults == ()
-    work.choose("region", "uk")
+    work.save_setting("region", "uk")
     assert tables(home) == {
         "default": {"letters": 1},
         "work": {"name": "Work", "letters": ["x"], "region": "uk"},

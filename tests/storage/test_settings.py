@@ -43,7 +43,7 @@ def test_words_of_a_setting_are_inert(home: Places) -> None:
 )
 def test_a_wrong_setting_is_told_by_file_and_key(home: Places, config: str, fault: str) -> None:
     settings = given(home, config, 'plans = ["free"]')
-    assert [fault in str(told) for told in settings.faults] == [True]
+    assert [fault in str(history) for history in settings.faults] == [True]
     assert settings.person == Person(plans=frozenset({"free"}))
 
 
@@ -57,7 +57,7 @@ SERVICES = frozenset({"LinkedIn", "GitHub", "WhatsApp"})
 
 
 @pytest.mark.parametrize(
-    ("services", "told"),
+    ("services", "history"),
     [
         (["linkedin"], ["no checklist is for 'linkedin'; did you mean 'LinkedIn'?"]),
         (["GitHub", "Gihub"], ["no checklist is for 'Gihub'; did you mean 'GitHub'?"]),
@@ -66,12 +66,12 @@ SERVICES = frozenset({"LinkedIn", "GitHub", "WhatsApp"})
     ],
 )
 def test_a_service_that_no_checklist_has_is_told_and_the_others_count(
-    home: Places, services: list[str], told: list[str]
+    home: Places, services: list[str], history: list[str]
 ) -> None:
     chosen = given(home, f"services = {services}")
     settings = with_services_of(chosen, SERVICES, home.config_file)
     assert [str(fault) for fault in settings.faults] == [
-        f"{home.config_file}: services: {what}" for what in told
+        f"{home.config_file}: services: {what}" for what in history
     ]
     assert settings.services == set(services) & SERVICES
 
@@ -82,11 +82,11 @@ def test_a_service_is_told_by_the_file_that_has_it(home: Places) -> None:
     home.choices_file.write_text("services = ['Acme', 'Amce']")
     home.profiles_file.write_text("[anna]\nservices = ['Acme', 'Acne']")
     near = "; did you mean 'Acme'?"
-    told = {
+    history = {
         "default": f"{home.choices_file}: services: no checklist is for 'Amce'{near}",
         "anna": f"{home.profiles_file}: anna.services: no checklist is for 'Acne'{near}",
     }
-    for profile, what in told.items():
+    for profile, what in history.items():
         session = open_session(home, profile=profile)
         assert [str(fault) for fault in session.settings.faults] == [what]
     home.config_file.write_text("services = ['Acmee']")

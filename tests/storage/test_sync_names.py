@@ -12,7 +12,7 @@ from privacy_check.domain.journal import Event
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.errors import StoreError
 from privacy_check.session import Session, open_session
-from privacy_check.storage.journal_files import Store, line_of
+from privacy_check.storage.journal_files import Store, format_line
 from privacy_check.storage.paths import Places
 from tests.conftest import Clock
 from tests.domain.test_rules import events
@@ -45,7 +45,7 @@ splits = st.lists(st.tuples(entries, names, st.none() | names), max_size=40)
 
 def decoy(number: int) -> bytes:
     said = event(f"dec0{number:04x}", "2026-11-23T10:02:11", "noted", note=Clean("never read"))
-    return line_of("acme", said).encode() + b"\n"
+    return format_line("acme", said).encode() + b"\n"
 
 
 @pytest.fixture
@@ -69,15 +69,15 @@ def test_a_journal_split_over_all_names_is_read_as_one(
     @given(splits, st.sampled_from([b"\n", b"\r\n"]))
     def split(journal: list[tuple[Entry, str, str | None]], end: bytes) -> None:
         files: dict[str, list[bytes]] = {name: [] for name in NAMES}
-        union: dict[str, set[Event]] = {}
+        merge: dict[str, set[Event]] = {}
         for (checklist, said), one, other in journal:
-            union.setdefault(checklist, set()).add(said)
+            merge.setdefault(checklist, set()).add(said)
             for name in {one, other or one}:
-                files[name].append(line_of(checklist, said).encode() + end)
+                files[name].append(format_line(checklist, said).encode() + end)
         for name, lines in files.items():
             (decoys / name).write_bytes(b"".join(lines))
         reading = Store(decoys, decoys / "machine", "host").read()
-        assert reading.journal == union
+        assert reading.journal == merge
         assert reading.faults == ()
         split_up.append(len(journal))
         read.update(name for name, lines in files.items() if lines)
@@ -119,7 +119,7 @@ def unplug_all(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("go", "told"),
+    ("go", "history"),
     [
         (evict, "a journal is still in the cloud"),
         (make_a_folder, "exists, but cannot be read now: not a regular file"),
@@ -130,23 +130,23 @@ def unplug_all(file: Path) -> None:
     ],
 )
 def test_a_journal_that_is_not_here_now_is_told_and_is_no_deletion(
-    session: Session, home: Places, clock: Clock, go: Callable[[Path], None], told: str
+    session: Session, home: Places, clock: Clock, go: Callable[[Path], None], history: str
 ) -> None:
     session.confirm("acme", still_right=True)
     session.write_agenda()
     days, standing = home.agenda_file.read_text().splitlines()[1:], session.standing("acme")
     go(session.store.file)
-    assert session.look_again()
+    assert session.refresh()
     assert session.standing("acme") == standing, "what is known stays true"
     later = open_session(home, clock)
     for sitting in (session, later):
-        assert [fault.what for fault in sitting.unread] == [told]
+        assert [fault.what for fault in sitting.unread] == [history]
         assert sitting.unread == sitting.faults, "one sentence, once"
         sitting.write_agenda()
         written = home.agenda_file.read_text().splitlines()
         assert written[1:] == days, "the shell forgets no day"
         assert written[0].split()[3] == "faulty"
-        sitting.remember_answer("")
+        sitting.cache_due_answer("")
         assert " faulty " in home.answer_file.read_text(), "the door goes the long way"
 
 
@@ -154,9 +154,9 @@ def test_what_comes_back_is_read_and_no_longer_told(session: Session) -> None:
     session.confirm("acme", still_right=True)
     file = session.store.file
     evict(file)
-    session.look_again()
+    session.refresh()
     file.with_name(f".{file.name}.icloud").rename(file)
-    assert session.look_again()
+    assert session.refresh()
     assert (session.unread, session.standing("acme").state) == ((), "right")
 
 
@@ -165,7 +165,7 @@ def test_what_is_deleted_stays_deleted(session: Session, home: Places, clock: Cl
     sitting = open_session(home, clock)
     sitting.confirm("acme", still_right=True)
     sitting.store.file.unlink()
-    assert sitting.look_again()
+    assert sitting.refresh()
     assert (sitting.unread, sitting.standing("acme").state) == ((), "new")
 
 
@@ -183,11 +183,11 @@ def test_what_is_forgotten_does_not_stay_because_of_a_file_that_is_not_here(
 def test_a_link_to_nowhere_does_not_blind_an_open_window(session: Session, home: Places) -> None:
     session.confirm("acme", still_right=True)
     (session.store.folder / ".#journal.toml").symlink_to("name@host.1:1")
-    session.look_again()
+    session.refresh()
     Store(session.store.folder, home.state / "elsewhere", "laptop").add(
         "hostile", event("aa", "2026-11-23T10:02:11", "started", review=1)
     )
-    assert session.look_again()
+    assert session.refresh()
     assert session.ids_with_events() == ["acme", "hostile"]
 
 

@@ -138,7 +138,7 @@ def test_a_checklist_that_changes_loses_no_mark(home: Places, clock: Clock, chan
     now, session = file.stat(), open_session(home, clock)
     assert said(session)[1] == before[1]
     if marked is not None:
-        assert session.standing("every-key").told.standing.keys() == marked
+        assert session.standing("every-key").history.latest_marks.keys() == marked
     else:
         assert "every-key.toml" in str(session.faults[0])
     assert ("needs a newer privacy-check" in str(session.faults)) == (change == "of a newer schema")

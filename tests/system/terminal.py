@@ -17,7 +17,7 @@ import pyte
 
 Size = tuple[int, int]
 PROGRAM = [sys.executable, "-m", "privacy_check"]
-PATIENCE = 30
+TIMEOUT = 30
 _AT_FIRST = {"?7", "?25"}
 """A terminal that nobody has touched wraps lines and shows its cursor."""
 
@@ -41,15 +41,15 @@ class Terminal:
         self.output = b""
         command = command or [*(before or []), *PROGRAM, *words]
         said = {"PRIVACY_CHECK_HOME": str(home), "TERM": "xterm-256color", **(environment or {})}
-        self.master, inside = pty.openpty()
+        self.master, file_states = pty.openpty()
         self.resize(size)
         self.settings = termios.tcgetattr(self.master)
         self.pid = os.fork()
         if self.pid == 0:
-            os.login_tty(inside)
+            os.login_tty(file_states)
             whole = {name: value for name, value in {**os.environ, **said}.items() if value}
             os.execvpe(command[0], command, whole)
-        os.close(inside)
+        os.close(file_states)
         self._ended = os.pidfd_open(self.pid)
 
     def resize(self, size: Size) -> None:
@@ -61,7 +61,7 @@ class Terminal:
 
     def read(self, seconds: float = 0.3) -> bytes:
         """Take in what the program draws until it has been quiet for so long."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while time.monotonic() < until and select.select([self.master], [], [], seconds)[0]:
             try:
                 data = os.read(self.master, 65536)
@@ -80,7 +80,7 @@ class Terminal:
 
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
         """Take in what the program draws until something holds."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while not holds():
             assert time.monotonic() < until, f"{what!r} never came: {self.output[-2000:]!r}"
             self.read(0.05)
@@ -132,7 +132,7 @@ class Terminal:
 
     def wait(self) -> int:
         """Wait for the program's end, and return its exit status, or minus its signal."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while time.monotonic() < until and not select.select([self._ended], [], [], 0)[0]:
             self.read(0.05)
         self.read(0.05)
@@ -147,7 +147,7 @@ class Terminal:
     def hang_up(self) -> int:
         """Close the terminal under the program, and wait for its end."""
         os.close(self.master)
-        return self._status(PATIENCE)
+        return self._status(TIMEOUT)
 
     def _status(self, patience: float) -> int:
         ended = select.select([self._ended], [], [], patience)[0]

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.cli.commands import trouble
+from privacy_check.cli.commands import print_error
 from privacy_check.cli.main import main
-from privacy_check.domain.journal import Event, happened
+from privacy_check.domain.journal import Event, effective_events
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places
@@ -31,7 +31,7 @@ def mark(session: Session, largest_file: int = resource.RLIM_INFINITY) -> None:
 
 
 def choose(session: Session) -> None:
-    session.choose("region", "uk")
+    session.save_setting("region", "uk")
 
 
 def forget(session: Session) -> None:
@@ -93,10 +93,10 @@ def acts(folder: Path, clock: Clock, verb: Verb) -> Act:
         try:
             status = verb(session)
         except PrivacyCheckError as error:
-            trouble(str(error))
+            print_error(str(error))
             return 1
         if session.unsaved:
-            trouble(session.trouble)
+            print_error(session.save_error)
         return status or (1 if session.unsaved else 0)
 
     return act
@@ -121,7 +121,7 @@ class Trials:
         self.template.mkdir()
         if used:
             session = open_session(places(self.template), clock)
-            session.choose("region", "ch")
+            session.save_setting("region", "ch")
             for name, step in (("acme", "switch"), ("hostile", "one"), ("hostile", "two")):
                 session.mark(name, step, "done")
             assert not session.unsaved
@@ -188,8 +188,8 @@ def test_refused_at_any_call_of_a_save(
     faults = list(every_error(trials.clean.of_files))
     for fault in faults[:: 10 if save == "the whole command" and not FULL else 1]:
         came = trials.run(fault)
-        assert came.ended in (0, 1), f"{fault}: {came.told}"
-        assert len(came.sentences) == came.ended, f"{fault}: {came.told}"
+        assert came.ended in (0, 1), f"{fault}: {came.history}"
+        assert len(came.sentences) == came.ended, f"{fault}: {came.history}"
         refused += came.ended
         trials.check(came)
     record_property("errors", trials.number - 1)
@@ -208,8 +208,8 @@ def test_what_was_refused_at_any_call_can_be_taken_back_at_once(
     for fault in every_error(trials.clean.of_files):
         trials.verb = mark_and_take_back
         came = trials.run(fault)
-        assert came.acknowledged, f"{fault}: {came.told}"
-        done = happened(open_session(places(trials.folder), clock).events("acme"))
+        assert came.acknowledged, f"{fault}: {came.history}"
+        done = effective_events(open_session(places(trials.folder), clock).events("acme"))
         assert "letter" not in [event.step for event in done], fault
     record_property("errors", trials.number - 1)
 

@@ -11,7 +11,7 @@ import pytest
 
 from privacy_check.domain.journal import Event
 from privacy_check.domain.sanitize import Clean
-from privacy_check.storage.journal_files import Store, line_of
+from privacy_check.storage.journal_files import Store, format_line
 from tests.samples import event
 from tests.scale import scaled
 
@@ -71,7 +71,7 @@ class Repository:
             if self.chance.random() < 0.3:
                 cut = self.chance.randint(1, 40)
                 with self.chance.choice(self.stores).file.open("ab") as file:
-                    file.write(line_of("acme", said).encode()[:cut])
+                    file.write(format_line("acme", said).encode()[:cut])
             self.git(f"git add -A && git commit -q -m {branch}")
 
     def clear(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scale import FULL, Record, scaled
+from tests.scale import FULL, EventLog, scaled
 from tests.system.terminal import PROGRAM, Terminal
 from tests.terminal_answers import ANSWERS
 
@@ -138,7 +138,7 @@ def test_a_note_has_what_was_typed_however_it_was_sent(
     leave(terminal)
 
 
-def test_no_answer_of_a_terminal_does_anything(tmp_path: Path, record_property: Record) -> None:
+def test_no_answer_of_a_terminal_does_anything(tmp_path: Path, record_property: EventLog) -> None:
     terminal = sit(tmp_path)
     terminal.type("".join(ANSWERS.values()))
     terminal.read()
@@ -163,23 +163,23 @@ def sequences(chance: random.Random, number: int) -> Iterator[str]:
     """Make sequences up, by the grammar and against it; none is a click or a key with a text."""
     finals = [chr(c) for c in range(0x40, 0x7F) if chr(c) not in "[Mmu"]
     for _ in range(number):
-        inside = "".join(chance.choices("0123456789;:?>=! $'\"", k=chance.randrange(9)))
+        file_states = "".join(chance.choices("0123456789;:?>=! $'\"", k=chance.randrange(9)))
         words = "".join(chance.choices("xqsbcez \r;1", k=chance.randrange(20)))
         yield chance.choice(
             [
-                f"\x1b[{inside}{chance.choice(finals)}",
+                f"\x1b[{file_states}{chance.choice(finals)}",
                 f"\x1b{chance.choice(']PX^_')}{words}\x1b\\",
                 f"\x1b]{words}\x07",
-                f"\x1b[{inside}\x18",
+                f"\x1b[{file_states}\x18",
                 f"\x1b]{words}\x1a",
-                f"\x1b[{inside}\x1b[{inside}{chance.choice(finals)}",
+                f"\x1b[{file_states}\x1b[{file_states}{chance.choice(finals)}",
                 f"\x1bO{chance.choice('ABCDFHPQRS')}",
-                f"\x1b[200~{words}{inside}\x1b[201~",
+                f"\x1b[200~{words}{file_states}\x1b[201~",
             ]
         )
 
 
-def test_no_sequence_marks_anything(tmp_path: Path, record_property: Record) -> None:
+def test_no_sequence_marks_anything(tmp_path: Path, record_property: EventLog) -> None:
     terminal = sit(tmp_path)
     many = scaled(20_000)
     for number, sequence in enumerate(sequences(random.Random(0), many)):

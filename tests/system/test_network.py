@@ -137,5 +137,5 @@ def test_a_program_that_does_reach_for_it_is_found(tmp_path: Path, code: str) ->
 def test_there_is_no_network_to_reach(tmp_path: Path) -> None:
     code = "import socket; print([name for _, name in socket.if_nameindex()])"
     before = Watch(tmp_path).before
-    told = subprocess.run([*before, sys.executable, "-c", code], check=True, capture_output=True)
-    assert told.stdout == b"['lo']\n"
+    history = subprocess.run([*before, sys.executable, "-c", code], check=True, capture_output=True)
+    assert history.stdout == b"['lo']\n"

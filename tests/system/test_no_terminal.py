@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import pytest
 
-from tests.scale import FULL, Record
+from tests.scale import FULL, EventLog
 from tests.system.terminal import PROGRAM, Terminal
 
 ID = "linkedin-ai-training"
@@ -68,7 +68,7 @@ STREAMS = ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full", "2>/dev/full", "&
 
 @pytest.mark.parametrize("streams", STREAMS)
 def test_commands_do_without_streams_or_say_so(
-    tmp_path: Path, streams: str, record_property: Record
+    tmp_path: Path, streams: str, record_property: EventLog
 ) -> None:
     commands = some(1 + STREAMS.index(streams))
     for words in commands:
@@ -87,13 +87,13 @@ def test_commands_do_without_streams_or_say_so(
 
 @pytest.mark.parametrize("reader", ["head -1", "head -c1", "true"])
 def test_a_reader_who_goes_away_meets_no_word(tmp_path: Path, reader: str) -> None:
-    journals = tmp_path / "profiles" / "default"
-    journals.mkdir(parents=True)
+    journal_folder = tmp_path / "profiles" / "default"
+    journal_folder.mkdir(parents=True)
     lines = (
         f'{ID}.{n:08x} = {{ at = 2026-11-23T10:02:11Z, did = "noted", note = "{n}" }}\n'
         for n in range(1000)  # more than a pipe holds
     )
-    (journals / "journal-a.toml").write_text("".join(lines))
+    (journal_folder / "journal-a.toml").write_text("".join(lines))
     for words in ("list --all", f"show {ID}", "history --json", "schema", "--help", "show x"):
         for both in ("", "2>&1"):
             done = run(tmp_path, f"{SAID} {words} {both} | {reader}")
@@ -192,7 +192,7 @@ LOCALES = {
 
 @pytest.mark.parametrize("name", turns(list(LOCALES)))
 def test_in_any_locale_commands_speak_its_letters_and_the_app_lives(
-    tmp_path: Path, name: str, western: dict[str, str], record_property: Record
+    tmp_path: Path, name: str, western: dict[str, str], record_property: EventLog
 ) -> None:
     said = LOCALES[name] or western
     commands = some(10 + list(LOCALES).index(name))

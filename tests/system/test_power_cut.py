@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Clock
-from tests.scale import Record
+from tests.scale import EventLog
 from tests.system.calls import Call
 from tests.system.test_faults import Kept, Trials, kept
 
@@ -63,9 +63,9 @@ class Disk:
         self.kept[inode] = self.data[inode]
         folder = next((path for path, other in self.shown.items() if other == inode), None)
         if folder and self.data[inode] is None:
-            inside = {p: i for p, i in self.shown.items() if p.parent == folder}
+            file_states = {p: i for p, i in self.shown.items() if p.parent == folder}
             others = {p: i for p, i in self.names.items() if p.parent != folder}
-            self.names = others | inside
+            self.names = others | file_states
 
     def changed(self) -> set[Path]:
         """Return the files that are new or others than before, and the folders of their names."""
@@ -153,7 +153,7 @@ def hexed(text: str) -> str:
 
 @pytest.mark.parametrize("save", SAVES)
 def test_a_power_cut_after_any_call_loses_nothing_that_was_acknowledged(
-    save: str, tmp_path: Path, clock: Clock, library: Path, record_property: Record
+    save: str, tmp_path: Path, clock: Clock, library: Path, record_property: EventLog
 ) -> None:
     cuts = Cuts(tmp_path, clock, save)
     states = list(cuts.states())
@@ -164,7 +164,7 @@ def test_a_power_cut_after_any_call_loses_nothing_that_was_acknowledged(
 
 @pytest.mark.parametrize("save", SAVES)
 def test_without_any_one_fsync_something_is_lost(
-    save: str, tmp_path: Path, clock: Clock, library: Path, record_property: Record
+    save: str, tmp_path: Path, clock: Clock, library: Path, record_property: EventLog
 ) -> None:
     cuts = Cuts(tmp_path, clock, save)
     needed = cuts.needed()

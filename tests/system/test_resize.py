@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from tests.scale import FULL, Record, scaled
+from tests.scale import FULL, EventLog, scaled
 from tests.system.terminal import Size, Terminal
 
 ESC, MOVES = (
@@ -49,7 +49,7 @@ def picture(terminal: Terminal, way: list[str]) -> list[str]:
 
 
 def test_after_a_storm_of_sizes_every_screen_is_as_in_a_fresh_window(
-    tmp_path: Path, record_property: Record
+    tmp_path: Path, record_property: EventLog
 ) -> None:
     places = list(PLACES) if FULL else list(PLACES)[::3]
     (tmp_path / "choices.toml").touch()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.scale import FULL, Record, scaled
+from tests.scale import FULL, EventLog, scaled
 from tests.system.terminal import PROGRAM, Terminal, state_of
 
 ID = "linkedin-ai-training"
@@ -82,7 +82,7 @@ def test_told_all_at_once_it_ends_all_the_same(tmp_path: Path) -> None:
 
 
 def test_told_to_end_at_any_moment_it_leaves_nothing_behind(
-    tmp_path: Path, record_property: Record
+    tmp_path: Path, record_property: EventLog
 ) -> None:
     moments = scaled(40)
     for moment in range(moments):
@@ -145,7 +145,7 @@ def test_a_terminal_closed_while_nothing_could_be_drawn_keeps_no_process(tmp_pat
 
 @pytest.mark.parametrize("way", ["ctrl+z", "SIGTSTP", "SIGSTOP"])
 def test_stopped_it_waits_until_it_is_in_front_again(
-    tmp_path: Path, way: str, record_property: Record
+    tmp_path: Path, way: str, record_property: EventLog
 ) -> None:
     stops = 0
     for place in places(len(way)):

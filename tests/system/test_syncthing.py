@@ -17,9 +17,9 @@ from privacy_check.domain.journal import Event
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places
 from tests.conftest import Clock
-from tests.scale import Record, scaled
+from tests.scale import EventLog, scaled
 
-PATIENCE = 120
+TIMEOUT = 120
 OFF = ["globalAnnounceEnabled", "localAnnounceEnabled", "relaysEnabled", "natEnabled"]
 FOLDER = """<folder id="profiles" path="{path}" type="sendreceive" rescanIntervalS="0"
  fsWatcherEnabled="false"><device id="{ours}"/><device id="{theirs}"/></folder>"""
@@ -107,7 +107,7 @@ def devices(tmp_path: Path) -> Iterator[tuple[Device, Device]]:
     try:
         one.start(other)
         other.start(one)
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while not (one.ready() and other.ready()):
             assert time.monotonic() < until
             time.sleep(0.1)  # there is nothing yet that could be asked
@@ -119,7 +119,7 @@ def devices(tmp_path: Path) -> Iterator[tuple[Device, Device]]:
 
 
 def test_two_devices_that_act_apart_end_equal_without_a_conflict_copy(
-    devices: tuple[Device, Device], clock: Clock, library: Path, record_property: Record
+    devices: tuple[Device, Device], clock: Clock, library: Path, record_property: EventLog
 ) -> None:
     one, other = devices
     rounds, done = scaled(20), 0
@@ -135,7 +135,7 @@ def test_two_devices_that_act_apart_end_equal_without_a_conflict_copy(
         for device in (one, other):
             device.ask("db/scan?folder=profiles", "POST")
         one.ask(f"system/resume?device={other.id}", "POST")
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while one.events(clock) != other.events(clock) or counted(one.events(clock)) != done:
             assert time.monotonic() < until, f"round {number} never came together"
             one.wait_for_news()

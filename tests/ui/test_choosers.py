@@ -58,7 +58,7 @@ async def test_esc_ends_a_filter_and_does_nothing_else(sit: Sitting) -> None:
 async def test_a_filter_shows_all_that_it_counts_whatever_services_i_chose(
     sit_with_all: Sitting, whole_library: Session
 ) -> None:
-    whole_library.choose("services", ["LinkedIn"])
+    whole_library.save_setting("services", ["LinkedIn"])
     telemetry = [c for c in whole_library.checklists.values() if c.category == "telemetry"]
 
     async def choose(screen: Screen) -> None:
@@ -200,7 +200,7 @@ async def test_a_name_that_no_service_has_is_said_to_have_none(
 async def test_what_is_for_everyone_is_no_service_and_stays_when_services_are_chosen(
     sit_with_all: Sitting, whole_library: Session
 ) -> None:
-    whole_library.choose("region", "us-ca")
+    whole_library.save_setting("region", "us-ca")
     drop = whole_library.checklists["california-drop"]
 
     async def choose(screen: Screen) -> None:
@@ -263,7 +263,7 @@ async def test_ten_minutes_propose_a_handful(sit: Sitting) -> None:
 async def test_what_looks_different_is_kept_with_a_text_for_an_author(
     sit: Sitting, session: Session
 ) -> None:
-    async def tell(screen: Screen) -> None:
+    async def fold(screen: Screen) -> None:
         page = await screen.press("d", *"moved", "enter")
         assert "file: checklists/acme.toml" in page
         assert "step: switch" in page
@@ -272,5 +272,5 @@ async def test_what_looks_different_is_kept_with_a_text_for_an_author(
         assert screen.app.clipboard.startswith("A step looks different")
         assert "You found" in await screen.press("escape")
 
-    await sit(tell, start="acme")
+    await sit(fold, start="acme")
     assert session.standing("acme").state == "new"

@@ -22,11 +22,11 @@ class Grid(pyte.Screen):
 
     def __init__(self, width: int) -> None:
         super().__init__(40, 1)
-        self.told = width
+        self.history = width
 
     def draw(self, data: str) -> None:
         for character in data:
-            super().draw(character if character.isascii() else "?" * self.told)
+            super().draw(character if character.isascii() else "?" * self.history)
 
 
 def drawn(data: str, width: int) -> str:

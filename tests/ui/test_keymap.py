@@ -52,10 +52,12 @@ def test_an_unknown_action_and_a_clash_are_refused_with_file_and_key() -> None:
     ],
 )
 def test_a_key_that_no_terminal_sends_is_told_with_the_nearest(key: str, near: str) -> None:
-    good, (told,) = keymap({"walk.done": key}, "config.toml")
+    good, (history,) = keymap({"walk.done": key}, "config.toml")
     assert good == {}
     sent = key.split(",")[-1]
-    assert str(told).startswith(f"config.toml: keys.walk.done: no terminal sends {sent!r}; {near}")
+    assert str(history).startswith(
+        f"config.toml: keys.walk.done: no terminal sends {sent!r}; {near}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,9 +83,9 @@ def test_a_sign_may_be_written_as_itself() -> None:
     ],
 )
 def test_a_key_that_never_reaches_its_action_is_told(action: str, key: str, taken: str) -> None:
-    good, (told,) = keymap({action: key}, "config.toml")
+    good, (history,) = keymap({action: key}, "config.toml")
     assert good == {}
-    assert told.what.endswith(taken)
+    assert history.what.endswith(taken)
 
 
 async def test_a_sign_works_as_the_key_that_it_is(sit: Sitting, session: Session) -> None:
@@ -104,8 +106,8 @@ async def test_a_theme_that_there_is_not_is_told_with_the_nearest(
 
     async def look(screen: Screen) -> None:
         assert "1 file could not be read whole" in await screen.press("escape")
-        (told,) = session.refused
-        assert str(told).endswith(
+        (history,) = session.refused
+        assert str(history).endswith(
             "config.toml: theme: 'Dracola' is not known; did you mean 'dracula'?"
         )
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from privacy_check.domain import wording
-from privacy_check.domain.checklist import WIDER
+from privacy_check.domain.checklist import REGIONS
 from privacy_check.session import Session, open_session
 from privacy_check.storage import profiles
 from privacy_check.storage.paths import Places
@@ -24,7 +24,7 @@ async def test_the_first_run_says_what_this_is_and_goes_to_home(
 ) -> None:
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setattr(
-        "privacy_check.storage.paths.in_words", lambda path: "~/.config/privacy-check"
+        "privacy_check.storage.paths.display_path", lambda path: "~/.config/privacy-check"
     )
     app = PrivacyCheckApp(open_session(home, clock))
     async with app.run_test(size=size) as pilot:
@@ -92,8 +92,8 @@ async def test_no_region_shows_as_a_code(sit: Sitting) -> None:
         for name in ("Japan", "Texas, US", "Wyoming, US", "Czechia", "South Africa"):
             assert f" {name}" in listed
         shown = re.findall(r"[·✓] (.*?) *│", listed)
-        assert len(shown) == len(WIDER) + 1
-        assert not {name.lower() for name in shown} & (WIDER.keys() - {"eu", "eea", "uk", "us"})
+        assert len(shown) == len(REGIONS) + 1
+        assert not {name.lower() for name in shown} & (REGIONS.keys() - {"eu", "eea", "uk", "us"})
 
     await sit(look, size=(80, 130))
 
@@ -219,7 +219,7 @@ async def test_no_profile_is_left_while_something_of_it_is_not_saved(
 async def test_each_profile_shows_what_its_own_person_chose(sit: Sitting, session: Session) -> None:
     session.home.config_file.write_text('region = "uk"')
     anna = session.of_profile("Anna")
-    anna.choose("region", "de")
+    anna.save_setting("region", "de")
     session.settings = session.of_profile("default").settings
 
     async def look(screen: Screen) -> None:

@@ -14,7 +14,7 @@ from tests.terminal_answers import ANSWERS
 SEQUENCES = {name: said for name, said in ANSWERS.items() if said[1] in "[]P_X^"}
 """Without those that are also alt with a key."""
 
-LATER = InputParser.PATIENCE + 1
+LATER = InputParser.TIMEOUT + 1
 
 
 class Wire:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import log
 
-MOST_TOLD = 50
+MAX_FAULTS = 50
 """How many faults of one file are told; more would bury the other files."""
 _ALIKE = 0.7
 """How alike two words must be, from 0 to 1, for one to be a slip of the other."""

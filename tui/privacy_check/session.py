@@ -10,15 +10,23 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from privacy_check.domain import actions
 from privacy_check.domain.checklist import Checklist
-from privacy_check.domain.journal import LONGEST_NOTE, Event, Mark, Stamp, happened, in_order, stamp
-from privacy_check.domain.rules import stand
+from privacy_check.domain.journal import (
+    MAX_NOTE,
+    Event,
+    Mark,
+    Stamp,
+    effective_events,
+    sorted_events,
+    stamp,
+)
+from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean, clean
-from privacy_check.domain.selection import grown_old
+from privacy_check.domain.selection import outdated_since
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.storage import agenda, catalog, fingerprint, paths, profiles, settings
 from privacy_check.storage.catalog import Catalog
-from privacy_check.storage.event_log import Entry, Record
+from privacy_check.storage.event_log import Entry, EventLog
 from privacy_check.storage.files import random_hex
 from privacy_check.storage.journal_files import Store
 from privacy_check.storage.paths import Places
@@ -41,7 +49,7 @@ class Session:
         chosen: Settings,
         clock: Clock,
         profile: Profile,
-        ground: list[str],
+        input_state: list[str],
     ) -> None:
         self.home = home
         self.catalog = found
@@ -49,11 +57,11 @@ class Session:
         self.profile = profile
         self.store = store
         self._clock = clock
-        self._ground = ground
+        self._input_state = input_state
         self.refused: tuple[Fault, ...] = ()
         """What the screen could not take of the settings: keys that clash."""
-        self._record = Record(store)
-        self._sitting: list[Entry] = []
+        self._event_log = EventLog(store)
+        self._undo_stack: list[Entry] = []
         self._standings: dict[str, Standing] = {}
         self._looked = self._day_and_zone()
         self._everyone: list[Session] = []
@@ -83,62 +91,62 @@ class Session:
     @property
     def journal_faults(self) -> tuple[Fault, ...]:
         """The lines and files of the journal that could not be read."""
-        return self._record.faults
+        return self._event_log.faults
 
     @property
     def unread(self) -> tuple[Fault, ...]:
         """The files of the journal that are there, and not here now."""
-        return self._record.unread
+        return self._event_log.unread
 
     @property
     def unsaved(self) -> int:
         """How many actions are not on disk yet."""
-        return self._record.unsaved
+        return self._event_log.unsaved
 
     @property
-    def trouble(self) -> str:
+    def save_error(self) -> str:
         """Why the last save failed; empty when all is saved."""
-        return self._record.trouble
+        return self._event_log.save_error
 
     def events(self, name: str) -> frozenset[Event]:
         """Return the events of a checklist, those of its former ids among them."""
-        return self._record.events(self._names(name))
+        return self._event_log.events(self._names(name))
 
     def ids_with_events(self) -> list[str]:
         """Return the ids that have events, by today's name where a checklist has one."""
-        return sorted({self.catalog.former.get(name, name) for name in self._record.ids})
+        return sorted({self.catalog.former.get(name, name) for name in self._event_log.ids})
 
     def standing(self, name: str) -> Standing:
         """Return where a checklist stands now."""
-        return self._stand([name])[0]
+        return self._evaluate([name])[0]
 
     def standings(self) -> list[Standing]:
         """Return where every checklist stands, what needs the person first."""
-        return self._stand(self.checklists)
+        return self._evaluate(self.checklists)
 
     def begun(self) -> list[Standing]:
         """Return where the checklists stand with which anything was ever done.
 
         No other can need the person, or ever will by itself.
         """
-        return self._stand(name for name in self.checklists if self.events(name))
+        return self._evaluate(name for name in self.checklists if self.events(name))
 
-    def _stand(self, names: Iterable[str]) -> list[Standing]:
+    def _evaluate(self, names: Iterable[str]) -> list[Standing]:
         today, zone, person = self.today, self.zone, self.settings.person
         standings = []
         for name in names:
             known = self._standings.get(name)
             if known is None or known.today != today:
-                known = stand(self.checklists[name], self.events(name), person, today, zone)
+                known = evaluate(self.checklists[name], self.events(name), person, today, zone)
                 self._standings[name] = known
             standings.append(known)
         return sorted(standings, key=lambda s: s.urgency)
 
     @property
-    def grown_old(self) -> date | None:
+    def outdated_since(self) -> date | None:
         """The day of the newest built-in checklist, if that is over half a year ago."""
         built_in = (c for name, c in self.checklists.items() if name not in self.catalog.own)
-        return grown_old(built_in, self.today)
+        return outdated_since(built_in, self.today)
 
     def is_mine(self, standing: Standing) -> bool:
         """Tell whether Home shows a checklist: begun, the person's own, or for what they use.
@@ -151,18 +159,18 @@ class Session:
         wanted = checklist.everyone or not chosen or checklist.service in chosen
         return wanted and any(s.applies for s in standing.steps)
 
-    def choose(self, key: str, value: str | Iterable[str]) -> None:
+    def save_setting(self, key: str, value: str | Iterable[str]) -> None:
         """Keep a choice: region, platforms, plans, services or theme; nothing takes it back.
 
         The theme is the machine's, the others are this profile's. Raises SettingsError where
         config.toml decides that, StoreError if it can't be saved.
         """
         if key in self.settings.decided:
-            file = paths.in_words(self.home.config_file)
+            file = paths.display_path(self.home.config_file)
             raise SettingsError(f"{file}: decides your {key}; change it there")
         said = value if isinstance(value, str) else sorted(value)
         if self.profile == DEFAULT or key not in settings.PERSONAL:
-            settings.choose(self.home.choices_file, key, said)
+            settings.save(self.home.choices_file, key, said)
         else:
             profiles.register(self.home, self.profile)
             settings.choose_for(self.home.profiles_file, self.profile.folder, {key: said})
@@ -174,7 +182,7 @@ class Session:
     def is_first(self) -> bool:
         """Whether the person has never been here: no settings, and nothing done."""
         files = (self.home.config_file, self.home.choices_file)
-        return not self._record.ids and not any(file.exists() for file in files)
+        return not self._event_log.ids and not any(file.exists() for file in files)
 
     def profiles(self) -> list[Profile]:
         """Return all profiles, the default first, and this one as it is called here."""
@@ -201,10 +209,10 @@ class Session:
         self._everyone = [before.get(p) or self._beside(p) for p in there]
         for session in self._everyone:
             if session is not self:
-                session.look_again()
+                session.refresh()
 
     def _beside(self, profile: Profile) -> "Session":
-        return _session_of(self.home, self.catalog, self._clock, profile, self._ground)
+        return _session_of(self.home, self.catalog, self._clock, profile, self._input_state)
 
     def next_that_needs_me(self) -> str | None:
         """Return the id of the checklist that needs the person most; None if none does."""
@@ -213,8 +221,8 @@ class Session:
 
     def mark(self, name: str, step: str, mark: Mark, note: str = "") -> Event | None:
         """Mark a step, or take its mark back; None where there is nothing to take back."""
-        noted = clean(note.strip(), LONGEST_NOTE, lines=True) or None
-        event = actions.marks(self.standing(name), step, mark, self._stamp(name), noted)
+        noted = clean(note.strip(), MAX_NOTE, lines=True) or None
+        event = actions.mark_event(self.standing(name), step, mark, self._stamp(name), noted)
         return self._write(name, event)
 
     def answered(self, name: str) -> list[Event]:
@@ -225,27 +233,27 @@ class Session:
     def confirm(self, name: str, *, still_right: bool) -> Event | None:
         """Answer the question; None where *it changed back* makes no sense yet."""
         stamped = self._stamp(name)
-        event = actions.confirms(self.standing(name), stamped, still_right=still_right)
+        event = actions.confirm_event(self.standing(name), stamped, still_right=still_right)
         return self._write(name, event)
 
     def start_over(self, name: str) -> Event | None:
         """Start a new review."""
-        return self._write(name, actions.starts_over(self.standing(name), self._stamp(name)))
+        return self._write(name, actions.start_over_event(self.standing(name), self._stamp(name)))
 
     def note(self, name: str, text: str, step: Clean | None = None) -> Event | None:
         """Keep a note; an empty one takes the old one away."""
-        note = clean(text.strip(), LONGEST_NOTE, lines=True)
-        return self._write(name, actions.notes(self._stamp(name), note, step))
+        note = clean(text.strip(), MAX_NOTE, lines=True)
+        return self._write(name, actions.note_event(self._stamp(name), note, step))
 
     def looks_different(self, name: str, step: Clean, found: str) -> Event | None:
         """Keep what the person found where a step was not as described."""
-        note = clean(found.strip(), LONGEST_NOTE, lines=True)
-        return self._write(name, actions.looks_different(self._stamp(name), note, step))
+        note = clean(found.strip(), MAX_NOTE, lines=True)
+        return self._write(name, actions.looks_different_event(self._stamp(name), note, step))
 
     def snooze(self, name: str, days: int) -> Event | None:
         """Leave the person alone for so many days."""
         until = self.today + timedelta(days=days)
-        return self._write(name, actions.snoozes(self._stamp(name), until))
+        return self._write(name, actions.snooze_event(self._stamp(name), until))
 
     def pause(self, days: int) -> int:
         """Snooze every checklist that was begun, as for a holiday; return how many."""
@@ -256,55 +264,55 @@ class Session:
 
     def set_interval(self, name: str, days: int) -> Event | None:
         """Ask again after so many days each time; 0 for the checklist's own interval."""
-        return self._write(name, actions.sets_interval(self._stamp(name), days))
+        return self._write(name, actions.interval_event(self._stamp(name), days))
 
     def undo(self) -> tuple[str, Event] | None:
         """Take back what this sitting did last, whatever its checklist; None if that is nothing.
 
         What is not saved yet is dropped, unless its line may stand in the file all the same.
         """
-        if not self._sitting:
+        if not self._undo_stack:
             return None
-        name, event = self._sitting.pop()
-        if self._record.drop(name, event):
+        name, event = self._undo_stack.pop()
+        if self._event_log.drop(name, event):
             self._standings.pop(name, None)
             self.save_again()
         else:
-            self._keep(name, actions.undoes(self._stamp(name), event))
+            self._keep(name, actions.undo_event(self._stamp(name), event))
         return name, event
 
     def undo_last(self, name: str) -> Event | None:
         """Take back a checklist's last action, whenever it was; None if there is none."""
-        done = happened(self.events(name))
+        done = effective_events(self.events(name))
         if not done:
             return None
-        self._keep(name, actions.undoes(self._stamp(name), done[-1]))
+        self._keep(name, actions.undo_event(self._stamp(name), done[-1]))
         return done[-1]
 
     def history(self, name: str) -> list[Event]:
         """Return everything that was ever done with a checklist, in order."""
-        return in_order(self.events(name))
+        return sorted_events(self.events(name))
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
-        self._record.save_again()
+        self._event_log.save_again()
 
     def forget(self, name: str | None) -> tuple[int, list[str]]:
         """Take a checklist's events (None: all) off this machine; return how many, and where.
 
         Raises StoreError. What a sync program holds elsewhere may come back.
         """
-        self._sitting.clear()
+        self._undo_stack.clear()
         self._standings.clear()
         ids = None if name is None else self._names(name)
         agenda.forget_answer(self.home.answer_file)
         agenda.forget(self.home.agenda_file, self.profile.folder, ids)
-        return self._record.forget(ids)
+        return self._event_log.forget(ids)
 
-    def look_again(self) -> bool:
+    def refresh(self) -> bool:
         """Take in what others wrote, a new day, and another time zone; True if any."""
         looked, self._looked = self._looked, self._day_and_zone()
-        changed = self._record.look_again() or looked != self._looked
+        changed = self._event_log.refresh() or looked != self._looked
         if changed:
             self._standings.clear()
         return changed
@@ -321,21 +329,21 @@ class Session:
         It has the days of every profile, whichever this one is. While part of a profile's journal
         is not here, its days of before stand: better reminded than forgotten.
         """
-        self.look_again()  # the days must be those of the very files that the head vouches for
+        self.refresh()  # the days must be those of the very files that the head vouches for
         self._look_at_everyone()
         begun = {s.profile.folder: None if s.unread else s.begun() for s in self._everyone}
         days = agenda.days(self.home.agenda_file, begun, self.zone)
         agenda.write(self.home.agenda_file, self._head() + days)
 
-    def remember_answer(self, answer: str) -> None:
+    def cache_due_answer(self, answer: str) -> None:
         """Keep what `due` says today where the door finds it; a disk that won't is no matter."""
         agenda.write(self.home.answer_file, self._head() + answer)
 
     def _head(self) -> str:
         everyone = self.everyone()
         amiss = [s.catalog.faults or s.settings.faults or s.unread or s.unsaved for s in everyone]
-        journals = sorted((s.profile.folder, s._record.seen) for s in everyone)
-        seen = fingerprint.fingerprint(self._ground, journals)
+        journal_folder = sorted((s.profile.folder, s._event_log.seen) for s in everyone)
+        seen = fingerprint.fingerprint(self._input_state, journal_folder)
         return agenda.head(self.today, seen, whole=not any(amiss))
 
     def remember_profile(self) -> None:
@@ -348,13 +356,13 @@ class Session:
     def _write(self, name: str, event: Event | None) -> Event | None:
         if event:
             self._keep(name, event)
-            self._sitting.append((name, event))
+            self._undo_stack.append((name, event))
         return event
 
     def _keep(self, name: str, event: Event) -> None:
         with suppress(SettingsError, StoreError):  # the action matters more than the name
             profiles.register(self.home, self.profile)
-        self._record.add(name, event)
+        self._event_log.add(name, event)
         self._standings.pop(name, None)
 
     def _names(self, name: str) -> frozenset[str]:
@@ -368,20 +376,20 @@ def open_session(home: Places, clock: Clock = clock.clock, profile: str | None =
 
     Raises SettingsError for what can be no profile's name.
     """
-    ground = fingerprint.ground(
+    input_state = fingerprint.input_state(
         str(home.config)
     )  # before it is read: what changes later is noticed
     whose = DEFAULT if profile is None else profiles.find(home, profile)
     found = catalog.load(paths.builtin_checklists(), home.own_checklists, home.catalog_file)
-    return _session_of(home, found, clock, whose, ground)
+    return _session_of(home, found, clock, whose, input_state)
 
 
 def _session_of(
-    home: Places, found: Catalog, clock: Clock, profile: Profile, ground: list[str]
+    home: Places, found: Catalog, clock: Clock, profile: Profile, input_state: list[str]
 ) -> Session:
     chosen = _settings(home, found, profile)
     store = Store(home.profile(profile.folder), home.machine_file, environment.host_name())
-    return Session(home, found, store, chosen, clock, profile, ground)
+    return Session(home, found, store, chosen, clock, profile, input_state)
 
 
 def _settings(home: Places, found: Catalog, profile: Profile) -> Settings:

@@ -23,22 +23,22 @@ from privacy_check.errors import AnswerError, SettingsError, StoreError, did_you
 from privacy_check.session import Session, open_session
 from privacy_check.storage import paths, profiles
 from privacy_check.storage.catalog import find_step
-from privacy_check.storage.files import exposed
+from privacy_check.storage.files import too_permissive
 from privacy_check.storage.paths import Places
 from privacy_check.system import encoding, environment
 from privacy_check.system.ownership import another_bars, barred
 
 
-def say(text: str) -> None:
+def print_answer(text: str) -> None:
     """Answer on stdout; nothing for an empty answer."""
     if text:
-        with streams.written(sys.stdout):
-            print(text if encoding.letters() == "utf-8" else text.translate(wording.ASCII))
+        with streams.report_write_errors(sys.stdout):
+            print(text if encoding.output_encoding() == "utf-8" else text.translate(wording.ASCII))
 
 
-def trouble(text: str) -> None:
+def print_error(text: str) -> None:
     """Tell trouble on stderr; where nobody hears it the exit status tells."""
-    with suppress(AnswerError, BrokenPipeError), streams.written(sys.stderr):
+    with suppress(AnswerError, BrokenPipeError), streams.report_write_errors(sys.stderr):
         print(f"privacy-check: {text}", file=sys.stderr)
 
 
@@ -54,7 +54,7 @@ def _session(args: Namespace) -> Session:
 
 def _open(profile: str | None) -> Session:
     """Open a profile, the default where none is named; say so where it is not there yet."""
-    home = paths.places()
+    home = paths.locate()
     if bar := barred(home.config, os.R_OK):
         raise SettingsError(f"your settings and journal cannot be read: {bar}")
     _warn_of_others(home)
@@ -63,17 +63,17 @@ def _open(profile: str | None) -> Session:
     if session.profile not in known:
         meant = did_you_mean(session.profile.name, [p.name for p in known])
         said = f"there is no profile {session.profile.name!r} yet{meant or '.'}"
-        trouble(f"{said} Your first action in it creates it.")
+        print_error(f"{said} Your first action in it creates it.")
     session.write_agenda()
     return session
 
 
 def _warn_of_others(home: Places) -> None:
     """Say whose files these are before anything is written among them."""
-    if whose := paths.in_anothers_home(home):
-        trouble(f"warning: {whose}")
+    if whose := paths.runs_in_anothers_home(home):
+        print_error(f"warning: {whose}")
     elif os.path.lexists(home.state) and (bar := another_bars(home.state)):
-        trouble(f"warning: your shell cannot be told what is due: {bar}")
+        print_error(f"warning: your shell cannot be told what is due: {bar}")
 
 
 def _told(*sessions: Session) -> int:
@@ -81,7 +81,7 @@ def _told(*sessions: Session) -> int:
     missing = dict.fromkeys(f for s in sessions for f in s.catalog.faults + s.unread)
     refused = dict.fromkeys(f for s in sessions for f in s.settings.faults)
     for fault in missing | refused:
-        trouble(str(fault))
+        print_error(str(fault))
     return 1 if missing else 0
 
 
@@ -89,15 +89,13 @@ def open_app(args: Namespace) -> int:
     """Open the app, at a checklist or in a review."""
     if needed := _lacking_terminal():
         out = sys.stdout if sys.stdout.isatty() else sys.stderr
-        print(
-            f"privacy-check: {needed}. For text: {environment.command_in_words()} list, due, show ID",
-            file=out,
-        )
+        command = environment.command_in_words()
+        print(f"privacy-check: {needed}. For text: {command} list, due, show ID", file=out)
         return 2
     walked = args.id if args.command == "open" else None
     profile = _named(args)
     if profile is None and args.command == "open" and not walked:
-        profile = profiles.shown_last(paths.places()).name  # as Home's head says
+        profile = profiles.shown_last(paths.locate()).name  # as Home's head says
     session = _open(profile)
     start = session.catalog.find(walked).id if walked else None
     from privacy_check.ui.app import run  # the commands must not pay for Textual
@@ -110,7 +108,7 @@ def _lacking_terminal() -> str:
     """Say what the app lacks: it reads keys from stdin, and Textual draws on stderr."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
         return "the app needs a terminal as stdin, stdout and stderr"
-    kind = environment.simple_terminal()
+    kind = environment.limited_terminal()
     return f"the app needs a terminal that can do more than {kind!r} (TERM)" if kind else ""
 
 
@@ -125,7 +123,7 @@ def list_all(args: Namespace) -> int:
         and args.category in (None, s.checklist.category)
     ]
     if args.json:
-        say(report.as_json(shown))
+        print_answer(report.as_json(shown))
         return _told(session)
     narrowed = args.all or args.due or args.find or args.category
     if not args.find:
@@ -133,12 +131,12 @@ def list_all(args: Namespace) -> int:
         names = {s.checklist.id for s in begun}
         rest = by_precedence(s for s in shown if s.checklist.id not in names)
         shown = [*begun, *(rest if narrowed else [])]
-    say(report.summaries(shown, session.catalog.own))
-    say(wording.clock(shown))
+    print_answer(report.summaries(shown, session.catalog.own))
+    print_answer(wording.clock(shown))
     if args.find and not shown:
-        say("Nothing has all of these words. Try fewer.")
+        print_answer("Nothing has all of these words. Try fewer.")
     elif not narrowed:
-        say(report.not_started(sum(s.state == "new" for s in session.standings())))
+        print_answer(report.not_started(sum(s.state == "new" for s in session.standings())))
     return _told(session)
 
 
@@ -156,9 +154,9 @@ def due(args: Namespace) -> int:
     answer = (
         report.due_json(needy) if args.json else report.due(needy, environment.command_in_words())
     )
-    say(answer)
+    print_answer(answer)
     if not args.json and args.profile is None:
-        session.remember_answer(answer)
+        session.cache_due_answer(answer)
     status = _told(*asked)
     return 3 if needy and args.exit_code else status
 
@@ -167,7 +165,7 @@ def show(args: Namespace) -> int:
     """Say all of one checklist."""
     session = _session(args)
     checklist = session.catalog.find(args.id)
-    say((report.show_json if args.json else report.show)(session, checklist))
+    print_answer((report.show_json if args.json else report.show)(session, checklist))
     return _told(session)
 
 
@@ -198,11 +196,11 @@ def confirm(args: Namespace) -> int:
 def _confirmed(session: Session, checklist: Checklist, answer: str) -> int:
     event = session.confirm(checklist.id, still_right=answer == "still-right")
     if event is None:
-        trouble(f"{checklist.id}: was never checked, so it cannot have changed back")
+        print_error(f"{checklist.id}: was never checked, so it cannot have changed back")
         return 1
     status = _done(session, event)
     if answer == "still-right":
-        say(
+        print_answer(
             report.awaited(
                 session.standing(checklist.id), session.profile, environment.command_in_words()
             )
@@ -213,8 +211,8 @@ def _confirmed(session: Session, checklist: Checklist, answer: str) -> int:
 def _answered(session: Session, checklist: Checklist, _: str) -> int:
     events = session.answered(checklist.id)
     if not events:
-        trouble(f"{checklist.id}: no answer is due; nothing was written")
-        say(
+        print_error(f"{checklist.id}: no answer is due; nothing was written")
+        print_answer(
             report.awaited(
                 session.standing(checklist.id), session.profile, environment.command_in_words()
             )
@@ -222,7 +220,7 @@ def _answered(session: Session, checklist: Checklist, _: str) -> int:
         return 1
     for event in events:
         step = find_step(checklist, event.step or "")
-        say(f"{checklist.id}: the answer came: {step.title}")
+        print_answer(f"{checklist.id}: the answer came: {step.title}")
     return _done(session, events[-1])
 
 
@@ -250,9 +248,9 @@ def undo(args: Namespace) -> int:
     checklist = session.catalog.find(args.id)
     event = session.undo_last(checklist.id)
     if event is None:
-        trouble("there is nothing to undo")
+        print_error("there is nothing to undo")
         return 1
-    say(wording.taken_back(event, checklist))
+    print_answer(wording.taken_back(event, checklist))
     return _done(session, event)
 
 
@@ -260,9 +258,9 @@ def _done(session: Session, event: Event | None) -> int:
     """Say that nothing was written, or that it could not be saved."""
     session.write_agenda()
     if session.unsaved:
-        raise StoreError(f"not saved. {session.trouble}")
+        raise StoreError(f"not saved. {session.save_error}")
     if event is None:
-        trouble("there is no mark to take back; nothing was written")
+        print_error("there is no mark to take back; nothing was written")
         return 1
     return 0
 
@@ -276,19 +274,19 @@ def forget(args: Namespace) -> int:
     """Take what was done off this machine."""
     session = _session(args)
     if bool(args.id) == args.all:
-        trouble("name a checklist, or say --all")
+        print_error("name a checklist, or say --all")
         return 2
     name = None if args.all else _with_events(session, args.id)
     whole = f"everything of profile {session.profile.name!r}"
     what = whole if name is None else f"all about {name}"
     if not _agreed(f"This takes {what} off this machine, for good. Go on?"):
-        say("Nothing was forgotten.")
+        print_answer("Nothing was forgotten.")
         return 1
     count, files = session.forget(name)
     session.write_agenda()
-    say(f"{count} lines blanked in:")
-    say("\n".join(f"  {file}" for file in files) or "  no file")
-    say("A sync program or a backup may still have them, and bring them back.")
+    print_answer(f"{count} lines blanked in:")
+    print_answer("\n".join(f"  {file}" for file in files) or "  no file")
+    print_answer("A sync program or a backup may still have them, and bring them back.")
     return 0
 
 
@@ -296,7 +294,7 @@ def history(args: Namespace) -> int:
     """Say everything that was done."""
     session = _session(args)
     names = [_with_events(session, args.id)] if args.id else session.ids_with_events()
-    say((report.history_json if args.json else report.history)(session, names))
+    print_answer((report.history_json if args.json else report.history)(session, names))
     return _told(session)
 
 
@@ -312,11 +310,11 @@ def validate(args: Namespace) -> int:
         checklists = [checklist for checklist, _ in read if checklist]
         faults = [fault for _, wrong in read for fault in wrong]
     for fault in faults:
-        trouble(str(fault))
+        print_error(str(fault))
     for checklist in checklists:
         for warning in checklist_file.future_dates(checklist, session.today):
-            trouble(f"warning: {checklist.id}: {warning}")
-    say(f"{len(checklists)} good, {len(faults)} faults")
+            print_error(f"warning: {checklist.id}: {warning}")
+    print_answer(f"{len(checklists)} good, {len(faults)} faults")
     return 1 if faults else 0
 
 
@@ -324,7 +322,7 @@ def stale(args: Namespace) -> int:
     """Say how old what backs each checklist is."""
     session = _session(args)
     built_in = [c for c in session.checklists.values() if c.id not in session.catalog.own]
-    say(report.stale(built_in, session.today))
+    print_answer(report.stale(built_in, session.today))
     return _told(session)
 
 
@@ -332,7 +330,7 @@ def schema(_: Namespace) -> int:
     """Say the JSON Schema of a checklist file."""
     from privacy_check.storage import checklist_file
 
-    say(checklist_file.schema())
+    print_answer(checklist_file.schema())
     return 0
 
 
@@ -351,19 +349,19 @@ def places(args: Namespace) -> int:
         ("built-in checklists", paths.builtin_checklists()),
     ]
     for name, path in rows:
-        say(f"{name:<21} {paths.in_words(path)}")
+        print_answer(f"{name:<21} {paths.display_path(path)}")
     which = "this folder" if len(folders) == 1 else "these two folders"
-    say(f"To remove all that it knows of you, delete {which}:")
-    say("\n".join(f"  {paths.in_words(folder)}" for folder in folders))
-    for path, mode in exposed(home.ours()):
+    print_answer(f"To remove all that it knows of you, delete {which}:")
+    print_answer("\n".join(f"  {paths.display_path(folder)}" for folder in folders))
+    for path, mode in too_permissive(home.ours()):
         name = clean_name(shlex.quote(str(path)), limit=4096)
-        trouble(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
+        print_error(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
     for shell in _old_hooks():
-        file = paths.in_words(paths.start_up_file(shell))
+        file = paths.display_path(paths.start_up_file(shell))
         renewed = f"{environment.command_in_words()} shell-hook {shell} --install"
-        trouble(f"warning: {file} has the reminder of an older version: to renew it, {renewed}")
+        print_error(f"warning: {file} has the reminder of an older version: to renew it, {renewed}")
     for fault in session.journal_faults:
-        trouble(str(fault))
+        print_error(str(fault))
     return 1 if session.journal_faults else 0
 
 
@@ -383,32 +381,32 @@ def reminder(args: Namespace) -> int:
         start_up_file,  # only this command starts a shell and reads its files
     )
 
-    home = paths.places()
+    home = paths.locate()
     lines = shell_hook.lines(args.shell, home.agenda_file, environment.command())
     if not (args.install or args.remove):
-        say(lines)
+        print_answer(lines)
         return 0
     file = paths.start_up_file(args.shell)
     old = start_up_file.read(file)
     new = start_up_file.removed(old) if args.remove else start_up_file.installed(old, lines)
     if new == old:
-        say(f"{paths.in_words(file)}: nothing to change")
+        print_answer(f"{paths.display_path(file)}: nothing to change")
     else:
         _warn_of_others(home)
         if not args.remove:
-            say(lines)
+            print_answer(lines)
         verb = "taken out of" if args.remove else "added to"
-        if not _agreed(f"These lines are {verb} {paths.in_words(file)}. Go on?"):
-            say("Nothing was changed.")
+        if not _agreed(f"These lines are {verb} {paths.display_path(file)}. Go on?"):
+            print_answer("Nothing was changed.")
             return 1
         if args.remove:
             start_up_file.remove(file)
         else:
             start_up_file.install(file, lines)
-        say("Done. A new shell will know.")
+        print_answer("Done. A new shell will know.")
     if args.install:
         for note in start_up_file.lacks(args.shell, file):
-            say(f"Note: {note}")
+            print_answer(f"Note: {note}")
     return 0
 
 
@@ -426,5 +424,5 @@ def version(_: Namespace) -> int:
     """Say which version this is."""
     from importlib.metadata import version  # 30 ms that only this answer needs
 
-    say(f"privacy-check {version('privacy-check')}")
+    print_answer(f"privacy-check {version('privacy-check')}")
     return 0

@@ -16,15 +16,15 @@ from privacy_check.system import encoding, folders
 def main() -> int:
     """Run the command that was typed, and return the exit status."""
     if sys.argv[1:] == ["due"]:
-        answer = known_answer(time.strftime("%Y-%m-%d"))
-        if answer == "" or (answer and _said(answer)):
+        answer = cached_answer(time.strftime("%Y-%m-%d"))
+        if answer == "" or (answer and _print(answer)):
             return 0
     from privacy_check.cli.main import main as run
 
     return run()
 
 
-def known_answer(today: str) -> str | None:
+def cached_answer(today: str) -> str | None:
     """Return what `due` says today (YYYY-MM-DD); nothing for silence, None where one must look.
 
     Silence holds until the agenda's first day, an answer in words for the day on which it was
@@ -40,8 +40,10 @@ def known_answer(today: str) -> str | None:
     if len(head) != 5 or head[2] > today or head[3] != "whole":
         return None
     names = folders.profiles(config)
-    journals = [(name, fingerprint.inside(folders.journals(config, name))) for name in names]
-    if head[4] != fingerprint.fingerprint(fingerprint.ground(config), journals):
+    journal_folder = [
+        (name, fingerprint.file_states(folders.journal_folder(config, name))) for name in names
+    ]
+    if head[4] != fingerprint.fingerprint(fingerprint.input_state(config), journal_folder):
         return None
     if len(agenda) == 1 or agenda[1][:10] > today:
         return ""
@@ -57,10 +59,10 @@ def _lines(path: str) -> list[str]:
         return []
 
 
-def _said(answer: str) -> bool:
+def _print(answer: str) -> bool:
     """Say it; False where that is not as plain as this, and the long way knows how."""
     try:
-        if sys.stdout is None or encoding.letters() != "utf-8":
+        if sys.stdout is None or encoding.output_encoding() != "utf-8":
             return False
         print(answer, flush=True)
     except OSError:

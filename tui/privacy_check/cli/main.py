@@ -20,15 +20,15 @@ Command = Callable[[Namespace], int]
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and say how it went."""
-    streams.stand_in()
+    streams.replace_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # a sign that the locale lacks is no crash
-            stream.reconfigure(encoding=encoding.letters(), errors="replace")
+            stream.reconfigure(encoding=encoding.output_encoding(), errors="replace")
     try:
         return _run(_with_open(list(sys.argv[1:] if argv is None else argv)))
     except PrivacyCheckError as error:
-        commands.trouble(str(error))
+        commands.print_error(str(error))
         return 1
     except KeyboardInterrupt:
         return 130
@@ -190,7 +190,7 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
 class _Parser(ArgumentParser):
     def print_help(self, file: Any = None) -> None:
         """Say the help; argparse would not tell that it could not."""
-        commands.say(self.format_help().rstrip())
+        commands.print_answer(self.format_help().rstrip())
 
     def error(self, message: str) -> NoReturn:
         """Leave with what is wrong; it quotes what was typed."""

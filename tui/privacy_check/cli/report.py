@@ -71,7 +71,7 @@ def due(needy: Iterable[tuple[Profile, Standing]], command: str) -> str:
 
 def due_json(needy: Iterable[tuple[Profile, Standing]]) -> str:
     """Return what needs the person, and in which profile, for programs."""
-    return json.dumps([_record(s) | {"profile": p.name} for p, s in needy], indent=2)
+    return json.dumps([_as_dict(s) | {"profile": p.name} for p, s in needy], indent=2)
 
 
 def _whose(profile: Profile) -> str:
@@ -102,7 +102,7 @@ def awaited(standing: Standing, profile: Profile, command: str) -> str:
 
 def as_json(standings: Iterable[Standing]) -> str:
     """Return where each checklist stands, for programs."""
-    return json.dumps([_record(s) for s in standings], indent=2)
+    return json.dumps([_as_dict(s) for s in standings], indent=2)
 
 
 def show(session: Session, checklist: Checklist) -> str:
@@ -146,7 +146,7 @@ def show_json(session: Session, checklist: Checklist) -> str:
         }
         for s in standing.steps
     ]
-    return json.dumps(_record(standing) | {"steps": steps}, indent=2)
+    return json.dumps(_as_dict(standing) | {"steps": steps}, indent=2)
 
 
 def history(session: Session, names: Iterable[str]) -> str:
@@ -199,7 +199,7 @@ def _news(standing: Standing) -> str:
     return f" (last checked {wording.checked(standing)})" if ahead else ""
 
 
-def _record(standing: Standing) -> dict[str, Any]:
+def _as_dict(standing: Standing) -> dict[str, Any]:
     checklist, reason = standing.checklist, standing.reason
     return {
         "id": checklist.id,

@@ -13,7 +13,7 @@ from pathlib import Path
 from privacy_check.cli.shell_hook import BEGIN, END, is_of_now
 from privacy_check.errors import SettingsError
 from privacy_check.storage import paths
-from privacy_check.storage.files import edit, encoding_of, read_whole
+from privacy_check.storage.files import edit, encoding_of, read_limited
 from privacy_check.system import environment
 from privacy_check.system.ownership import why
 
@@ -72,10 +72,10 @@ def remove(file: Path) -> None:
 def read(file: Path) -> bytes:
     """Return what a start-up file holds, nothing if there is none. Raises SettingsError."""
     try:
-        return _readable(file, read_whole(file)) if file.exists() else b""
+        return _readable(file, read_limited(file)) if file.exists() else b""
     except OSError as error:
         raise SettingsError(
-            f"{paths.in_words(file)}: cannot be read: {why(error, file)}"
+            f"{paths.display_path(file)}: cannot be read: {why(error, file)}"
         ) from error
 
 
@@ -91,20 +91,20 @@ def is_old(shell: str, file: Path) -> bool:
 
 def lacks(shell: str, file: Path) -> Iterator[str]:
     """Say in which shells the reminder will be silent all the same, and what helps."""
-    here = paths.in_words(file)
+    here = paths.display_path(file)
     texts = {path: path.read_bytes() for path in paths.read_before(shell) if _is_readable(path)}
     if shell == "zsh":
         for path in (path for path, text in texts.items() if b"ZDOTDIR" in text):
             yield (
-                f"{paths.in_words(path)} names ZDOTDIR: if that is another folder than {here}'s, "
-                f"do this in a zsh, after: export ZDOTDIR"
+                f"{paths.display_path(path)} names ZDOTDIR: if that is another folder than "
+                f"{here}'s, do this in a zsh, after: export ZDOTDIR"
             )
     if shell == "bash":
         first = next(iter(texts), paths.read_before(shell)[0])
         if file.name.encode() not in _with_what_it_names(first, texts):
             line = '[ -n "$BASH_VERSION" ] && [ -r ~/.bashrc ] && . ~/.bashrc'
             yield (
-                f"a login shell (ssh, a console) reads {paths.in_words(first)} and not {here}: "
+                f"a login shell (ssh, a console) reads {paths.display_path(first)} and not {here}: "
                 f"to be reminded there, add this line to it: {line}"
             )
         version = _version(shell)
@@ -130,15 +130,14 @@ def _block(lines: str, notes: list[str]) -> bytes:
 def _readable(file: Path, data: bytes) -> bytes:
     """Return what a start-up file holds, if a shell can read it and our lines in it are whole."""
     if other := encoding_of(data):
-        raise SettingsError(
-            f"{paths.in_words(file)}: is {other.upper()}, which no shell reads; save it as UTF-8"
-        )
+        name = paths.display_path(file)
+        raise SettingsError(f"{name}: is {other.upper()}, which no shell reads; save it as UTF-8")
     whole = {found.start() for found in _BLOCK.finditer(data)}
     for begun in _BEGIN.finditer(data):
         if begun.start() not in whole:
             line = data.count(b"\n", 0, begun.start()) + 1
             raise SettingsError(
-                f"{paths.in_words(file)}:{line}: our lines begin here and do not end; "
+                f"{paths.display_path(file)}:{line}: our lines begin here and do not end; "
                 f"take them out by hand, then do this again"
             )
     return data

@@ -9,7 +9,7 @@ from typing import TextIO
 from privacy_check.errors import AnswerError
 
 
-def stand_in() -> None:
+def replace_closed_streams() -> None:
     """Put something in the place of each stream that is closed, so that no file takes its number.
 
     It is the null device; for answers opened for reading, so that they still can't be written.
@@ -24,7 +24,7 @@ def stand_in() -> None:
 
 
 @contextmanager
-def written(stream: TextIO) -> Iterator[None]:
+def report_write_errors(stream: TextIO) -> Iterator[None]:
     """Let trouble with a stream be told, once: what it still holds is given up."""
     try:
         try:

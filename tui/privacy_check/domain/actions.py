@@ -10,7 +10,7 @@ from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing, StepStanding
 
 
-def marks(
+def mark_event(
     standing: Standing, name: str, mark: Mark, stamp: Stamp, note: Clean | None = None
 ) -> Event | None:
     """Mark a step, or take its mark back (`todo`); None where there is nothing to take back.
@@ -22,21 +22,21 @@ def marks(
         review = _taken_back_in(standing, name)
         return Event(*stamp, Clean("todo"), review=review, step=step.id) if review else None
     review = _review_of_a_mark(standing)
-    ends = review not in standing.told.ends and all(
-        s.step.id == name or mark_of(standing.told.marks.get((review, s.step.id))) != "todo"
+    ends = review not in standing.history.ends and all(
+        s.step.id == name or mark_of(standing.history.marks.get((review, s.step.id))) != "todo"
         for s in standing.counting
     )
     return Event(*stamp, Clean(mark), review=review, step=step.id, finished=ends, note=note)
 
 
-def confirms(standing: Standing, stamp: Stamp, *, still_right: bool) -> Event | None:
+def confirm_event(standing: Standing, stamp: Stamp, *, still_right: bool) -> Event | None:
     """Answer the checklist's question; None for *it changed back* before any review ended."""
-    review = standing.open_review or standing.told.highest + 1
+    review = standing.open_review or standing.history.highest + 1
     if still_right:
         settled = tuple(
             s.step.id
             for s in standing.counting
-            if mark_of(standing.told.standing.get(s.step.id)) == "todo"
+            if mark_of(standing.history.latest_marks.get(s.step.id)) == "todo"
         )
         return Event(*stamp, Clean("still-right"), review=review, steps=settled)
     if standing.checked is None:
@@ -44,32 +44,32 @@ def confirms(standing: Standing, stamp: Stamp, *, still_right: bool) -> Event | 
     return Event(*stamp, Clean("changed-back"), review=review)
 
 
-def starts_over(standing: Standing, stamp: Stamp) -> Event:
+def start_over_event(standing: Standing, stamp: Stamp) -> Event:
     """Start a new review, before it is due or in the middle of one."""
-    return Event(*stamp, Clean("started"), review=standing.told.highest + 1)
+    return Event(*stamp, Clean("started"), review=standing.history.highest + 1)
 
 
-def notes(stamp: Stamp, note: Clean, step: Clean | None) -> Event:
+def note_event(stamp: Stamp, note: Clean, step: Clean | None) -> Event:
     """Keep a note of a step, or of the whole; an empty one takes it away."""
     return Event(*stamp, Clean("noted"), note=note, step=step)
 
 
-def looks_different(stamp: Stamp, note: Clean, step: Clean) -> Event:
+def looks_different_event(stamp: Stamp, note: Clean, step: Clean) -> Event:
     """Keep what the person found where a step was not as described; changes no state."""
     return Event(*stamp, Clean("looks-different"), note=note, step=step)
 
 
-def snoozes(stamp: Stamp, until: date) -> Event:
+def snooze_event(stamp: Stamp, until: date) -> Event:
     """Leave the person alone until a day."""
     return Event(*stamp, Clean("snoozed"), until=until)
 
 
-def sets_interval(stamp: Stamp, days: int) -> Event:
+def interval_event(stamp: Stamp, days: int) -> Event:
     """Ask again after so many days from now on; 0 is the checklist's own interval."""
     return Event(*stamp, Clean("interval"), days=days)
 
 
-def undoes(stamp: Stamp, event: Event) -> Event:
+def undo_event(stamp: Stamp, event: Event) -> Event:
     """Take an event back, as if it had never happened."""
     return Event(*stamp, Clean("undone"), of=event.id)
 
@@ -82,7 +82,7 @@ def offered(step: StepStanding, standing: Standing) -> Mark | None:
     """
     if step.awaited and step.awaited.asked < standing.today:
         return "done"
-    if ends_by_itself(standing) and step.mark != "todo":
+    if awaits_closing_mark(standing) and step.mark != "todo":
         return step.mark
     if not step.open:
         return None
@@ -97,7 +97,7 @@ def first_step(standing: Standing) -> StepStanding:
     steps = standing.steps
     if needed := next((s for s in steps if s.needed), None):
         return needed
-    awaits = not ends_by_itself(standing)
+    awaits = not awaits_closing_mark(standing)
     return next((s for s in steps if s.applies and bool(s.awaited) == awaits), steps[0])
 
 
@@ -114,13 +114,13 @@ def next_step(standing: Standing, after: str) -> StepStanding | None:
     return next((s for s in following if s.answer_due), following[0])
 
 
-def ends_by_itself(standing: Standing) -> bool:
+def awaits_closing_mark(standing: Standing) -> bool:
     """Tell whether every step is marked and the review is open all the same.
 
     Two machines did half of it each, or the step that was left went away: one more mark ends it.
     """
     return standing.open_review is not None and all(
-        mark_of(standing.told.marks.get((standing.open_review, s.step.id))) != "todo"
+        mark_of(standing.history.marks.get((standing.open_review, s.step.id))) != "todo"
         for s in standing.counting
     )
 
@@ -128,17 +128,17 @@ def ends_by_itself(standing: Standing) -> bool:
 def _review_of_a_mark(standing: Standing) -> int:
     if standing.open_review is not None:
         return standing.open_review
-    if standing.reopens or standing.told.last_end is None:
-        return standing.told.highest + 1
-    return standing.told.last_end.review or 1
+    if standing.reopens or standing.history.last_end is None:
+        return standing.history.highest + 1
+    return standing.history.last_end.review or 1
 
 
 def _taken_back_in(standing: Standing, name: str) -> int | None:
     """Return the review in which there is a mark to take back, if there is one."""
-    end = standing.told.last_end
+    end = standing.history.last_end
     if standing.open_review is not None:
-        in_open = standing.told.marks.get((standing.open_review, name))
+        in_open = standing.history.marks.get((standing.open_review, name))
         return standing.open_review if mark_of(in_open) != "todo" else None
-    if end is None or mark_of(standing.told.standing.get(name)) == "todo":
+    if end is None or mark_of(standing.history.latest_marks.get(name)) == "todo":
         return None
     return end.review

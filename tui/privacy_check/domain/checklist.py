@@ -32,7 +32,7 @@ _STATES = (
 _EU = "at be bg cy cz de dk ee es fi fr gr hr hu ie it lt lu lv mt nl pl pt ro se si sk".split()
 _ELSEWHERE = "uk ch us ca hk au nz br jp kr in cn tw sg mx za tr il no is li".split()
 
-WIDER: dict[str, frozenset[str]] = (
+REGIONS: dict[str, frozenset[str]] = (
     {code: frozenset() for code in _ELSEWHERE}
     | {f"us-{state}": frozenset({"us"}) for state in _STATES}
     | {country: frozenset({"eu", "eea"}) for country in _EU}
@@ -41,7 +41,7 @@ WIDER: dict[str, frozenset[str]] = (
 )
 """Every region that a file may name, and the wider ones that a person there is in as well."""
 
-Region = Annotated[Clean, Meta(extra_json_schema={"enum": sorted(WIDER)})]
+Region = Annotated[Clean, Meta(extra_json_schema={"enum": sorted(REGIONS)})]
 
 
 class Source(Struct, frozen=True, kw_only=True, gc=False):
@@ -149,12 +149,12 @@ class Checklist(Struct, frozen=True, kw_only=True, gc=False):
         """Return the sources that back a step, in the step's own order."""
         return tuple(s for s in map(self.source, step.sources) if s)
 
-    def step_verified(self, step: Step) -> Day | None:
+    def step_backed_on(self, step: Step) -> Day | None:
         """Return the newest date of a source that backs the step; none when none is dated."""
         return max((s.date for s in self.backing(step) if s.date), default=None)
 
     def weakest(self) -> tuple[Step, Day | None]:
         """Return the required step whose backing is oldest; one without a date is the oldest."""
         required = [s for s in self.steps if not s.optional] or list(self.steps)
-        dated = [(step, self.step_verified(step)) for step in required]
+        dated = [(step, self.step_backed_on(step)) for step in required]
         return min(dated, key=lambda pair: pair[1] or date.min)

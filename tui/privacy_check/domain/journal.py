@@ -17,7 +17,7 @@ from privacy_check.domain.sanitize import Clean, clean, clean_name
 
 Mark = Literal["done", "skipped", "not-applicable", "waiting", "todo"]
 MARKS: tuple[Mark, ...] = ("done", "skipped", "not-applicable", "waiting", "todo")
-LONGEST_NOTE = 4000
+MAX_NOTE = 4000
 
 _NEEDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(MARKS, ("review", "step")),
@@ -93,7 +93,7 @@ Journal: TypeAlias = Mapping[str, frozenset[Event]]
 """A checklist's id → the events of it."""
 
 
-def event_of(name: str, table: Mapping[str, Any]) -> Event | None:
+def parse_event(name: str, table: Mapping[str, Any]) -> Event | None:
     """Read one event; None for a table with a key missing, of a wrong type, or out of bounds."""
     said: dict[str, Any] = {}
     other: dict[str, Any] = {}
@@ -101,7 +101,7 @@ def event_of(name: str, table: Mapping[str, Any]) -> Event | None:
         good = _READ[key](value) if key in _READ else None
         if good is not None:
             said[key] = good
-        elif _lasts(value):
+        elif _is_writable(value):
             other[key] = value
     for key in ("at", "did", *_NEEDS.get(said.get("did", ""), ())):
         if key not in said:
@@ -113,11 +113,11 @@ def event_of(name: str, table: Mapping[str, Any]) -> Event | None:
     return Event(clean_name(name), said.pop("at"), said.pop("n", None), **said, other=other)
 
 
-def _lasts(value: object, depth: int = 6) -> bool:
+def _is_writable(value: object, depth: int = 6) -> bool:
     """Tell whether a value that nobody knows is equal to itself, and can be written again."""
     if isinstance(value, dict | list):
         inner = value.values() if isinstance(value, dict) else value
-        return depth > 0 and all(_lasts(v, depth - 1) for v in inner)
+        return depth > 0 and all(_is_writable(v, depth - 1) for v in inner)
     if isinstance(value, float):
         return isfinite(value)
     return type(value) is not int or abs(value) < 2**63
@@ -153,7 +153,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "step": _text,
     "finished": lambda value: True if value is True else None,
     "steps": _names,
-    "note": lambda v: clean(v, LONGEST_NOTE, lines=True) if isinstance(v, str) else None,
+    "note": lambda v: clean(v, MAX_NOTE, lines=True) if isinstance(v, str) else None,
     "until": lambda value: value if type(value) is date else None,
     "days": _whole,
     "of": _text,
@@ -161,7 +161,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def in_order(events: Iterable[Event]) -> list[Event]:
+def sorted_events(events: Iterable[Event]) -> list[Event]:
     """Sort events by place, moment, id, and then by whatever else they say, as TOML."""
 
     def key(event: Event) -> tuple[int, datetime, str]:
@@ -189,31 +189,31 @@ def stamp(name: str, now: datetime, known: Iterable[Event]) -> Stamp:
     return Stamp(Clean(name), at, n)
 
 
-def union(*journals: Journal) -> dict[str, frozenset[Event]]:
+def merge(*journal_folder: Journal) -> dict[str, frozenset[Event]]:
     """Put journals together: every event of each, once."""
     both: dict[str, frozenset[Event]] = {}
-    for journal in journals:
+    for journal in journal_folder:
         for name, events in journal.items():
             both[name] = both.get(name, frozenset()) | events
     return both
 
 
-def happened(events: Iterable[Event]) -> list[Event]:
+def effective_events(events: Iterable[Event]) -> list[Event]:
     """Return, in order, the events that this version knows and that no `undone` takes back."""
-    known = [e for e in in_order(events) if e.known]
+    known = [e for e in sorted_events(events) if e.known]
     undone = {e.of for e in known if e.did == "undone"}
     return [e for e in known if e.did != "undone" and e.id not in undone]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class History:
     """What the events of one checklist say, by its steps of today."""
 
     events: list[Event]
     """All that happened, in order."""
     marks: Mapping[tuple[int, str], Event]
     """(review, step) → the step's last mark event in that review, a `todo` among them."""
-    standing: Mapping[str, Event]
+    latest_marks: Mapping[str, Event]
     """Step → the last of its mark events, in whatever review."""
     ends: Mapping[int, Event]
     """Review → the event that ended it, the last one if there are more."""
@@ -237,25 +237,25 @@ class Told:
         return self.events.index(event) > self.events.index(other)
 
 
-def tell(checklist: Checklist, events: Iterable[Event]) -> Told:
+def fold(checklist: Checklist, events: Iterable[Event]) -> History:
     """Fold a checklist's events; those of a step that it no longer has mark nothing."""
     names: dict[str, Clean] = {}
     for known in checklist.steps:
         names |= dict.fromkeys((*known.was, known.id), known.id)
     marks: dict[tuple[int, str], Event] = {}
-    standing: dict[str, Event] = {}
+    latest_marks: dict[str, Event] = {}
     ends: dict[int, Event] = {}
     opened: dict[int, Event] = {}
     notes: dict[str | None, Event] = {}
     looks: dict[str, Event] = {}
     last: dict[str, Event] = {}
     started: set[int] = set()
-    told = happened(events)
-    for event in told:
+    history = effective_events(events)
+    for event in history:
         last[event.did] = event
         review, step = event.review or 0, names.get(event.step or "")
         for marked in _marked(event, names):
-            marks[review, marked] = standing[marked] = opened[review] = event
+            marks[review, marked] = latest_marks[marked] = opened[review] = event
         if event.did == "started":
             started.add(review)
             opened[review] = event
@@ -267,19 +267,21 @@ def tell(checklist: Checklist, events: Iterable[Event]) -> Told:
             notes[step] = event
         if event.did == "looks-different" and step:
             looks[step] = event
-    return Told(
-        events=told,
+    return History(
+        events=history,
         marks=marks,
-        standing=standing,
+        latest_marks=latest_marks,
         ends=ends,
         last_end=next(reversed(ends.values()), None),
         opened=opened,
         started=frozenset(started),
-        highest=max((e.review or 0 for e in told), default=0),
+        highest=max((e.review or 0 for e in history), default=0),
         last=last,
         notes=notes,
         looks_different=looks,
-        confirm=next((e for e in reversed(told) if e.did in ("still-right", "changed-back")), None),
+        confirm=next(
+            (e for e in reversed(history) if e.did in ("still-right", "changed-back")), None
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from privacy_check.domain.checklist import WIDER, Change, Step
+from privacy_check.domain.checklist import REGIONS, Change, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,9 @@ class Person:
     @property
     def regions(self) -> frozenset[str]:
         """The person's region and every wider one around it."""
-        return frozenset({self.region}) | WIDER[self.region] if self.region else frozenset()
+        return frozenset({self.region}) | REGIONS[self.region] if self.region else frozenset()
 
-    def meets(self, step: Step) -> bool:
+    def applies(self, step: Step) -> bool:
         """Tell whether a step applies to this person."""
         pairs = (
             (step.regions, self.regions),
@@ -27,6 +27,6 @@ class Person:
         )
         return all(not asked or not said or said & set(asked) for asked, said in pairs)
 
-    def concerned(self, change: Change) -> bool:
+    def is_concerned_by(self, change: Change) -> bool:
         """Tell whether a change is for where this person is."""
         return not change.regions or not self.regions or bool(self.regions & set(change.regions))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Literal
 
-from privacy_check.domain.journal import MARKS, Event, Told
+from privacy_check.domain.journal import MARKS, Event, History
 
 Outcome = Literal["walked", "still-right", "changed-back"]
 MONTHS = 12
@@ -22,11 +22,11 @@ class Review:
     """How often each mark was given in it, the last one of each step."""
 
 
-def reviews(told: Told, zone: tzinfo) -> list[Review]:
+def reviews(history: History, zone: tzinfo) -> list[Review]:
     """Return the ended reviews, the newest first."""
     return [
-        Review(number, end.day(zone), _outcome(end), _marks(told, number))
-        for number, end in reversed(list(told.ends.items()))
+        Review(number, end.day(zone), _outcome(end), _marks(history, number))
+        for number, end in reversed(list(history.ends.items()))
     ]
 
 
@@ -36,8 +36,10 @@ def _outcome(end: Event) -> Outcome:
     return "still-right" if end.did == "still-right" else "walked"
 
 
-def _marks(told: Told, number: int) -> dict[str, int]:
-    given: list[str] = [event.did for (review, _), event in told.marks.items() if review == number]
+def _marks(history: History, number: int) -> dict[str, int]:
+    given: list[str] = [
+        event.did for (review, _), event in history.marks.items() if review == number
+    ]
     return {mark: given.count(mark) for mark in MARKS if given.count(mark)}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta, tzinfo
 
 from privacy_check.domain.checklist import Change, Checklist, Step
-from privacy_check.domain.journal import Event, Mark, Told, mark_of, tell
+from privacy_check.domain.journal import Event, History, Mark, fold, mark_of
 from privacy_check.domain.person import Person
 from privacy_check.domain.standing import (
     ANSWER_DAYS,
@@ -18,21 +18,21 @@ from privacy_check.domain.standing import (
     StepStanding,
 )
 
-LEFT_LYING = 7
+STALLED_AFTER = 7
 ONE_DAY = timedelta(days=1)
 
 
-def stand(
+def evaluate(
     checklist: Checklist, events: Iterable[Event], person: Person, today: date, zone: tzinfo
 ) -> Standing:
     """Work out where a checklist stands on a day, by the person's own zone."""
-    told = tell(checklist, events)
-    rules = Rules(checklist, told, person, today, zone)
+    history = fold(checklist, events)
+    rules = Rules(checklist, history, person, today, zone)
     return Standing(
         checklist=checklist,
         today=today,
         zone=zone,
-        told=told,
+        history=history,
         steps=tuple(rules.step(step) for step in checklist.steps),
         state=rules.state,
         reasons=rules.reasons,
@@ -40,7 +40,7 @@ def stand(
         next=_next(rules),
         open_review=rules.open_review,
         reopens=rules.reopens,
-        snoozed_until=told.last["snoozed"].until if rules.snoozed else None,
+        snoozed_until=history.last["snoozed"].until if rules.snoozed else None,
         interval=rules.interval,
     )
 
@@ -59,17 +59,17 @@ class Rules:
     """The rules, for one checklist on one day."""
 
     def __init__(
-        self, checklist: Checklist, told: Told, person: Person, today: date, zone: tzinfo
+        self, checklist: Checklist, history: History, person: Person, today: date, zone: tzinfo
     ) -> None:
-        self.checklist, self.told, self.person = checklist, told, person
+        self.checklist, self.history, self.person = checklist, history, person
         self.today, self.zone = today, zone
         self.tomorrow = today + ONE_DAY
-        self.applying = [s for s in checklist.steps if person.meets(s)]
+        self.applying = [s for s in checklist.steps if person.applies(s)]
         self.counting = [s for s in self.applying if not s.optional]
-        end = told.last_end
+        end = history.last_end
         self.outcome = end.did if end else None
         self.checked = end.day(zone) if end else None
-        own = told.last["interval"].days if "interval" in told.last else None
+        own = history.last["interval"].days if "interval" in history.last else None
         self.interval = own or checklist.recheck_days
         self.open_review = self._open_review()
         self.doubts = {s.id: doubts for s in self.counting if (doubts := list(self._doubts(s)))}
@@ -80,19 +80,19 @@ class Rules:
 
     def on(self, day: date) -> "Rules":
         """Return the rules of another day, if nothing is done until then."""
-        return Rules(self.checklist, self.told, self.person, day, self.zone)
+        return Rules(self.checklist, self.history, self.person, day, self.zone)
 
     def step(self, step: Step) -> StepStanding:
         """Return what the walk shows of one step."""
-        stands = self.told.standing.get(step.id)
+        stands = self.history.latest_marks.get(step.id)
         if self.open_review is not None:
-            marked = self.told.marks.get((self.open_review, step.id))
+            marked = self.history.marks.get((self.open_review, step.id))
         else:
             marked = None if self.reopens else stands
         before = stands if stands is not marked else None
         if marked is not None and before is None:
             before = self._before(step, marked)
-        note = self.told.notes.get(step.id)
+        note = self.history.notes.get(step.id)
         return StepStanding(
             step=step,
             applies=step in self.applying,
@@ -108,10 +108,10 @@ class Rules:
     def _before(self, step: Step, marked: Event) -> Event | None:
         earlier = [
             event
-            for (review, name), event in self.told.marks.items()
+            for (review, name), event in self.history.marks.items()
             if name == step.id and review != marked.review
         ]
-        return max(earlier, key=self.told.events.index, default=None)
+        return max(earlier, key=self.history.events.index, default=None)
 
     def turning_days(self) -> Iterator[date]:
         """Yield every day on which the state may change with nothing done."""
@@ -119,36 +119,40 @@ class Rules:
         yield from (day for _, day in self._answers())
         if self.checked:
             yield self.checked + timedelta(days=self.interval)
-        if lies := self._lies_since():
+        if lies := self._stalled_since():
             yield lies
-        if snooze := self.told.last.get("snoozed"):
+        if snooze := self.history.last.get("snoozed"):
             yield snooze.until or self.today
 
     def _stands(self, step: Step) -> Mark:
-        return mark_of(self.told.standing.get(step.id))
+        return mark_of(self.history.latest_marks.get(step.id))
 
     def _open_review(self) -> int | None:
-        newest = self.told.highest
+        newest = self.history.highest
         marked = any(
             review == newest and mark_of(event) != "todo"
-            for (review, _), event in self.told.marks.items()
+            for (review, _), event in self.history.marks.items()
         )
-        if newest and newest not in self.told.ends and (newest in self.told.started or marked):
+        if (
+            newest
+            and newest not in self.history.ends
+            and (newest in self.history.started or marked)
+        ):
             return newest
         return newest + 1 if self.outcome == "changed-back" else None
 
     def _doubts(self, step: Step) -> Iterator[Change]:
         """Yield the changes since the last look that put a step in doubt."""
-        mark = self.told.standing.get(step.id)
+        mark = self.history.latest_marks.get(step.id)
         if mark is None or mark_of(mark) == "todo":
             return
-        looks = [e.day(self.zone) for e in (mark, self.told.confirm) if e]
+        looks = [e.day(self.zone) for e in (mark, self.history.confirm) if e]
         looked = max((day for day in looks if day <= self.tomorrow), default=None)
         if looked is None:
             return
         for change in self.checklist.changes:
             named = not change.steps or {step.id, *step.was} & set(change.steps)
-            if named and self.person.concerned(change) and looked < change.date <= self.today:
+            if named and self.person.is_concerned_by(change) and looked < change.date <= self.today:
                 yield change
 
     @property
@@ -174,7 +178,7 @@ class Rules:
             yield Reason("answer", min(answers))
         yield from self._open_step()
         yield from self._due()
-        lies = self._lies_since()
+        lies = self._stalled_since()
         if lies and lies <= self.today:
             yield Reason("unfinished", lies)
 
@@ -185,7 +189,7 @@ class Rules:
                 yield step, awaited.due
 
     def _awaited(self, step: Step) -> Awaited | None:
-        mark = self.told.standing.get(step.id)
+        mark = self.history.latest_marks.get(step.id)
         if mark is None or mark_of(mark) != "waiting":
             return None
         asked = mark.day(self.zone)
@@ -195,7 +199,11 @@ class Rules:
     def _open_step(self) -> Iterator[Reason]:
         if self.checked and self.open_review is None:
             left = [s.id for s in self.counting if self._stands(s) == "todo"]
-            said = [self.told.standing[name] for name in left if name in self.told.standing]
+            said = [
+                self.history.latest_marks[name]
+                for name in left
+                if name in self.history.latest_marks
+            ]
             if left:
                 yield Reason("open-step", max([self.checked, *(e.day(self.zone) for e in said)]))
 
@@ -208,18 +216,18 @@ class Rules:
         elif self.checked > self.tomorrow:  # some clock was wrong: better asked too early
             yield Reason("due", self.today)
 
-    def _lies_since(self) -> date | None:
+    def _stalled_since(self) -> date | None:
         """Return the day from which an open review counts as left lying."""
-        event = self.told.opened.get(self.open_review or 0)
-        return event.day(self.zone) + timedelta(days=LEFT_LYING) if event else None
+        event = self.history.opened.get(self.open_review or 0)
+        return event.day(self.zone) + timedelta(days=STALLED_AFTER) if event else None
 
     def _snooze_holds(self) -> bool:
-        snooze = self.told.last.get("snoozed")
+        snooze = self.history.last.get("snoozed")
         if snooze is None or snooze.until is None or self.today >= snooze.until:
             return False
         said = snooze.day(self.zone)
-        end = self.told.last_end
-        if said > self.tomorrow or (end and self.told.came_after(end, snooze)):
+        end = self.history.last_end
+        if said > self.tomorrow or (end and self.history.came_after(end, snooze)):
             return False
         return all(change.date <= said for cs in self.doubts.values() for change in cs)
 

@@ -38,7 +38,7 @@ class _Letters(dict[int, str | None]):
 _LETTERS = _Letters(str.maketrans({**_JOINERS, **_NO_ACCENT_TO_DROP}))
 
 
-def fold(text: str) -> str:
+def normalize(text: str) -> str:
     """Return a text as searches compare it: no case, accents, quotes or dots, single spaces.
 
     A dot joins: `x.com` is one word, which the X of another text is not.
@@ -62,7 +62,7 @@ class Names:
     @classmethod
     def of(cls, own: str, others: Iterable[str] = ()) -> "Names":
         """Fold the names."""
-        return cls(fold(own), tuple(map(fold, others)))
+        return cls(normalize(own), tuple(map(normalize, others)))
 
     def rank(self, query: str) -> int:
         """Say how near a folded query comes: 0 for the whole name, 4 for no start of any name."""
@@ -98,7 +98,7 @@ class Index:
         A service's name comes before anything said of it; what matches alike stays in the order
         of `precedence`.
         """
-        asked = fold(query)
+        asked = normalize(query)
         if query.strip() and not asked:
             return []
         found: list[tuple[int, float, Checklist]] = []
@@ -122,7 +122,7 @@ def _weighed(checklist: Checklist) -> list[tuple[float, str]]:
         (2.0, " ".join(labels)),
         (1.0, " ".join(s.body for s in checklist.steps)),
     ]
-    return [(weight, f" {fold(text)} ") for weight, text in texts]
+    return [(weight, f" {normalize(text)} ") for weight, text in texts]
 
 
 def _score(word: str, texts: Sequence[tuple[float, str]]) -> float:
@@ -158,7 +158,7 @@ class Item:
 
 def matching(items: Iterable[Item], query: str) -> list[Item]:
     """Return the items that have every word that was typed in their names, nearest first."""
-    asked = fold(query)
+    asked = normalize(query)
     if not asked:
         return [] if query.strip() else list(items)
     return sorted((i for i in items if i.names.has(asked)), key=lambda i: i.names.rank(asked))

@@ -12,9 +12,9 @@ FIRST = "linkedin-ai-training"
 """The checklist that the program was written for; whoever is new begins with it."""
 
 HANDFUL = 5
-STALE = 183
+OUTDATED_AFTER_DAYS = 183
 """Days after which checklists that nobody renewed may have missed what a vendor changed."""
-SHORT = 2
+SHORT_REVIEW_MINUTES = 2
 """Minutes of a review for which there is always time."""
 
 
@@ -34,7 +34,7 @@ class Filter:
         """Tell whether a checklist is of the category and has a step for who is asked about."""
         who = Person(self.region, plans=frozenset({self.plan} if self.plan else ()))
         return self.category in (None, checklist.category) and any(
-            who.meets(step) and self.platform in (None, *(step.platforms or ("web",)))
+            who.applies(step) and self.platform in (None, *(step.platforms or ("web",)))
             for step in checklist.steps
         )
 
@@ -92,22 +92,22 @@ def minutes_needed(standing: Standing) -> int:
     return sum(card.minutes for card in cards(standing))
 
 
-def sittings(needy: Sequence[Standing]) -> list[tuple[Standing, ...]]:
+def review_batches(needy: Sequence[Standing]) -> list[tuple[Standing, ...]]:
     """Offer to review everything, or only what fits into two minutes."""
     short: list[Standing] = []
     for standing in needy:
-        if sum(map(minutes_needed, short)) + minutes_needed(standing) <= SHORT:
+        if sum(map(minutes_needed, short)) + minutes_needed(standing) <= SHORT_REVIEW_MINUTES:
             short.append(standing)
     whole = tuple(needy)
     return [whole, tuple(short)] if short and len(short) < len(needy) else [whole]
 
 
-def grown_old(checklists: Iterable[Checklist], today: date) -> date | None:
+def outdated_since(checklists: Iterable[Checklist], today: date) -> date | None:
     """Return the newest day that any source or change of these is of, if that is long ago."""
     dates = [s.date for c in checklists for s in c.sources if s.date]
     dates += [change.date for c in checklists for change in c.changes]
     newest = max(dates, default=today)
-    return newest if (today - newest).days > STALE else None
+    return newest if (today - newest).days > OUTDATED_AFTER_DAYS else None
 
 
 @dataclass(frozen=True, slots=True)

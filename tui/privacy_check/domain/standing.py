@@ -5,7 +5,7 @@ from datetime import date, timedelta, tzinfo
 from typing import Literal
 
 from privacy_check.domain.checklist import Change, Checklist, Step
-from privacy_check.domain.journal import Event, Mark, Told, mark_of
+from privacy_check.domain.journal import Event, History, Mark, mark_of
 from privacy_check.domain.sanitize import Clean
 
 State = Literal["needs-you", "in-progress", "waiting", "snoozed", "right", "new", "retired"]
@@ -18,8 +18,8 @@ STATES: tuple[State, ...] = (
     "new",
     "retired",
 )
-Why = Literal["changed-back", "changed", "answer", "open-step", "due", "unfinished"]
-REASONS: tuple[Why, ...] = (
+ReasonKind = Literal["changed-back", "changed", "answer", "open-step", "due", "unfinished"]
+REASONS: tuple[ReasonKind, ...] = (
     "changed-back",
     "changed",
     "answer",
@@ -35,7 +35,7 @@ ANSWER_DAYS = 30
 class Reason:
     """Why a checklist needs the user, and since when."""
 
-    why: Why
+    why: ReasonKind
     since: date
     change: Change | None = None
 
@@ -91,7 +91,7 @@ class Standing:
     checklist: Checklist
     today: date
     zone: tzinfo
-    told: Told
+    history: History
     steps: tuple[StepStanding, ...]
     state: State
     reasons: tuple[Reason, ...]
@@ -143,16 +143,18 @@ class Standing:
     def marked(self) -> int:
         """How many of the counting steps are marked: in the open review, or as they stand."""
         if self.open_review is None:
-            return sum(mark_of(self.told.standing.get(s.step.id)) != "todo" for s in self.counting)
+            return sum(
+                mark_of(self.history.latest_marks.get(s.step.id)) != "todo" for s in self.counting
+            )
         return sum(
-            mark_of(self.told.marks.get((self.open_review, s.step.id))) != "todo"
+            mark_of(self.history.marks.get((self.open_review, s.step.id))) != "todo"
             for s in self.counting
         )
 
     @property
     def note(self) -> str:
         """The person's note on the checklist as a whole; empty when there is none."""
-        note = self.told.notes.get(None)
+        note = self.history.notes.get(None)
         return (note.note or "") if note else ""
 
     @property

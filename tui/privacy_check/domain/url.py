@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from privacy_check.domain.sanitize import Clean
 
-LONGEST = 2000
+MAX_URL = 2000
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _IN_HOST = r"[^\x00-\x20\x7f\\/?#@%:]+"
@@ -26,17 +26,17 @@ def checked(text: str) -> Clean:
     or a shell might read in its own way is percent-encoded. Raises ValueError, which says why,
     for an address that could look like one place and lead to another.
     """
-    if _PLAIN.fullmatch(text) and "xn--" not in text and len(text) <= LONGEST:
+    if _PLAIN.fullmatch(text) and "xn--" not in text and len(text) <= MAX_URL:
         return Clean(text)  # nearly every address, and nothing about it to change
     if not text.startswith(_SCHEMES):
         raise ValueError("must start with https://, http:// or mailto:")
-    if len(text) > LONGEST:
-        raise ValueError(f"is longer than {LONGEST:,} characters")
+    if len(text) > MAX_URL:
+        raise ValueError(f"is longer than {MAX_URL:,} characters")
     if any(c.isspace() or c == "\\" or not c.isprintable() for c in text):
         raise ValueError("has a space, a backslash or a character that is not shown")
     shown = _mail(text) if text.startswith("mailto:") else _web(text)
-    if len(shown) > LONGEST:
-        raise ValueError(f"is longer than {LONGEST:,} characters, written for a browser")
+    if len(shown) > MAX_URL:
+        raise ValueError(f"is longer than {MAX_URL:,} characters, written for a browser")
     return shown
 
 
@@ -48,7 +48,7 @@ def host(address: str) -> str:
     return parts.hostname or ""
 
 
-def belongs(address: str, hosts: tuple[str, ...]) -> bool:
+def is_on_hosts(address: str, hosts: tuple[str, ...]) -> bool:
     """Tell whether a checked address is at one of these hosts or below one of them."""
     there = host(address)
     return any(there == name or there.endswith(f".{name}") for name in hosts)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from privacy_check.domain import regions
-from privacy_check.domain.checklist import WIDER, Change, Checklist, Step
+from privacy_check.domain.checklist import REGIONS, Change, Checklist, Step
 from privacy_check.domain.journal import Event, Mark, mark_of
 from privacy_check.domain.standing import Reason, Standing, State, StepStanding
 
@@ -114,7 +114,8 @@ def reason(why: Reason, standing: Standing) -> str:
             return "answer due today" if days == 0 else f"answer {count(days, 'day')} late"
         case "open-step":
             left = sum(
-                mark_of(standing.told.standing.get(s.step.id)) == "todo" for s in standing.counting
+                mark_of(standing.history.latest_marks.get(s.step.id)) == "todo"
+                for s in standing.counting
             )
             return f"{count(left, 'step')} open"
         case "due" if standing.checked_ahead:
@@ -136,7 +137,9 @@ def headline(standing: Standing) -> str:
         case "in-progress":
             return f"{standing.marked} of {count(len(standing.counting), 'step')}"
         case "waiting":
-            marks = [standing.told.standing.get(s.step.id) for s in standing.steps if s.applies]
+            marks = [
+                standing.history.latest_marks.get(s.step.id) for s in standing.steps if s.applies
+            ]
             asked = min(m.day(standing.zone) for m in marks if m and mark_of(m) == "waiting")
             return f"asked {ago(asked, today)}"
         case "right" if standing.next:
@@ -255,7 +258,7 @@ def region(code: str) -> str:
 
 def region_or_word(value: str) -> str:
     """Name a region; leave any other word as it is."""
-    return region(value) if value in WIDER else value
+    return region(value) if value in REGIONS else value
 
 
 def only_for(step: Step) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import StoreError
-from privacy_check.storage.files import rewrite
+from privacy_check.storage.files import atomic_write
 from privacy_check.system import folders
 
 _LONGEST = 64
@@ -78,7 +78,7 @@ def write(file: Path, data: str) -> None:
         if file.read_bytes() == data.encode():
             return
     with suppress(StoreError):
-        rewrite(file, data.encode())
+        atomic_write(file, data.encode())
 
 
 def forget(file: Path, folder: str, names: Iterable[str] | None) -> None:

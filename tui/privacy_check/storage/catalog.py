@@ -16,8 +16,8 @@ from privacy_check.domain.sanitize import clean_name
 from privacy_check.domain.selection import precedence
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
 from privacy_check.storage import fingerprint
-from privacy_check.storage.files import rewrite
-from privacy_check.storage.paths import in_words
+from privacy_check.storage.files import atomic_write
+from privacy_check.storage.paths import display_path
 from privacy_check.system.folders import PACKAGE
 from privacy_check.system.ownership import why
 
@@ -84,8 +84,8 @@ def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
     """
     rules = [Path(PACKAGE, room) for room in ("", "domain", "storage")]
     folders = (builtin, own, *rules)
-    seen = [os.fsencode("\n".join(fingerprint.inside(str(folder)))) for folder in folders]
-    seen.append(in_words(own).encode())  # the faults say where they are
+    seen = [os.fsencode("\n".join(fingerprint.file_states(str(folder)))) for folder in folders]
+    seen.append(display_path(own).encode())  # the faults say where they are
     if kept:
         with suppress(OSError, msgspec.MsgspecError):
             known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
@@ -94,7 +94,7 @@ def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
     catalog = _load(builtin, own)
     if kept:
         with suppress(StoreError):
-            rewrite(kept, msgspec.msgpack.encode(_Kept(seen, catalog)))
+            atomic_write(kept, msgspec.msgpack.encode(_Kept(seen, catalog)))
     return catalog
 
 
@@ -107,7 +107,7 @@ def _load(builtin: Path, own: Path) -> Catalog:
     own_ids: set[str] = set()
     for folder in (builtin, own):
         for path in _toml_files(folder, faults):
-            file = in_words(path if folder == own else Path("checklists", path.name))
+            file = display_path(path if folder == own else Path("checklists", path.name))
             checklist, wrong = read(path, file)
             faults += wrong
             if checklist:
@@ -116,7 +116,7 @@ def _load(builtin: Path, own: Path) -> Catalog:
                     own_ids.add(checklist.id)
     former: dict[str, str] = {}
     bad = set()
-    for name, problem in _across(found, former):
+    for name, problem in _check_across_files(found, former):
         faults.append(Fault(names[name], problem))
         bad.add(name)
     good = {name: c for name, c in found.items() if name not in bad}
@@ -129,12 +129,14 @@ def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        faults.append(Fault(in_words(folder), f"cannot be read: {why(error, folder)}"))
+        faults.append(Fault(display_path(folder), f"cannot be read: {why(error, folder)}"))
         return []
     return [p for p in files if p.suffix == ".toml" and not p.name.startswith((".", "~"))]
 
 
-def _across(found: dict[str, Checklist], former: dict[str, str]) -> Iterator[tuple[str, str]]:
+def _check_across_files(
+    found: dict[str, Checklist], former: dict[str, str]
+) -> Iterator[tuple[str, str]]:
     """Whatever one file says of another; fills `former` on the way."""
     for name, checklist in found.items():
         if checklist.instead and checklist.instead not in found:

@@ -14,14 +14,14 @@ import tomli
 from msgspec import Struct
 from msgspec.structs import fields
 
-from privacy_check.domain.checklist import WIDER, Change, Checklist, Confirm, Source, Step
+from privacy_check.domain.checklist import REGIONS, Change, Checklist, Confirm, Source, Step
 from privacy_check.domain.sanitize import clean, clean_name
 from privacy_check.domain.url import checked
-from privacy_check.errors import MOST_TOLD, Fault, did_you_mean
+from privacy_check.errors import MAX_FAULTS, Fault, did_you_mean
 from privacy_check.storage.files import read_toml
 
 SCHEMA = 1
-DEEPEST = 6
+MAX_DEPTH = 6
 
 KeyPath = tuple[str | int, ...]
 Problem = tuple[KeyPath, str]
@@ -58,25 +58,27 @@ def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
     text, table = found
     schema = table.get("schema")
     if type(schema) is int and schema > SCHEMA:
-        line = _line(_lines(text), ("schema",))
+        line = _line(_line_numbers(text), ("schema",))
         return None, (Fault(file, "needs a newer privacy-check", line, "schema"),)
     problems: list[Problem] = []
-    inert = _inert(table, (), problems)
-    problems += islice(_unknown(inert), MOST_TOLD + 1)
+    sanitized = _sanitized(table, (), problems)
+    problems += islice(_unknown(sanitized), MAX_FAULTS + 1)
     try:
-        checklist = msgspec.convert(inert, Checklist, builtin_types=(date, datetime))
+        checklist = msgspec.convert(sanitized, Checklist, builtin_types=(date, datetime))
     except msgspec.ValidationError:  # it names the first fault only
-        problems += islice(_shape(inert), MOST_TOLD + 1)
+        problems += islice(_check_types(sanitized), MAX_FAULTS + 1)
     else:
-        problems += [] if problems else islice(_sense(checklist, path.stem), MOST_TOLD + 1)
+        problems += (
+            [] if problems else islice(_check_references(checklist, path.stem), MAX_FAULTS + 1)
+        )
         if not problems:
             return checklist, ()
-    lines = _lines(text)
-    told = [
-        Fault(file, what, _line(lines, key), clean_name(_spelled(key)))
-        for key, what in problems[:MOST_TOLD]
+    lines = _line_numbers(text)
+    history = [
+        Fault(file, what, _line(lines, key), clean_name(_dotted(key)))
+        for key, what in problems[:MAX_FAULTS]
     ]
-    return None, (*told, *([Fault(file, "and more")] if len(problems) > len(told) else []))
+    return None, (*history, *([Fault(file, "and more")] if len(problems) > len(history) else []))
 
 
 def schema() -> str:
@@ -94,15 +96,15 @@ def future_dates(checklist: Checklist, today: date) -> list[str]:
     return [f"{key}: {day} is in the future" for key, day in dated if day > today]
 
 
-def _inert(value: object, key: KeyPath, problems: list[Problem]) -> Any:
+def _sanitized(value: object, key: KeyPath, problems: list[Problem]) -> Any:
     """Return the value with every string in it cleaned for the field that it stands in."""
-    if len(key) > DEEPEST:
+    if len(key) > MAX_DEPTH:
         problems.append((key, "is nested too deep"))
         return None
     if isinstance(value, dict):
-        return {k: _inert(v, (*key, k), problems) for k, v in value.items()}
+        return {k: _sanitized(v, (*key, k), problems) for k, v in value.items()}
     if isinstance(value, list):
-        return [_inert(v, (*key, i), problems) for i, v in enumerate(value)]
+        return [_sanitized(v, (*key, i), problems) for i, v in enumerate(value)]
     return _clean(value, key, problems) if isinstance(value, str) else value
 
 
@@ -139,24 +141,24 @@ def _unknown(table: dict[str, Any]) -> Iterator[Problem]:
             yield (*where, key), f"unknown key{did_you_mean(key, known)}"
 
 
-def _shape(table: dict[str, Any]) -> Iterator[Problem]:
+def _check_types(table: dict[str, Any]) -> Iterator[Problem]:
     """Yield the missing keys and wrong types of the whole file and of each of its tables."""
     for model, row, where in _tables(table):
         for field in _fields(model):
             if field.name in row:
-                yield from _wrong(row[field.name], model, field.type, (*where, field.name))
+                yield from _check_value(row[field.name], model, field.type, (*where, field.name))
             elif field.required:
                 yield (*where, field.name), "missing"
 
 
-def _wrong(value: object, model: type[Struct], kind: Any, key: KeyPath) -> Iterator[Problem]:
+def _check_value(value: object, model: type[Struct], kind: Any, key: KeyPath) -> Iterator[Problem]:
     """Yield what is wrong with one value; what is wrong inside a table is told for that table."""
     name = str(key[-1])
     if model is not Checklist or name not in _TABLES:
         try:
             msgspec.convert(value, kind, builtin_types=(date, datetime))
         except msgspec.ValidationError as error:
-            yield _in_our_words(error, key)
+            yield _reworded(error, key)
     elif name == "confirm":
         if not isinstance(value, dict):
             yield key, "must be written as a table, [confirm]"
@@ -166,7 +168,7 @@ def _wrong(value: object, model: type[Struct], kind: Any, key: KeyPath) -> Itera
         yield key, "is empty"
 
 
-def _in_our_words(error: msgspec.ValidationError, key: KeyPath) -> Problem:
+def _reworded(error: msgspec.ValidationError, key: KeyPath) -> Problem:
     what, _, place = str(error).partition(" - at `$")
     for index in place.rstrip("`").replace("]", "").split("[")[1:]:
         key = (*key, int(index))
@@ -177,7 +179,7 @@ def _in_our_words(error: msgspec.ValidationError, key: KeyPath) -> Problem:
     return key, clean(what.replace("`", "").replace("Expected", "must be", 1))
 
 
-def _sense(checklist: Checklist, stem: str) -> Iterator[Problem]:
+def _check_references(checklist: Checklist, stem: str) -> Iterator[Problem]:
     """Whatever a type cannot say of one file."""
     if checklist.id != stem:
         yield ("id",), f"must be the file's name, {clean_name(stem)!r}"
@@ -187,25 +189,25 @@ def _sense(checklist: Checklist, stem: str) -> Iterator[Problem]:
         except ValueError as error:
             yield ("hosts", index), str(error)
     sources = [s.id for s in checklist.sources]
-    yield from _twice([(("sources", i, "id"), name) for i, name in enumerate(sources)])
+    yield from _check_unique([(("sources", i, "id"), name) for i, name in enumerate(sources)])
     steps = [(("steps", i, "id"), s.id) for i, s in enumerate(checklist.steps)]
     former = [
         (("steps", i, "was", j), name)
         for i, step in enumerate(checklist.steps)
         for j, name in enumerate(step.was)
     ]
-    yield from _twice([*steps, *former])
+    yield from _check_unique([*steps, *former])
     known_steps = [name for _, name in [*steps, *former]]
     for index, step in enumerate(checklist.steps):
-        yield from _known(("steps", index, "sources"), step.sources, sources, "source")
-        yield from _known(("steps", index, "regions"), step.regions, WIDER, "region")
+        yield from _check_known(("steps", index, "sources"), step.sources, sources, "source")
+        yield from _check_known(("steps", index, "regions"), step.regions, REGIONS, "region")
     for index, change in enumerate(checklist.changes):
-        yield from _known(("changes", index, "sources"), change.sources, sources, "source")
-        yield from _known(("changes", index, "regions"), change.regions, WIDER, "region")
-        yield from _known(("changes", index, "steps"), change.steps, known_steps, "step")
+        yield from _check_known(("changes", index, "sources"), change.sources, sources, "source")
+        yield from _check_known(("changes", index, "regions"), change.regions, REGIONS, "region")
+        yield from _check_known(("changes", index, "steps"), change.steps, known_steps, "step")
 
 
-def _twice(named: list[tuple[KeyPath, str]]) -> Iterator[Problem]:
+def _check_unique(named: list[tuple[KeyPath, str]]) -> Iterator[Problem]:
     seen: set[str] = set()
     for key, name in named:
         if name in seen:
@@ -213,7 +215,7 @@ def _twice(named: list[tuple[KeyPath, str]]) -> Iterator[Problem]:
         seen.add(name)
 
 
-def _known(
+def _check_known(
     where: KeyPath, names: Iterable[str], known: Iterable[str], noun: str
 ) -> Iterator[Problem]:
     for index, name in enumerate(names):
@@ -227,7 +229,7 @@ def _line(lines: Mapping[KeyPath, int], key: KeyPath) -> int | None:
     return next((lines[part] for part in around if part in lines), None)
 
 
-def _lines(text: str) -> dict[KeyPath, int]:
+def _line_numbers(text: str) -> dict[KeyPath, int]:
     """Say on which line each key begins, in a text that is known to be TOML."""
     lines: dict[KeyPath, int] = {}
     table: KeyPath = ()
@@ -235,7 +237,7 @@ def _lines(text: str) -> dict[KeyPath, int]:
     for number, statement in _statements(text):
         said: Any = tomli.loads(statement)
         key = () if statement.lstrip().startswith("[") else table
-        while isinstance(said, dict) and said and len(key) < DEEPEST:
+        while isinstance(said, dict) and said and len(key) < MAX_DEPTH:
             name, said = next(iter(said.items()))
             key = (*key, name)
             lines.setdefault(key, number)
@@ -258,6 +260,6 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
             start = token.end()
 
 
-def _spelled(key: KeyPath) -> str:
+def _dotted(key: KeyPath) -> str:
     text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in key)
     return text.removeprefix(".")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeAlias
 
-from privacy_check.domain.journal import Event, union
+from privacy_check.domain.journal import Event, merge
 from privacy_check.errors import Fault, StoreError
 from privacy_check.storage.journal_files import Store
 
@@ -11,14 +11,14 @@ Entry: TypeAlias = tuple[str, Event]
 """A checklist's id with an event of it."""
 
 
-class Record:
+class EventLog:
     """Events by checklist: those in the store, and those that the store would not take so far."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._waiting: list[Entry] = []
         self._perhaps_written: set[Event] = set()
-        self.trouble = ""
+        self.save_error = ""
         """Why the last save failed; empty when all is saved."""
         self.faults: tuple[Fault, ...] = ()
         """The lines and files that are no events."""
@@ -51,7 +51,7 @@ class Record:
 
     def save_again(self) -> None:
         """Try once more to save what waits, in the order in which it was done."""
-        waiting, self._waiting, self.trouble = self._waiting, [], ""
+        waiting, self._waiting, self.save_error = self._waiting, [], ""
         for name, event in waiting:
             self._save(name, event)
 
@@ -63,9 +63,9 @@ class Record:
         self._events[name] -= {event}
         return True
 
-    def look_again(self) -> bool:
+    def refresh(self) -> bool:
         """Take in what another window or a sync program wrote; True if there is any."""
-        changed = self._store.state() != self.seen
+        changed = self._store.file_states() != self.seen
         if changed:
             self._read()
         return changed
@@ -80,10 +80,10 @@ class Record:
             self._read()
 
     def _read(self) -> None:
-        self.seen = self._store.state()
+        self.seen = self._store.file_states()
         reading = self._store.read()
         self.faults, self.unread = reading.faults, reading.unread
-        self._events = union(self._events if self.unread else {}, reading.journal)
+        self._events = merge(self._events if self.unread else {}, reading.journal)
         for name, event in self._waiting:
             self._events[name] = self.events([name]) | {event}
 
@@ -93,6 +93,6 @@ class Record:
             self._store.add(name, event)
         except StoreError as error:
             self._waiting.append((name, event))
-            self.trouble = str(error)
+            self.save_error = str(error)
             if error.maybe_written:
                 self._perhaps_written.add(event)

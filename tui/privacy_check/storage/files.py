@@ -15,7 +15,7 @@ import tomli
 
 from privacy_check.domain.sanitize import clean
 from privacy_check.errors import Fault, StoreError
-from privacy_check.storage.paths import in_words
+from privacy_check.storage.paths import display_path
 from privacy_check.system.ownership import hand_over, hand_over_folder, why
 
 MIB = 1024 * 1024
@@ -36,7 +36,7 @@ _ZEROS: dict[tuple[bool, ...], str] = {
 _LEFT = re.compile(r"\.~.+\.[0-9a-f]{8}\.tmp")
 
 
-def read_whole(file: Path, largest: int = 1) -> bytes:
+def read_limited(file: Path, largest: int = 1) -> bytes:
     """Return what a file of at most so many MiB holds.
 
     Raises OSError, also where it is larger, or a pipe or device, which could be read for ever.
@@ -77,7 +77,7 @@ def read_toml(path: Path, file: str, faults: list[Fault]) -> tuple[str, dict[str
     """
     line = None
     try:
-        text = read_whole(path).removeprefix(b"\xef\xbb\xbf").decode()
+        text = read_limited(path).removeprefix(b"\xef\xbb\xbf").decode()
         return text, tomli.loads(text)
     except OSError as error:
         what = f"cannot be read: {why(error, path)}"
@@ -90,7 +90,7 @@ def read_toml(path: Path, file: str, faults: list[Fault]) -> tuple[str, dict[str
     return None
 
 
-def rewrite(file: Path, data: bytes) -> None:
+def atomic_write(file: Path, data: bytes) -> None:
     """Put a small file of the program's own in place of the old one, whole or not at all.
 
     A link is followed first, so that it stays one. Raises StoreError. Two windows that do this at
@@ -105,11 +105,11 @@ def rewrite(file: Path, data: bytes) -> None:
             hand_over(descriptor, file.parent)
             opened.write(data)
             opened.flush()
-            to_disk(opened.fileno())
+            fsync(opened.fileno())
         fresh.replace(file)
         sync_folder(file.parent)
     except OSError as error:
-        raise StoreError(f"{in_words(file)}: {why(error, file)}") from error
+        raise StoreError(f"{display_path(file)}: {why(error, file)}") from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -129,7 +129,7 @@ def edit(file: Path, change: Callable[[bytes], bytes]) -> None:
         while not _edited(file, change):
             pass
     except OSError as error:
-        raise StoreError(f"{in_words(file)}: {why(error, file)}") from error
+        raise StoreError(f"{display_path(file)}: {why(error, file)}") from error
 
 
 def _edited(file: Path, change: Callable[[bytes], bytes]) -> bool:
@@ -160,10 +160,10 @@ def _put(descriptor: int, data: bytes, start: int, before: int = 0) -> None:
     while padded:
         padded = padded[os.write(descriptor, padded) :]
     os.ftruncate(descriptor, len(data))
-    to_disk(descriptor)
+    fsync(descriptor)
 
 
-def exposed(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
+def too_permissive(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
     """Yield what others than its owner may get at, each with the mode that it should have."""
     for path in paths:
         with suppress(OSError):
@@ -192,7 +192,7 @@ def make_folders(folder: Path) -> None:
         sync_folder(path.parent)
 
 
-def to_disk(descriptor: int) -> None:
+def fsync(descriptor: int) -> None:
     """Fsync; on macOS past the drive's own cache, where fsync(2) stops short of the platter."""
     if sys.platform == "darwin":
         import fcntl

@@ -11,7 +11,7 @@ import zlib
 from privacy_check.system import folders
 
 
-def ground(config: str) -> list[str]:
+def input_state(config: str) -> list[str]:
     """Return what changes whenever anything changes that a sitting reads once, when it begins.
 
     Names, sizes and times of the program, the checklists and the settings; and the time zone.
@@ -23,17 +23,17 @@ def ground(config: str) -> list[str]:
         folders.builtin_checklists(),
         os.path.join(config, "checklists"),
     ):
-        seen += [folder, *inside(folder)]
+        seen += [folder, *file_states(folder)]
     return seen
 
 
-def fingerprint(ground: list[str], journals: list[tuple[str, list[str]]]) -> str:
+def fingerprint(input_state: list[str], journal_folder: list[tuple[str, list[str]]]) -> str:
     """Return what changes whenever anything changes on which what is due depends.
 
     `journals` has each profile's folder by name, in that order, with the files inside.
     """
-    files = [line for folder, inside in journals for line in (folder, *inside)]
-    data = "\n".join([*ground, *files]).encode("utf-8", "surrogateescape")
+    files = [line for folder, file_states in journal_folder for line in (folder, *file_states)]
+    data = "\n".join([*input_state, *files]).encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
@@ -45,7 +45,7 @@ def _stat(path: str) -> str:
     return f"{now.st_size} {now.st_mtime_ns} {now.st_ctime_ns}"
 
 
-def inside(folder: str) -> list[str]:
+def file_states(folder: str) -> list[str]:
     """Return name, size and times of each file in a folder: they tell whether one was written."""
     try:
         with os.scandir(folder) as found:

@@ -19,12 +19,12 @@ import tomli_w
 from privacy_check.domain.journal import Event
 from privacy_check.errors import Fault, StoreError
 from privacy_check.storage import fingerprint, journal_lines
-from privacy_check.storage.files import encoding_of, make_folders, read_whole, sync_folders, to_disk
+from privacy_check.storage.files import encoding_of, fsync, make_folders, read_limited, sync_folders
 from privacy_check.storage.machine_id import machine_name
-from privacy_check.storage.paths import in_words
+from privacy_check.storage.paths import display_path
 from privacy_check.system.ownership import hand_over, why
 
-LARGEST = 64  # MiB
+MAX_MIB = 64  # MiB
 TRIES = 5
 
 _OPEN = os.O_RDWR | os.O_APPEND | os.O_CREAT
@@ -63,11 +63,11 @@ class Store:
 
         Raises StoreError, with everything that was saved before untouched.
         """
-        line = line_of(checklist, event).encode() + b"\n"
+        line = format_line(checklist, event).encode() + b"\n"
         for tried in range(TRIES):
             if self._append(line, stands=tried > 0):
                 return
-        raise self._trouble("changes faster than it is written", stands=True)
+        raise self._error("changes faster than it is written", stands=True)
 
     def _append(self, line: bytes, *, stands: bool) -> bool:
         """Write the line once; False if it is not in the file of that name afterwards."""
@@ -90,19 +90,19 @@ class Store:
                 if written != len(data):
                     raise OSError("the disk took only part of a line")  # noqa: TRY301  likewise
                 place = os.lseek(descriptor, 0, os.SEEK_CUR)
-                to_disk(descriptor)
-                return _stands(descriptor, line, place) and _has_name(status, self.file)
+                fsync(descriptor)
+                return _is_on_disk(descriptor, line, place) and _path_still_names(status, self.file)
             finally:
                 os.close(descriptor)
         except OSError as error:
-            raise self._trouble(_why(error, self.file), stands=stands) from error
+            raise self._error(_why(error, self.file), stands=stands) from error
 
-    def _trouble(self, why: str, *, stands: bool = False) -> StoreError:
-        return StoreError(f"{in_words(self.file)}: {why}", maybe_written=stands)
+    def _error(self, why: str, *, stands: bool = False) -> StoreError:
+        return StoreError(f"{display_path(self.file)}: {why}", maybe_written=stands)
 
-    def state(self) -> list[str]:
+    def file_states(self) -> list[str]:
         """Return what tells whether anything was written since."""
-        return fingerprint.inside(str(self.folder))
+        return fingerprint.file_states(str(self.folder))
 
     def forget(self, names: frozenset[str] | None) -> tuple[int, list[str]]:
         """Blank these checklists' lines (None: all) in every file; return how many, and where.
@@ -110,7 +110,7 @@ class Store:
         Raises StoreError, also where a copy that is no journal may hold some. A sync program may
         bring back what it holds elsewhere.
         """
-        copies = [Fault(in_words(path), _COPY) for path in _copies(self.folder, names)]
+        copies = [Fault(display_path(path), _COPY) for path in _copies(self.folder, names)]
         return self._blanked(names, copies)
 
     def _blanked(self, names: frozenset[str] | None, left: list[Fault]) -> tuple[int, list[str]]:
@@ -119,14 +119,14 @@ class Store:
             try:
                 count = blank(path, names)
             except OSError as error:
-                left.append(Fault(in_words(path), _why(error, path)))
+                left.append(Fault(display_path(path), _why(error, path)))
                 continue
             if count:
                 blanked += count
-                files.append(in_words(path))
+                files.append(display_path(path))
         if left:
-            told = "; ".join(map(str, left))
-            raise StoreError(f"{blanked} lines blanked, but not all: {told}")
+            history = "; ".join(map(str, left))
+            raise StoreError(f"{blanked} lines blanked, but not all: {history}")
         return blanked, files
 
     def remove(self) -> tuple[int, list[str]]:
@@ -146,8 +146,8 @@ class Store:
             left = [*self.folder.iterdir()] if self.folder.exists() else []
         except OSError as error:
             path = Path(error.filename or self.folder)
-            raise StoreError(f"{in_words(path)}: {_why(error, path)}") from error
-        return blanked, [in_words(path) for path in sorted(left)]
+            raise StoreError(f"{display_path(path)}: {_why(error, path)}") from error
+        return blanked, [display_path(path) for path in sorted(left)]
 
     def read(self) -> Reading:
         """Read the events of every machine's file; what is no event is told, and stays."""
@@ -156,12 +156,12 @@ class Store:
         unread: list[Fault] = []
         for path in _journals(self.folder, unread):
             try:
-                data = read_whole(path, LARGEST)
+                data = read_limited(path, MAX_MIB)
             except OSError as error:
                 what = f"exists, but cannot be read now: {why(error, path)}"
-                unread.append(Fault(in_words(path), what))
+                unread.append(Fault(display_path(path), what))
                 continue
-            here = journal_lines.read(data, in_words(path))
+            here = journal_lines.read(data, display_path(path))
             faults += here.faults
             unread += [here.unread] if here.unread else []
             for checklist, event in here.events:
@@ -184,13 +184,13 @@ def blank(path: Path, names: frozenset[str] | None) -> int:
     """
     descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
     try:
-        data = bytearray(read_whole(path, LARGEST))
+        data = bytearray(read_limited(path, MAX_MIB))
         places = journal_lines.blanks(bytes(data), names)
         for place, blanks in places:
             os.lseek(descriptor, place, os.SEEK_SET)
             os.write(descriptor, blanks)
             data[place : place + len(blanks)] = blanks
-        to_disk(descriptor)
+        fsync(descriptor)
     finally:
         os.close(descriptor)
     if journal_lines.still_says(bytes(data), names):
@@ -198,7 +198,7 @@ def blank(path: Path, names: frozenset[str] | None) -> int:
     return len(places)
 
 
-def line_of(checklist: str, event: Event) -> str:
+def format_line(checklist: str, event: Event) -> str:
     """Write an event as its line, without the newline: valid TOML by itself."""
     said = ", ".join(f"{key} = {_value(value)}" for key, value in event.table().items())
     return f"{checklist}.{event.id} = {{ {said} }}"
@@ -217,7 +217,7 @@ def _read_at(descriptor: int, start: int, size: int) -> bytes:
     return os.read(descriptor, size)
 
 
-def _stands(descriptor: int, line: bytes, end: int) -> bool:
+def _is_on_disk(descriptor: int, line: bytes, end: int) -> bool:
     """Tell whether the line, alone on its line, ends at that place, or was forgotten since."""
     start = end - len(line)
     before = _read_at(descriptor, start - 1, 1) if start else b"\n"
@@ -225,7 +225,7 @@ def _stands(descriptor: int, line: bytes, end: int) -> bool:
     return before == b"\n" and _read_at(descriptor, start, len(line)) in (line, blanked)
 
 
-def _has_name(status: os.stat_result, file: Path) -> bool:
+def _path_still_names(status: os.stat_result, file: Path) -> bool:
     """Tell whether a path still names the file that was opened by it."""
     try:
         return os.path.samestat(status, file.stat())
@@ -240,11 +240,11 @@ def _journals(folder: Path, unread: list[Fault]) -> Iterator[Path]:
     except OSError as error:
         if not isinstance(error, FileNotFoundError) or _leads_nowhere(folder):
             what = f"cannot be read: {why(error, folder)}"
-            unread.append(Fault(in_words(folder), what))
+            unread.append(Fault(display_path(folder), what))
         return
     for name in names:
         if name.startswith(".") and name.endswith(_STILL_ELSEWHERE):
-            unread.append(Fault(in_words(folder / name), "a journal is still in the cloud"))
+            unread.append(Fault(display_path(folder / name), "a journal is still in the cloud"))
         elif _is_journal(name):
             yield folder / name
 
@@ -258,7 +258,7 @@ def _copies(folder: Path, names: frozenset[str] | None) -> Iterator[Path]:
     with suppress(OSError):
         for path in sorted(path for path in folder.iterdir() if not _is_journal(path.name)):
             with suppress(OSError):
-                if journal_lines.mentions(read_whole(path, LARGEST), names):
+                if journal_lines.mentions(read_limited(path, MAX_MIB), names):
                     yield path
 
 

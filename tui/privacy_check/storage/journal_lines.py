@@ -12,12 +12,12 @@ from typing import Any
 
 import tomli
 
-from privacy_check.domain.journal import Event, event_of
+from privacy_check.domain.journal import Event, parse_event
 from privacy_check.domain.sanitize import clean_name
-from privacy_check.errors import MOST_TOLD, Fault
+from privacy_check.errors import MAX_FAULTS, Fault
 from privacy_check.storage.files import encoding_of
 
-LONGEST_LINE = 64 * 1024
+MAX_LINE = 64 * 1024
 Entry = tuple[str, Event]
 
 _BOM = b"\xef\xbb\xbf"
@@ -53,7 +53,7 @@ def read(data: bytes, file: str) -> Found:
     table = _table(data.removeprefix(_BOM))
     whole = list(_entries(table or {}))
     longest = max((len(line) for _, line in lines), default=0)
-    if longest > LONGEST_LINE:
+    if longest > MAX_LINE:
         table, whole = None, []
     elif len(whole) == len(lines):
         return Found(whole)
@@ -73,12 +73,12 @@ def _faults(empty: list[tuple[int, bytes]], file: str, *, parsed: bool) -> list[
     faults: list[Fault] = []
     for number, line in empty:
         if line.startswith(_GIT):
-            told = Fault(file, "merged by git, still to be committed")
-            faults += [told] if told not in faults else []
+            history = Fault(file, "merged by git, still to be committed")
+            faults += [history] if history not in faults else []
         elif _says_something(line, parsed=parsed):
             faults.append(Fault(file, "is no event, and is passed over", number))
-        if len(faults) > MOST_TOLD:
-            return [*faults[:MOST_TOLD], Fault(file, "and more")]
+        if len(faults) > MAX_FAULTS:
+            return [*faults[:MAX_FAULTS], Fault(file, "and more")]
     return faults
 
 
@@ -155,7 +155,7 @@ def _says_something(line: bytes, *, parsed: bool) -> bool:
 
 def on_line(line: bytes) -> list[Entry]:
     """Return the events of one line: one, if it is as we wrote it."""
-    return list(_entries(_table(line) or {})) if len(line) <= LONGEST_LINE else []
+    return list(_entries(_table(line) or {})) if len(line) <= MAX_LINE else []
 
 
 def _table(data: bytes) -> dict[str, Any] | None:
@@ -178,7 +178,7 @@ def _entries(table: dict[str, Any]) -> Iterator[Entry]:
     for checklist, rows in table.items():
         if isinstance(rows, dict):
             for name, row in rows.items():
-                event = event_of(name, row) if isinstance(row, dict) else None
+                event = parse_event(name, row) if isinstance(row, dict) else None
                 if event:
                     yield clean_name(checklist), event
 
@@ -220,7 +220,7 @@ def _statements(pieces: Iterator[_Piece]) -> Iterator[list[_Piece]]:
 
 def _is_of(names: frozenset[str], lines: list[bytes]) -> bool:
     text = b"\n".join(lines)
-    table = _table(text) if len(text) <= LONGEST_LINE else None
+    table = _table(text) if len(text) <= MAX_LINE else None
     if table:
         return any(clean_name(name) in names for name in table)
     return any(_names(name, text) for name in names)

@@ -43,7 +43,7 @@ class Places:
         if not folders.is_name(name):
             shown = clean_name(name)
             raise SettingsError(f"{shown!r} is no profile's folder: a-z, 0-9 and single hyphens")
-        return Path(folders.journals(str(self.config), name))
+        return Path(folders.journal_folder(str(self.config), name))
 
     def ours(self) -> list[Path]:
         """Return what the program makes; config.toml and own checklists are the person's."""
@@ -81,7 +81,7 @@ class Places:
         return self.state / "profile"
 
 
-def places() -> Places:
+def locate() -> Places:
     """Find the person's folders: `PRIVACY_CHECK_HOME`, or what the system uses for such things.
 
     Raises SettingsError where there is none.
@@ -133,7 +133,7 @@ def read_before(shell: str) -> list[Path]:
     return []
 
 
-def in_anothers_home(home: Places) -> Clean | None:
+def runs_in_anothers_home(home: Places) -> Clean | None:
     """Say whose folders these are if `sudo` runs the program as somebody else; None if not."""
     who = os.environ.get("SUDO_UID", "")
     if os.name != "posix" or not who.isascii() or not who.isdigit():
@@ -142,13 +142,13 @@ def in_anothers_home(home: Places) -> Clean | None:
     owner, me = ours.lstat().st_uid, os.geteuid()
     if owner != int(who) or owner == me:
         return None
-    place = in_words(home.config)
+    place = display_path(home.config)
     return Clean(
         f"you are {user_name(me)}, by sudo, and {place} is {user_name(owner)}'s; leave out sudo"
     )
 
 
-def in_words(path: Path) -> Clean:
+def display_path(path: Path) -> Clean:
     """Return a path as a person would write it, inert, and with its last name whole."""
     with suppress(ValueError, folders.NoFolderError):  # it is elsewhere, or there is no home
         path = "~" / path.relative_to(folders.home_folder())

@@ -13,12 +13,12 @@ from typing import Any, TypeAlias, get_args
 
 import tomli_w
 
-from privacy_check.domain.checklist import WIDER, Plan, Platform
+from privacy_check.domain.checklist import REGIONS, Plan, Platform
 from privacy_check.domain.person import Person
 from privacy_check.domain.sanitize import clean, clean_name
-from privacy_check.errors import MOST_TOLD, Fault, SettingsError, did_you_mean
-from privacy_check.storage.files import read_toml, rewrite
-from privacy_check.storage.paths import in_words
+from privacy_check.errors import MAX_FAULTS, Fault, SettingsError, did_you_mean
+from privacy_check.storage.files import atomic_write, read_toml
+from privacy_check.storage.paths import display_path
 from privacy_check.system import folders
 
 PERSONAL = frozenset({"region", "platforms", "plans", "services"})
@@ -27,7 +27,7 @@ PERSONAL = frozenset({"region", "platforms", "plans", "services"})
 _WORDS = ("region", "theme", "name")
 _Known: TypeAlias = Mapping[str, frozenset[str] | None]
 _KNOWN: _Known = {
-    "region": frozenset(WIDER),
+    "region": frozenset(REGIONS),
     "platforms": frozenset(get_args(Platform)),
     "plans": frozenset(get_args(Plan)),
     "services": None,
@@ -62,13 +62,13 @@ def read(config: Path, choices: Path) -> Settings:
     for file in (choices, config):
         decided = set()
         table = _table(file, faults)
-        unknown = islice((key for key in table if key not in _KNOWN), MOST_TOLD)
+        unknown = islice((key for key in table if key not in _KNOWN), MAX_FAULTS)
         for key in [*unknown, *(key for key in table if key in _KNOWN)]:
-            value, told = _taken(key, table[key], _KNOWN)
+            value, history = _taken(key, table[key], _KNOWN)
             if value is not None:
                 said[key] = value
                 decided.add(key)
-            faults += [Fault(in_words(file), what, key=clean_name(key)) for what in told]
+            faults += [Fault(display_path(file), what, key=clean_name(key)) for what in history]
     theme = clean_name(said["theme"]) if "theme" in said else None
     keys: dict[str, str] = {clean_name(k): clean_name(v) for k, v in said.get("keys", {}).items()}
     return Settings(_person(said), theme, keys, _services(said), frozenset(decided), tuple(faults))
@@ -86,10 +86,10 @@ def of_profile(default: Settings, file: Path, folder: str) -> Settings:
         return replace(default, decided=default.decided - PERSONAL, faults=tuple(faults))
     said: dict[str, Any] = {}
     for key in (key for key in _IN_A_PROFILE if key in table):
-        value, told = _taken(key, table[key], _IN_A_PROFILE)
+        value, history = _taken(key, table[key], _IN_A_PROFILE)
         if value is not None:
             said[key] = value
-        faults += [Fault(in_words(file), what, key=f"{folder}.{key}") for what in told]
+        faults += [Fault(display_path(file), what, key=f"{folder}.{key}") for what in history]
     return replace(
         default,
         person=_person(said),
@@ -104,8 +104,8 @@ def with_services_of(
 ) -> Settings:
     """Return settings without the services that no checklist is for, each told by file and key."""
     strange = sorted(chosen.services - known)
-    told = (f"no checklist is for {name!r}{did_you_mean(name, known)}" for name in strange)
-    faults = [Fault(in_words(file), what, key=key) for what in islice(told, MOST_TOLD)]
+    history = (f"no checklist is for {name!r}{did_you_mean(name, known)}" for name in strange)
+    faults = [Fault(display_path(file), what, key=key) for what in islice(history, MAX_FAULTS)]
     services = chosen.services & known
     return replace(chosen, services=services, faults=(*chosen.faults, *faults))
 
@@ -119,13 +119,13 @@ def tables(file: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
         if folders.is_name(folder) and isinstance(table, dict)
     }
     what = "must be a table, by a folder's name: a-z, 0-9 and single hyphens"
-    for folder in islice((key for key in found if key not in good), MOST_TOLD):
-        faults.append(Fault(in_words(file), what, key=clean_name(folder)))
+    for folder in islice((key for key in found if key not in good), MAX_FAULTS):
+        faults.append(Fault(display_path(file), what, key=clean_name(folder)))
     good.pop(folders.DEFAULT_PROFILE, None)
     return good
 
 
-def choose(choices: Path, key: str, value: object) -> None:
+def save(choices: Path, key: str, value: object) -> None:
     """Write one choice into choices.toml, and leave the others there as they are.
 
     An empty value takes the choice back.
@@ -163,9 +163,9 @@ def _change(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
     try:
         data = tomli_w.dumps(table).encode()
     except (ValueError, RecursionError) as error:  # a number of 4301 digits, tables without end
-        name = in_words(file)
+        name = display_path(file)
         raise SettingsError(f"{name}: holds what cannot be written again") from error
-    rewrite(file, data)
+    atomic_write(file, data)
 
 
 def _person(said: Mapping[str, Any]) -> Person:
@@ -187,7 +187,7 @@ def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
         return {}
     except OSError:
         pass  # read_toml tells it
-    found = read_toml(file, in_words(file), faults)
+    found = read_toml(file, display_path(file), faults)
     return found[1] if found else {}
 
 
@@ -201,10 +201,10 @@ def _taken(key: str, value: Any, settings: _Known) -> tuple[Any, list[str]]:
     values = [value] if key in _WORDS else value
     kept = [word for word in values if word in known]
     strange = [word for word in values if word not in known]
-    told = [_strange(word, known) for word in strange[:MOST_TOLD]]
+    history = [_strange(word, known) for word in strange[:MAX_FAULTS]]
     if strange and not kept:
-        return None, told
-    return value if key in _WORDS else kept, told
+        return None, history
+    return value if key in _WORDS else kept, history
 
 
 def _problem(key: str, value: object, settings: _Known) -> str | None:

@@ -1,1 +1,1 @@
-"""What the program asks of the machine around it: folders, environment, clock, browser, encoding."""
+"""What the program asks of the machine: folders, environment, clock, browser, encoding."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from privacy_check.domain.sanitize import Clean
 from privacy_check.system import environment
 
-PATIENCE = 5
+TIMEOUT = 5
 """Seconds to wait for the opener; a browser that runs on longer has opened."""
 
 _OPENER = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
@@ -22,7 +22,7 @@ def opens_here(url: Clean) -> bool:
     (`%s`) in which `&`, which an address needs, might end the command.
     """
     shell_might_read = "&" in url and any("%s" in name for name in environment.browser_commands())
-    return not environment.only_shows_links() and not shell_might_read
+    return not environment.is_remote_without_display() and not shell_might_read
 
 
 def open_in_browser(url: Clean) -> bool:
@@ -58,12 +58,12 @@ def _opens(command: list[str]) -> bool:
             stdout=quiet,
             stderr=quiet,
             cwd=Path(sys.executable).anchor or "/",
-            env=environment.environment_of_a_browser(),
+            env=environment.browser_environment(),
             start_new_session=True,
         )
     except OSError:
         return False
     try:
-        return process.wait(PATIENCE) == 0
+        return process.wait(TIMEOUT) == 0
     except subprocess.TimeoutExpired:
         return True

@@ -4,7 +4,7 @@ import os
 import sys
 
 
-def letters() -> str:
+def output_encoding() -> str:
     """Return the encoding of the terminal's letters: `utf-8`, or one that lacks our signs.
 
     Python takes the locale C for UTF-8 (PEP 540); who asks for it by LC_ALL means plain letters.

@@ -24,8 +24,8 @@ def command() -> str:
     shell only, or because `make run` or `uv run` put it there for the moment.
     """
     own = Path(sys.executable).parent
-    inside = {str(own)} if sys.prefix != sys.base_prefix else set()
-    if any(_runs(Path(folder)) for folder in os.get_exec_path() if folder not in inside):
+    file_states = {str(own)} if sys.prefix != sys.base_prefix else set()
+    if any(_runs(Path(folder)) for folder in os.get_exec_path() if folder not in file_states):
         return folders.NAME
     if script := _runs(own):
         return _quoted(script)
@@ -62,7 +62,7 @@ def upgrade_command() -> str:
     )
 
 
-def likely_region() -> str | None:
+def guessed_region() -> str | None:
     """Guess where the person is, by the language of their system: `en_GB` is the UK."""
     language = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
     country = language.partition(".")[0].partition("_")[2].lower()
@@ -86,13 +86,13 @@ def _whole_folders() -> str:
     return os.pathsep.join(filter(os.path.isabs, folders))
 
 
-def simple_terminal() -> str:
+def limited_terminal() -> str:
     """Name a terminal that can only print lines, as editors have them; nothing for any other."""
     kind = os.environ.get("TERM", "")
     return kind if kind in ("dumb", "unknown") else ""
 
 
-def only_shows_links() -> bool:
+def is_remote_without_display() -> bool:
     """Tell whether the person's browser is elsewhere: over SSH, with no display of its own."""
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return bool(os.environ.get("SSH_CONNECTION")) and not display
@@ -103,13 +103,13 @@ def browser_commands() -> list[str]:
     return [name for name in os.environ.get("BROWSER", "").split(os.pathsep) if name.strip()]
 
 
-def environment_of_a_browser() -> dict[str, str]:
+def browser_environment() -> dict[str, str]:
     """Return an environment in which no console browser is found, and no program here."""
     kept = {name: value for name, value in os.environ.items() if name not in ("TERM", "BROWSER")}
     return kept | {"PATH": _whole_folders()}
 
 
-def follow_the_terminal() -> None:
+def use_actual_terminal_size() -> None:
     """Let the size of the terminal count, not the one that a shell exported when it started."""
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)

@@ -94,6 +94,6 @@ def is_name(name: str) -> bool:
     return name.isascii() and len(name) <= 64 and all(p.isalnum() and p == p.lower() for p in parts)
 
 
-def journals(config: str, profile: str) -> str:
+def journal_folder(config: str, profile: str) -> str:
     """Return the folder of a profile's journals."""
     return os.path.join(config, "profiles", profile)

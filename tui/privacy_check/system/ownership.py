@@ -32,9 +32,9 @@ def hand_over_folder(path: Path) -> None:
 
 def why(error: OSError, path: Path) -> Clean:
     """Say why a path could not be read or written, with the command that mends it if one can."""
-    told = clean(error.strerror or str(error))
+    history = clean(error.strerror or str(error))
     bar = barred(path) if isinstance(error, PermissionError) else None
-    return Clean(f"{told}: {bar}") if bar else told
+    return Clean(f"{history}: {bar}") if bar else history
 
 
 def barred(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
@@ -50,10 +50,10 @@ def barred(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
     name = clean_name(shlex.quote(str(place)), limit=4096)
     if status.st_uid == me:
         return Clean(f"to mend that, chmod u+rw{'x' * is_folder} {name}")
-    told = f"{name} belongs to {user_name(status.st_uid)}"
+    history = f"{name} belongs to {user_name(status.st_uid)}"
     if place.parent.stat().st_uid == me:  # never a command that takes a folder of the system's
-        told += f"; to mend that, sudo chown {'-R ' * is_folder}{user_name(me)} {name}"
-    return Clean(told)
+        history += f"; to mend that, sudo chown {'-R ' * is_folder}{user_name(me)} {name}"
+    return Clean(history)
 
 
 def another_bars(path: Path) -> Clean | None:

@@ -9,7 +9,7 @@ from textual.filter import LineFilter, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from privacy_check.domain.journal import LONGEST_NOTE
+from privacy_check.domain.journal import MAX_NOTE
 from privacy_check.domain.sanitize import JOINERS, clean
 from privacy_check.errors import Fault, did_you_mean
 from privacy_check.session import Session
@@ -20,7 +20,7 @@ from privacy_check.ui.ascii_driver import plain, rewriting
 from privacy_check.ui.dialogs.profile import ProfileChosen
 from privacy_check.ui.dialogs.yes import YesDialog
 from privacy_check.ui.keymap import keymap
-from privacy_check.ui.palette import Everything, Palette
+from privacy_check.ui.palette import ActionsAndChecklists, Palette
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.render.columns import pinned
 from privacy_check.ui.render.wrapping import lines, with_paths
@@ -41,7 +41,7 @@ class PrivacyCheckApp(TypeAheadApp):
     TITLE = "privacy-check"
     CSS_PATH = "app.tcss"
     BINDINGS = [Binding("ctrl+z", "suspend_process", show=False, priority=True)]
-    COMMANDS = {Everything}
+    COMMANDS = {ActionsAndChecklists}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
 
     def __init__(self, session: Session, start: str | None = None, *, review: bool = False) -> None:
@@ -52,9 +52,9 @@ class PrivacyCheckApp(TypeAheadApp):
 
     def get_driver_class(self) -> type[Driver]:
         """Let the terminal have signs that it can show, and each in its column."""
-        letters = encoding.letters()
-        rewrite = pinned if letters == "utf-8" else plain(letters)
-        return rewriting(super().get_driver_class(), rewrite)
+        letters = encoding.output_encoding()
+        atomic_write = pinned if letters == "utf-8" else plain(letters)
+        return rewriting(super().get_driver_class(), atomic_write)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at Home."""
@@ -62,7 +62,7 @@ class PrivacyCheckApp(TypeAheadApp):
 
     def on_load(self) -> None:
         """Be ready to be told to end, before the terminal is set up."""
-        signals.hear_the_end(self._told_to_end)
+        signals.install_exit_handlers(self._told_to_end)
 
     def on_mount(self) -> None:
         """Go straight to a checklist if one was named."""
@@ -74,9 +74,9 @@ class PrivacyCheckApp(TypeAheadApp):
             self.screen.action_review()
         elif self.session.is_first:
             self.push_screen(SettingsScreen(self.session, welcome=True))
-        self.set_interval(1, self._look_again)
-        signals.hear_the_shell(self)
-        if whose := paths.in_anothers_home(self.session.home):
+        self.set_interval(1, self._refresh)
+        signals.install_job_control(self)
+        if whose := paths.runs_in_anothers_home(self.session.home):
             self.notify(whose, severity="warning", markup=False, timeout=10)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -99,7 +99,7 @@ class PrivacyCheckApp(TypeAheadApp):
         A joiner that was typed is kept: whether it joins is known when all of the text is.
         """
         if isinstance(event, events.Paste) and event.text not in JOINERS:
-            event.text = clean(event.text, LONGEST_NOTE, lines=True)
+            event.text = clean(event.text, MAX_NOTE, lines=True)
         await super().on_event(event)
 
     def get_key_display(self, binding: Binding) -> str:
@@ -124,7 +124,7 @@ class PrivacyCheckApp(TypeAheadApp):
 
     def _take_keys(self) -> None:
         """Take on the person's keys; those that can't be are told with the other faults."""
-        file = paths.in_words(self.session.home.config_file)
+        file = paths.display_path(self.session.home.config_file)
         good, faults = keymap(self.session.settings.keys, file)
         self.session.refused += tuple(faults)
         self.set_keymap(good)
@@ -136,7 +136,7 @@ class PrivacyCheckApp(TypeAheadApp):
             self.theme = theme
         elif theme:
             by_hand = "theme" in self.session.settings.decided
-            file = paths.in_words(home.config_file if by_hand else home.choices_file)
+            file = paths.display_path(home.config_file if by_hand else home.choices_file)
             near = did_you_mean(theme, known)
             self.session.refused += (Fault(file, f"{theme!r} is not known{near}", key="theme"),)
 
@@ -153,9 +153,9 @@ class PrivacyCheckApp(TypeAheadApp):
             self.screen.session = self.session
             self.screen.redraw()
 
-    def _look_again(self) -> None:
+    def _refresh(self) -> None:
         """Show what another window saved, and what a new day brings."""
-        if self.is_running and self.session.look_again():
+        if self.is_running and self.session.refresh():
             self.session.write_agenda()
             below = (s for s in reversed(self.screen_stack) if isinstance(s, CheckScreen))
             next(below).redraw()  # Home at least is always there
@@ -181,7 +181,7 @@ class PrivacyCheckApp(TypeAheadApp):
             self.screen.redraw()
 
     def _asks_to_leave(self) -> YesDialog:
-        page = render_walk.would_be_lost(self.session.unsaved, self.session.trouble)
+        page = render_walk.would_be_lost(self.session.unsaved, self.session.save_error)
         return YesDialog("Not saved", page, "quit and lose it", "stay")
 
 
@@ -191,11 +191,11 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
     needy = sum(s.state == "needs-you" for s in session.standings())
     if needy:
         app.title = f"privacy-check: {needy} due"
-    signals.take_any_bytes()
-    environment.follow_the_terminal()
-    workarounds.read_input_strictly()
-    signals.drop_what_was_typed()
-    with signals.titled(app.title):
+    signals.decode_any_bytes()
+    environment.use_actual_terminal_size()
+    workarounds.install_input_parser()
+    signals.discard_pending_input()
+    with signals.terminal_title(app.title):
         app.run()
     app.session.write_agenda()
     return app.return_code or 0

@@ -29,11 +29,11 @@ def plain(encoding: str) -> Rewrite:
     return lambda data: data.translate(ASCII).encode(encoding, "cells").decode(encoding)
 
 
-def rewriting(driver: type[Driver], rewrite: Rewrite) -> type[Driver]:
+def rewriting(driver: type[Driver], atomic_write: Rewrite) -> type[Driver]:
     """Return a driver that writes what `rewrite` makes of its output."""
 
     class RewritingDriver(driver):  # type: ignore[misc, valid-type]  # the class is the system's
         def write(self, data: str) -> None:
-            super().write(rewrite(data))
+            super().write(atomic_write(data))
 
     return RewritingDriver

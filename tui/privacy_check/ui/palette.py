@@ -39,7 +39,7 @@ class Found(NamedTuple):
     """Of an action: the footer's word, and others by which it is found."""
 
 
-class Everything(Provider):
+class ActionsAndChecklists(Provider):
     """Finds actions by what help and footer say of them, and checklists by service and title."""
 
     def _known(self) -> Iterator[Found]:

@@ -16,11 +16,11 @@ from textual.app import App
 Ending = Callable[[int], None]
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGQUIT")
-_PATIENCE = 3
+_TIMEOUT = 3
 """Seconds that the end may take once the terminal is gone."""
 
 
-def hear_the_end(end: Ending) -> None:
+def install_exit_handlers(end: Ending) -> None:
     """Call `end` with an exit status when the system says that the program should end."""
     if sys.platform == "win32":
         return
@@ -28,17 +28,17 @@ def hear_the_end(end: Ending) -> None:
     for number in (getattr(signal, name) for name in _ENDING):
         loop.add_signal_handler(number, end, 128 + number)
     signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGHUP})  # for threads to come, too
-    Thread(target=_hear_that_the_terminal_is_gone, args=(loop, end), daemon=True).start()
+    Thread(target=_wait_for_hangup, args=(loop, end), daemon=True).start()
 
 
-def _hear_that_the_terminal_is_gone(loop: asyncio.AbstractEventLoop, end: Ending) -> None:
+def _wait_for_hangup(loop: asyncio.AbstractEventLoop, end: Ending) -> None:
     """Wait apart from the loop, which may be stuck in drawing on what is gone, and hear nothing."""
     signal.sigwait({signal.SIGHUP})
-    signal.alarm(_PATIENCE)
+    signal.alarm(_TIMEOUT)
     loop.call_soon_threadsafe(end, 128 + signal.SIGHUP)
 
 
-def hear_the_shell(app: App[Any]) -> None:
+def install_job_control(app: App[Any]) -> None:
     """Stop when the shell says so, and go on when it does.
 
     Textual's own handlers would break into whatever is being done; and at a SIGCONT that no
@@ -47,11 +47,11 @@ def hear_the_shell(app: App[Any]) -> None:
     if sys.platform == "win32":
         return
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGTSTP, _stop, app)
-    loop.add_signal_handler(signal.SIGCONT, _go_on, app)
+    loop.add_signal_handler(signal.SIGTSTP, _suspend, app)
+    loop.add_signal_handler(signal.SIGCONT, _resume, app)
 
 
-def take_any_bytes() -> None:
+def decode_any_bytes() -> None:
     """Show a byte that is no UTF-8 as such: Textual's own decoder ends the app over it.
 
     It comes from a terminal set to Latin-1, from alt with a letter in an old one, from a paste.
@@ -65,7 +65,7 @@ def take_any_bytes() -> None:
     setattr(linux_driver, "getincrementaldecoder", lambda _: decoder)  # noqa: B010
 
 
-def drop_what_was_typed() -> None:
+def discard_pending_input() -> None:
     """Drop what waits in the terminal: it was typed to another program, or to nobody yet."""
     if sys.platform == "win32":
         return
@@ -75,57 +75,57 @@ def drop_what_was_typed() -> None:
         termios.tcflush(0, termios.TCIFLUSH)
 
 
-def _stop(app: App[Any]) -> None:
+def _suspend(app: App[Any]) -> None:
     """Stop, with all that was started with this program, until it is in front again."""
     import termios  # not on Windows
 
     if not app.is_running:
         return
-    with _given_back(app):
+    with _terminal_released(app):
         for number in (signal.SIGTSTP, signal.SIGCONT):
             asyncio.get_running_loop().remove_signal_handler(number)
         os.kill(0, signal.SIGTSTP)
         with suppress(termios.error):  # in the background the system stops the program here
             termios.tcsetattr(0, termios.TCSANOW, termios.tcgetattr(0))
-    hear_the_shell(app)
+    install_job_control(app)
 
 
-def _go_on(app: App[Any]) -> None:
+def _resume(app: App[Any]) -> None:
     """Set the terminal up and draw anew: others had it meanwhile."""
     if app.is_running:
-        with _given_back(app):
+        with _terminal_released(app):
             pass
 
 
 @contextmanager
-def _given_back(app: App[Any]) -> Iterator[None]:
+def _terminal_released(app: App[Any]) -> Iterator[None]:
     """Let the terminal be, for a while, as it was before the app."""
     with app.suspend():
-        _untitle()
+        _pop_title()
         yield
-        drop_what_was_typed()
-        _title(app.title)
+        discard_pending_input()
+        _push_title(app.title)
 
 
 @contextmanager
-def titled(title: str) -> Iterator[None]:
+def terminal_title(title: str) -> Iterator[None]:
     """Let the terminal's title say what is due, and give the old one back."""
-    _title(title)
+    _push_title(title)
     try:
         yield
     finally:
-        _untitle()
+        _pop_title()
 
 
-def _title(title: str) -> None:
-    _tell(f"\x1b[22;0t\x1b]2;{title}\x07")  # xterm's stack
+def _push_title(title: str) -> None:
+    _write_escape(f"\x1b[22;0t\x1b]2;{title}\x07")  # xterm's stack
 
 
-def _untitle() -> None:
-    _tell("\x1b[23;0t\x1b[?1016l")  # and the mouse in pixels, which Textual leaves on
+def _pop_title() -> None:
+    _write_escape("\x1b[23;0t\x1b[?1016l")  # and the mouse in pixels, which Textual leaves on
 
 
-def _tell(sequence: str) -> None:
+def _write_escape(sequence: str) -> None:
     out = sys.__stdout__
     if out is not None and out.isatty():
         out.write(sequence)

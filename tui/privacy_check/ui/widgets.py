@@ -55,10 +55,10 @@ class UnsavedLine(PathText):
         """Show what is not saved, or nothing at all."""
         self.display = session.unsaved > 0
         if session.unsaved:
-            self.update(render_home.not_saved(session.unsaved, session.trouble))
+            self.update(render_home.not_saved(session.unsaved, session.save_error))
 
 
-class Listed(OptionList):
+class SafeOptionList(OptionList):
     """Rows to choose from; they are not paged through where the screen has no room for one."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -72,7 +72,7 @@ class InputParser(XTermParser):
     sequence that came late for keys, and so an escape in what is pasted.
     """
 
-    PATIENCE = 2.0
+    TIMEOUT = 2.0
     """Seconds after which a single key is no longer taken for the rest of a sequence."""
 
     clock = staticmethod(monotonic)
@@ -89,7 +89,7 @@ class InputParser(XTermParser):
             yield from super().feed(data)
             return
         now = self.clock()
-        late, self._heard = now - self._heard > self.PATIENCE, now
+        late, self._heard = now - self._heard > self.TIMEOUT, now
         if late and len(data) == 1:
             yield from self._give_up()
         elif self._escaped and not late and _AFTER_AN_ESCAPE.match(data):
@@ -201,7 +201,7 @@ def _length(text: str, place: int) -> int:
     return len(dropped[0]) if dropped else 1
 
 
-def read_input_strictly() -> None:
+def install_input_parser() -> None:
     """Let Textual's driver read what comes from the terminal with `InputParser`."""
     if sys.platform == "win32":  # where nothing of this was tried
         return

@@ -7,7 +7,7 @@ from privacy_check.session import Session
 from privacy_check.ui.dialogs.narrow import NarrowDialog
 from privacy_check.ui.render import home as render_home
 
-MOST_FOUND = 100
+MAX_RESULTS = 100
 
 
 class FindDialog(NarrowDialog[str]):
@@ -25,7 +25,7 @@ class FindDialog(NarrowDialog[str]):
 
     def options(self, query: str) -> list[Option]:
         """Show what a query finds."""
-        found = self._index.find(query)[:MOST_FOUND]
+        found = self._index.find(query)[:MAX_RESULTS]
         return [Option(render_home.row(self.session.standing(c.id)), id=c.id) for c in found]
 
     def take(self, name: str) -> None:

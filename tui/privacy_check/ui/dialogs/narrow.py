@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from privacy_check.domain.search import Item, matching
 from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render import text
-from privacy_check.ui.widgets import Listed
+from privacy_check.ui.widgets import SafeOptionList
 
 T = TypeVar("T")
 PAGE = 10
@@ -40,7 +40,7 @@ class _Query(Input):
             act()
 
 
-class _Found(Listed, can_focus=False):
+class _Found(SafeOptionList, can_focus=False):
     """The rows that match; a click takes one."""
 
 

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
-from privacy_check.domain.journal import LONGEST_NOTE
+from privacy_check.domain.journal import MAX_NOTE
 from privacy_check.ui.render import text
 
 
@@ -40,7 +40,7 @@ class NoteDialog(ModalScreen[str | None]):
 
     def action_save(self) -> None:
         """Hand the note back, as far as one may write."""
-        self.dismiss(self.query_one(TextArea).text[:LONGEST_NOTE])
+        self.dismiss(self.query_one(TextArea).text[:MAX_NOTE])
 
     def action_cancel(self) -> None:
         """Leave the note as it was."""

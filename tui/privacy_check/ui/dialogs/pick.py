@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from privacy_check.domain import wording
 from privacy_check.domain.standing import Standing
 from privacy_check.ui.render import text
-from privacy_check.ui.widgets import Listed
+from privacy_check.ui.widgets import SafeOptionList
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ class PickDialog(ModalScreen[T | None], Generic[T]):
             frame.border_subtitle = text.plain("enter choose   esc back")
             if self._says:
                 yield Static(self._says, classes="says")
-            yield Listed(*(Option(choice.shown) for choice in self._choices))
+            yield SafeOptionList(*(Option(choice.shown) for choice in self._choices))
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""
@@ -86,7 +86,7 @@ class Pause:
     everything: bool = False
 
 
-def snoozes(standing: Standing) -> list[Choice[Pause]]:
+def snooze_choices(standing: Standing) -> list[Choice[Pause]]:
     """Offer days for one checklist, and for everything that was begun: a holiday."""
     choices = []
     for days, everything in [*((n, False) for n in (3, 7, 14, 30, 90)), (7, True), (28, True)]:
@@ -99,7 +99,7 @@ def snoozes(standing: Standing) -> list[Choice[Pause]]:
     return choices
 
 
-def intervals(standing: Standing) -> tuple[list[Choice[int]], int]:
+def interval_choices(standing: Standing) -> tuple[list[Choice[int]], int]:
     """Offer intervals, and say which is the one of now."""
     own = standing.checklist.recheck_days
     known = [0, *(days for days in (30, 60, 90, 180, 365) if days != own)]

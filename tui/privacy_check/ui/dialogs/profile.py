@@ -59,7 +59,7 @@ def show(screen: Screen[Any], session: Session, profile: Profile) -> None:
     session.save_again()
     if session.unsaved:
         waiting = wording.count(session.unsaved, "action")
-        _tell(screen, f"{waiting} of {session.profile.name} not saved yet. {session.trouble}")
+        _tell(screen, f"{waiting} of {session.profile.name} not saved yet. {session.save_error}")
     else:
         screen.post_message(ProfileChosen(session.of_profile(profile.name)))
 
@@ -72,7 +72,7 @@ async def _make(screen: Screen[Any], session: Session) -> None:
 
 async def _remove(screen: Screen[Any], session: Session) -> None:
     name = session.profile.name
-    page = render_walk.removing(name, paths.in_words(session.store.folder))
+    page = render_walk.removing(name, paths.display_path(session.store.folder))
     yes = await screen.app.push_screen_wait(YesDialog(f"Remove {name}", page))
     if not yes:
         return

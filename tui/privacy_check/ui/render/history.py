@@ -53,7 +53,7 @@ def overview(begun: Sequence[Standing], width: int, *, by_date: bool) -> Content
 
 def strip(standing: Standing) -> Content:
     """Draw the last twelve months of one checklist: ✓ reviewed, ! changed back, · nothing."""
-    outcomes = by_month(reviews(standing.told, standing.zone), last_months(standing.today))
+    outcomes = by_month(reviews(standing.history, standing.zone), last_months(standing.today))
     parts = [Content.styled(*_SIGNS[outcome]) for outcome in outcomes]
     return Content(" ").join(parts)
 
@@ -124,7 +124,7 @@ def _named(review: Review) -> list[tuple[Mark, int]]:
 def _steps(standing: Standing) -> list[Content]:
     lines = []
     for number, step in enumerate(standing.steps, 1):
-        event = standing.told.standing.get(step.step.id)
+        event = standing.history.latest_marks.get(step.step.id)
         said = wording.said(event, standing) if mark_of(event) != "todo" and event else "open"
         line = Content.assemble(f"{number:>2}  {step.step.title}  ", (said, DIM))
         lines.append(line)

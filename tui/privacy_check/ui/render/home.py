@@ -12,7 +12,7 @@ from privacy_check.domain.selection import Filter, cards, minutes_needed
 from privacy_check.domain.standing import Standing, State
 from privacy_check.errors import Fault
 from privacy_check.storage.profiles import DEFAULT, Profile
-from privacy_check.ui.render.text import ACCENT, DIM, GOOD, LOUD, WARN, Late, apart, bar, fit
+from privacy_check.ui.render.text import ACCENT, DIM, GOOD, LOUD, WARN, LazyContent, apart, bar, fit
 from privacy_check.ui.render.wrapping import with_paths
 
 _STATE_STYLES: dict[State, str] = {
@@ -91,9 +91,9 @@ def group(state: State, count: int, width: int) -> Content:
     return apart(title, Content.styled(heads, DIM), width)
 
 
-def row(standing: Standing) -> Late:
+def row(standing: Standing) -> LazyContent:
     """Show one checklist: sign, service, title, where it stands, dates, and the news."""
-    return Late(
+    return LazyContent(
         lambda width: _row(standing, width), lambda width: 2 if _news(standing, width) else 1
     )
 
@@ -166,7 +166,7 @@ def not_saved(count: int, trouble: str) -> Content:
     )
 
 
-def old_line(newest: date, today: date, upgrade: str) -> Content:
+def outdated_line(newest: date, today: date, upgrade: str) -> Content:
     """Say in one quiet line that the checklists have grown old, and how to renew them."""
     age = wording.span((today - newest).days)
     return Content.assemble(

@@ -6,7 +6,7 @@ from typing import get_args
 from textual.content import Content
 
 from privacy_check.domain import regions, wording
-from privacy_check.domain.checklist import WIDER, Checklist, Plan, Platform
+from privacy_check.domain.checklist import REGIONS, Checklist, Plan, Platform
 from privacy_check.domain.search import Item, Names
 from privacy_check.domain.selection import services
 from privacy_check.storage.settings import Settings
@@ -72,7 +72,7 @@ def start() -> Content:
 def region_items() -> list[Item]:
     """Return every region, those that most people are in first, with the names that find it."""
     rest = sorted(
-        WIDER.keys() - set(_COMMON), key=lambda c: (c.startswith("us-"), wording.region(c))
+        REGIONS.keys() - set(_COMMON), key=lambda c: (c.startswith("us-"), wording.region(c))
     )
     said = [Item(c, wording.region(c), _region_names(c)) for c in (*_COMMON, *rest)]
     return [Item("", _EVERYWHERE, Names.of(_EVERYWHERE)), *said]

@@ -15,9 +15,9 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from privacy_check.domain.checklist import Checklist
-from privacy_check.domain.url import belongs, host
+from privacy_check.domain.url import host, is_on_hosts
 
-WIDEST = 72
+PROSE_WIDTH = 72
 """Cells beyond which a line of prose is tiring to read."""
 
 LABELS = 17
@@ -30,7 +30,7 @@ WARN = "$text-warning"
 GOOD = "$text-success"
 
 
-class Late(Visual):
+class LazyContent(Visual):
     """A text of known height that is made when it is first drawn, for the width it then has.
 
     Of a list of a thousand rows a screen shows twenty; and whoever makes the list can't know
@@ -103,7 +103,7 @@ def labelled(name: str, value: Content, width: int) -> Content:
     label = Content.styled(name, DIM)
     if width < 50:
         return Content("\n").join([label, *_hung(value, 2, width)])
-    lines = value.wrap(max(10, min(width, WIDEST + LABELS) - LABELS))
+    lines = value.wrap(max(10, min(width, PROSE_WIDTH + LABELS) - LABELS))
     first = Content.assemble(label, " " * (LABELS - label.cell_length), lines[0])
     return Content("\n").join([first, *(line.pad_left(LABELS) for line in lines[1:])])
 
@@ -117,7 +117,7 @@ def link(url: str, checklist: Checklist) -> Content:
     there = host(url)
     before, _, after = url.partition(there)
     parts: list[str | tuple[str, str]] = [before, (there, "bold"), after]
-    if not belongs(url, checklist.hosts):
+    if not is_on_hosts(url, checklist.hosts):
         parts.append((f"  ({there} is not {checklist.service}'s own)", WARN))
     if url.startswith("http://"):
         parts.append(("  (not encrypted)", WARN))

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import wording
-from privacy_check.domain.actions import ends_by_itself, offered
+from privacy_check.domain.actions import awaits_closing_mark, offered
 from privacy_check.domain.checklist import Checklist, Step
 from privacy_check.domain.journal import Mark
 from privacy_check.domain.standing import Standing, StepStanding
@@ -17,8 +17,8 @@ from privacy_check.ui.render.text import (
     DIM,
     GOOD,
     LOUD,
+    PROSE_WIDTH,
     WARN,
-    WIDEST,
     apart,
     bar,
     fit,
@@ -78,7 +78,7 @@ def space_does(standing: Standing, step: StepStanding) -> str:
     mark = offered(step, standing)
     if mark == "done" and step.awaited:
         return "answered"
-    if ends_by_itself(standing):
+    if awaits_closing_mark(standing):
         return "end review"
     return {None: "go on", "waiting": "sent"}.get(mark, "done")
 
@@ -100,7 +100,7 @@ def step_page(standing: Standing, step: StepStanding, width: int) -> Content:
         )
     if step.step.path:
         parts.append(Content.styled(" › ".join(step.step.path), ACCENT))
-    wide = min(width, WIDEST)
+    wide = min(width, PROSE_WIDTH)
     page = Content("\n\n").join([*parts, Content(step.step.body)])
     lines = page.wrap(wide) if wide > 0 else [page]
     rows = [labelled(name, value, width) for name, value in _facts_of(standing, step) if value]
@@ -127,7 +127,7 @@ def _facts_of(standing: Standing, step: StepStanding) -> list[tuple[str, Content
 
 
 def _found(standing: Standing, step: StepStanding) -> Content:
-    event = standing.told.looks_different.get(step.step.id)
+    event = standing.history.looks_different.get(step.step.id)
     return Content(event.note or "" if event else "")
 
 
@@ -163,7 +163,7 @@ def ended(standing: Standing, following: Standing | None, width: int) -> Content
         parts.append(Content.assemble(key, " goes home. Nothing else needs you."))
     parts.append(Content(checklist.after))
     page = Content("\n\n").join(parts)
-    return Content("\n").join(page.wrap(max(10, min(width, WIDEST))))
+    return Content("\n").join(page.wrap(max(10, min(width, PROSE_WIDTH))))
 
 
 def _checked(standing: Standing) -> str:
@@ -326,7 +326,7 @@ def proposal(proposed: Sequence[Standing]) -> Content:
 
 def correction(standing: Standing, step: StepStanding, country: str | None) -> str:
     """Write the short text that tells an author what to mend: plain, to be copied."""
-    event = standing.told.looks_different.get(step.step.id)
+    event = standing.history.looks_different.get(step.step.id)
     if event is None:
         return ""
     return "\n".join(

@@ -42,7 +42,7 @@ class CheckScreen(Screen[None]):
         """Show what an action brought, with the cursor on what needs the person next."""
         self.redraw()
 
-    def begun_again(self, name: str) -> None:
+    def restarted(self, name: str) -> None:
         """Show that a new review has begun."""
         raise NotImplementedError
 
@@ -54,7 +54,7 @@ class CheckScreen(Screen[None]):
             return
         standing = self.session.standing(name)
         about = render_walk.named(standing.checklist)
-        dialog = pick.PickDialog("Leave me alone", pick.snoozes(standing), about)
+        dialog = pick.PickDialog("Leave me alone", pick.snooze_choices(standing), about)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is None:
             return
@@ -74,7 +74,7 @@ class CheckScreen(Screen[None]):
         if name is None:
             return
         standing = self.session.standing(name)
-        choices, at = pick.intervals(standing)
+        choices, at = pick.interval_choices(standing)
         about = render_walk.named(standing.checklist)
         dialog = pick.PickDialog("Ask me again every", choices, about, at=at)
         days = await self.app.push_screen_wait(dialog)
@@ -89,7 +89,7 @@ class CheckScreen(Screen[None]):
         """Begin a new review, before it is due."""
         if self.subject:
             self.session.start_over(self.subject)
-            self.begun_again(self.subject)
+            self.restarted(self.subject)
 
     def undone(self, name: str, event: Event) -> None:
         """Show what was taken back, of which checklist."""

@@ -34,8 +34,10 @@ def options(
         parts.append([_heading(render_home.group(state, len(group), width)), *_checklists(group)])
     if more:
         open_ = unfolded or bool(chosen)
-        fold = Option(render_home.more(len(more), unfolded=open_), id=MORE, disabled=bool(chosen))
-        parts.append([fold, *_checklists(by_precedence(more) if open_ else [])])
+        normalize = Option(
+            render_home.more(len(more), unfolded=open_), id=MORE, disabled=bool(chosen)
+        )
+        parts.append([normalize, *_checklists(by_precedence(more) if open_ else [])])
     if not shown:
         parts.append([_heading(render_home.nothing(chosen))])
     return _spaced([part for part in parts if part])
@@ -48,8 +50,8 @@ def _notices(session: Session) -> list[Option]:
     if behind := wording.clock(session.begun()):
         notices.append(_heading(render_home.clock_line(behind)))
     notices += _other_profiles(session)
-    if old := session.grown_old:
-        line = Wrapped(render_home.old_line(old, session.today, environment.upgrade_command()))
+    if old := session.outdated_since:
+        line = Wrapped(render_home.outdated_line(old, session.today, environment.upgrade_command()))
         notices.append(Option(line, disabled=True))
     return notices
 

@@ -16,10 +16,10 @@ from privacy_check.ui.dialogs.yes import forget
 from privacy_check.ui.render import history as render_history
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens.base import CheckScreen
-from privacy_check.ui.widgets import KeyLine, Listed, UnsavedLine
+from privacy_check.ui.widgets import KeyLine, SafeOptionList, UnsavedLine
 
 
-class _Reviews(Listed):
+class _Reviews(SafeOptionList):
     """One row a checklist, or one a review."""
 
     BINDINGS = [
@@ -67,7 +67,7 @@ class HistoryScreen(CheckScreen):
         option = self.rows.highlighted_option
         return option.id.partition(" ")[0] if option and option.id else None
 
-    def begun_again(self, _: str) -> None:
+    def restarted(self, _: str) -> None:
         """Show it in its row."""
         self.redraw()
 
@@ -104,7 +104,7 @@ class HistoryScreen(CheckScreen):
     def _by_day(self, begun: list[Standing], width: int) -> list[Option]:
         done: list[tuple[Review, Standing]] = []
         for standing in begun:
-            done += [(review, standing) for review in reviews(standing.told, standing.zone)]
+            done += [(review, standing) for review in reviews(standing.history, standing.zone)]
         done.sort(key=lambda pair: pair[0].day, reverse=True)
         return [
             Option(render_history.entry(review, s, width), id=f"{s.checklist.id} {review.number}")
@@ -141,6 +141,6 @@ class HistoryScreen(CheckScreen):
 
 def show_history(screen: CheckScreen, standing: Standing) -> None:
     """Show one checklist's reviews, and each step's last date and note."""
-    page = render_history.page(standing, reviews(standing.told, standing.zone))
+    page = render_history.page(standing, reviews(standing.history, standing.zone))
     about = render_walk.named(standing.checklist)
     screen.app.push_screen(PageDialog("History", Content("\n\n").join([about, page])))

@@ -8,7 +8,7 @@ from textual.widgets import OptionList, Static
 
 from privacy_check.domain import wording
 from privacy_check.domain.journal import Event
-from privacy_check.domain.selection import Card, Filter, cards, handful, sittings
+from privacy_check.domain.selection import Card, Filter, cards, handful, review_batches
 from privacy_check.domain.standing import Standing, State
 from privacy_check.session import Session
 from privacy_check.storage.profiles import DEFAULT
@@ -26,13 +26,13 @@ from privacy_check.ui.screens.history import HistoryScreen
 from privacy_check.ui.screens.review import go_through
 from privacy_check.ui.screens.settings import SettingsScreen, choose_services
 from privacy_check.ui.screens.walk import WalkScreen
-from privacy_check.ui.widgets import KeyLine, Listed, UnsavedLine
+from privacy_check.ui.widgets import KeyLine, SafeOptionList, UnsavedLine
 
 _SETTLED: tuple[State, ...] = ("right", "waiting", "snoozed", "retired")
 MINUTES = 10
 
 
-class Rows(Listed):
+class Rows(SafeOptionList):
     """The checklists, in groups."""
 
     BINDINGS = [
@@ -147,7 +147,7 @@ class HomeScreen(CheckScreen):
         standing = self._standing()
         return standing.checklist.id if standing else None
 
-    def begun_again(self, name: str) -> None:
+    def restarted(self, name: str) -> None:
         """Walk it, from its first step."""
         self.walk(name)
 
@@ -193,8 +193,8 @@ class HomeScreen(CheckScreen):
         """Walk the chosen checklist; or show what could not be read."""
         if event.option_id == groups.FAULTS:
             page = render_walk.faults_page(self.session.faults)
-            told = "\n".join(map(str, self.session.faults))
-            self.app.push_screen(PageDialog("What could not be read", page, told))
+            history = "\n".join(map(str, self.session.faults))
+            self.app.push_screen(PageDialog("What could not be read", page, history))
         elif event.option_id == groups.MORE:
             self._unfolded = not self._unfolded
             self.redraw()
@@ -229,7 +229,7 @@ class HomeScreen(CheckScreen):
             self.say("Nothing needs you.")
             return
         if len(needy) > 1:
-            choices = [Choice(part, render_home.session(part)) for part in sittings(needy)]
+            choices = [Choice(part, render_home.session(part)) for part in review_batches(needy)]
             chosen = await self.app.push_screen_wait(PickDialog("Review", choices))
             needy = list(chosen or ())
         await go_through(self, [card for s in needy for card in cards(s)], self._walk_of)

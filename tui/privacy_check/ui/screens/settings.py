@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from privacy_check.domain.checklist import WIDER
+from privacy_check.domain.checklist import REGIONS
 from privacy_check.domain.search import Item
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
@@ -24,7 +24,7 @@ from privacy_check.ui.dialogs.pick import Choice, PickDialog
 from privacy_check.ui.dialogs.profile import ask_profile
 from privacy_check.ui.dialogs.yes import forget
 from privacy_check.ui.render import settings as render_settings
-from privacy_check.ui.widgets import NARROW, KeyLine, Listed, PathText
+from privacy_check.ui.widgets import NARROW, KeyLine, PathText, SafeOptionList
 
 
 class SettingsScreen(Screen[None]):
@@ -48,10 +48,10 @@ class SettingsScreen(Screen[None]):
         """Lay out what this is above the settings."""
         yield Static(render_settings.head(welcome=self._welcome), id="head")
         if self._welcome:
-            config = paths.in_words(self.session.home.config)
+            config = paths.display_path(self.session.home.config)
             narrow = self.app.size.width < NARROW
             yield PathText(render_settings.welcome(config, narrow=narrow), id="welcome")
-        yield Listed()
+        yield SafeOptionList()
         yield KeyLine(id="keys")
 
     def on_mount(self) -> None:
@@ -59,8 +59,8 @@ class SettingsScreen(Screen[None]):
 
         What they use is not guessed: a wrong guess would fold away steps that they need.
         """
-        region = environment.likely_region()
-        if self._welcome and region in WIDER:
+        region = environment.guessed_region()
+        if self._welcome and region in REGIONS:
             self._keep("region", region)
         self.redraw()
         self.listed.highlighted = self.listed.option_count - 1 if self._welcome else 0
@@ -171,6 +171,6 @@ def keep(
 ) -> None:
     """Keep a choice, or say why that can't be."""
     try:
-        session.choose(key, value)
+        session.save_setting(key, value)
     except PrivacyCheckError as error:
         screen.notify(str(error), severity="error", timeout=10, markup=False)

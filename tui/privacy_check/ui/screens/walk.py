@@ -79,7 +79,7 @@ class WalkScreen(CheckScreen):
         """The checklist that is walked."""
         return self.name_of_checklist
 
-    def begun_again(self, _: str) -> None:
+    def restarted(self, _: str) -> None:
         """Go to the first step."""
         self.show(first_step(self.standing).step.id)
 
@@ -238,8 +238,10 @@ class WalkScreen(CheckScreen):
         self.session.looks_different(self.name_of_checklist, self.here.step.id, found)
         self.redraw()
         region = self.session.settings.person.region
-        told = render_walk.correction(self.standing, self.here, region)
-        self.app.push_screen(PageDialog("To tell an author", render_walk.plain_page(told), told))
+        history = render_walk.correction(self.standing, self.here, region)
+        self.app.push_screen(
+            PageDialog("To tell an author", render_walk.plain_page(history), history)
+        )
 
     def action_why(self) -> None:
         """Show why it matters, and what backs it."""
