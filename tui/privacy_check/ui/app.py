@@ -28,8 +28,9 @@ from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.home import HomeScreen
 from privacy_check.ui.screens.settings import SettingsScreen
 from privacy_check.ui.screens.walk import WalkScreen
+from privacy_check.ui.theme import DARK, THEMES
 from privacy_check.ui.type_ahead import TypeAheadApp
-from privacy_check.ui.widgets import NARROW
+from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES
 
 _TOAST = 60  # cells, as app.tcss has it
 _TOAST_EDGES = 3  # its border, and a blank at each side
@@ -42,19 +43,23 @@ class PrivacyCheckApp(TypeAheadApp):
     CSS_PATH = "app.tcss"
     BINDINGS = [Binding("ctrl+z", "suspend_process", show=False, priority=True)]
     COMMANDS = {ActionsAndChecklists}
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (TWO_PANES, "-two-panes")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
 
     def __init__(self, session: Session, start: str | None = None, *, review: bool = False) -> None:
         super().__init__()
         self.animation_level = "none"  # what a key does is there at once, over a slow line, too
         self.session = session
         self._start, self._review = start, review
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
 
     def get_driver_class(self) -> type[Driver]:
         """Let the terminal have signs that it can show, and each in its column."""
         letters = encoding.output_encoding()
-        atomic_write = pinned if letters == "utf-8" else plain(letters)
-        return rewriting(super().get_driver_class(), atomic_write)
+        clean_output = pinned if letters == "utf-8" else plain(letters)
+        return rewriting(super().get_driver_class(), clean_output)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at Home."""

@@ -1,8 +1,10 @@
 """The widgets that screens and dialogs share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from textual.binding import ActiveBinding
 from textual.content import Content
+from textual.screen import Screen
 from textual.selection import Selection
 from textual.visual import VisualType
 from textual.widgets import OptionList, Static
@@ -12,22 +14,54 @@ from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render import text
 from privacy_check.ui.render.wrapping import Wrapped
 
-Keys = Sequence[tuple[str, str, str]]
-"""What can be done now, the most useful first: (key, words, action)."""
-
 NARROW = 70
-HELP = ("?", "help", "screen.help")
+"""Columns under which a screen has room for one thing at a time."""
+TALL = 20
+"""Lines from which a screen has room for frames and blank lines."""
+TWO_PANES = 100
+"""Columns from which a list has a pane beside it."""
 
 
 class KeyLine(Static):
-    """The keys that matter here and now: six of them at 80 columns, two at 40."""
+    """The keys that matter here and now, by the ids of their bindings.
 
-    def show(self, pairs: Keys) -> None:
-        """Show these keys, help among them; a click on one does the same as the key."""
-        if self.app.size.width < NARROW:
-            self.update(text.keys([*pairs[:1], HELP]))
-        else:
-            self.update(text.keys([*pairs[:-1][:4], HELP, pairs[-1]]))
+    What it shows of a key is what the screen's active bindings say of it: the person's own key,
+    and the binding's own word, unless the screen knows a better one for the moment.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="keys")
+        self._ids: Sequence[str] = ()
+        self._words: Mapping[str, str] = {}
+
+    def on_mount(self) -> None:
+        """Follow the focus: what a list binds is active while the list has it."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self._draw())
+
+    def on_resize(self) -> None:
+        """Show as many as there is room for now."""
+        self._draw()
+
+    def show(self, ids: Sequence[str], words: Mapping[str, str] | None = None) -> None:
+        """Show these, the most useful first; the last two stay when there is no room for all."""
+        self._ids, self._words = ids, words or {}
+        self._draw()
+
+    def _draw(self) -> None:
+        active = {a.binding.id: a for a in self.screen.active_bindings.values() if a.enabled}
+        shown = [self._key(active[name]) for name in self._ids if name in active]
+        while len(shown) > 1 and sum(map(text.key_width, shown)) > self.app.size.width:
+            shown.pop(-3 if len(shown) > 2 else 0)
+        self.update(text.keys(shown))
+
+    def _key(self, active: ActiveBinding) -> text.Key:
+        binding = active.binding
+        place = "screen" if isinstance(active.node, Screen) else "focused"
+        action = (
+            binding.action if binding.action.startswith("app.") else f"{place}.{binding.action}"
+        )
+        word = self._words.get(binding.id or "", binding.description)
+        return text.Key(self.app.get_key_display(binding), word, action)
 
 
 class PathText(Static):

@@ -41,7 +41,7 @@ class AnswerDialog(ModalScreen[Literal["came", "not-yet", "walk"] | None]):
             pairs = [("o", "open", "screen.open")] if self.step.step.url else []
             pairs += [("y", "it came", "screen.came"), ("n", "not yet", "screen.not_yet")]
             pairs += [("enter", "walk the steps", "screen.walk"), ("esc", "back", "screen.leave")]
-            yield Static(text.keys(pairs), classes="answers")
+            yield Static(text.keys([text.Key(*pair) for pair in pairs]), classes="answers")
 
     def action_came(self) -> None:
         """The answer came."""

@@ -41,7 +41,9 @@ class ConfirmDialog(ModalScreen[Answer | None]):
             frame.border_subtitle = text.plain(self._place)
             with VerticalScroll(classes="body"):
                 yield Static(render_walk.question(self.standing))
-            yield Static(text.keys(self._answers()), classes="answers")
+            yield Static(
+                text.keys([text.Key(*pair) for pair in self._answers()]), classes="answers"
+            )
 
     def _answers(self) -> list[tuple[str, str, str]]:
         pairs = [("o", "open", "screen.open")] if self.standing.url else []

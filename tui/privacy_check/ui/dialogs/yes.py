@@ -37,7 +37,7 @@ class YesDialog(ModalScreen[bool]):
             frame.border_title = text.plain(self._title)
             yield PathText(self._page)
             pairs = [("n", self._no, "screen.no"), ("y", self._yes, "screen.yes")]
-            yield Static(text.keys(pairs), classes="answers")
+            yield Static(text.keys([text.Key(*pair) for pair in pairs]), classes="answers")
 
     def action_yes(self) -> None:
         """Do it."""

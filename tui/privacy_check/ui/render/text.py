@@ -6,6 +6,7 @@ screen through this module, `rows` and `pages` alone.
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -89,13 +90,27 @@ def bar(part: int, whole: int, cells: int = 8) -> Content:
     return Content.assemble(("▰" * full, ACCENT), ("▱" * (cells - full), DIM))
 
 
-def keys(pairs: Sequence[tuple[str, str, str]]) -> Content:
-    """Show keys with what they do; a click on one does it. Each is (key, words, action)."""
-    parts: list[Content | tuple[str, Style]] = []
-    for key, does, action in pairs:
-        click = Style.from_meta({"@click": action})
-        parts += [Content.styled(key, f"bold {ACCENT}").stylize(click), (f" {does}  ", click)]
+class Key(NamedTuple):
+    """A key as a footer shows it: its name, what it does, and the action of a click on it."""
+
+    name: str
+    word: str
+    action: str
+
+
+def keys(shown: Sequence[Key]) -> Content:
+    """Show keys with what they do; a click on one does it."""
+    parts: list[Content] = []
+    for key in shown:
+        click = Style.from_meta({"@click": key.action})
+        both = Content.assemble((key.name, f"bold {ACCENT}"), (f" {key.word}", DIM))
+        parts += [both.stylize(click), Content("   ")]
     return Content.assemble(" ", *parts)
+
+
+def key_width(key: Key) -> int:
+    """Return the cells that a key takes in a footer."""
+    return cell_len(f"{key.name} {key.word}   ")
 
 
 def labelled(name: str, value: Content, width: int) -> Content:

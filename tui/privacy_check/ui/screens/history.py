@@ -51,7 +51,7 @@ class HistoryScreen(CheckScreen):
         yield Static(id="overview")
         yield UnsavedLine(id="unsaved")
         yield _Reviews()
-        yield KeyLine(id="keys")
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Show what the session says now."""
@@ -93,10 +93,8 @@ class HistoryScreen(CheckScreen):
         else:
             self.rows.highlighted = min(here or 0, len(options) - 1) if options else None
         turn = "by checklist" if self._by_date else "by date"
-        look = ("enter", "look", "screen.look")
-        self.query_one(KeyLine).show(
-            [look, ("tab", turn, "screen.turn"), ("esc", "back", "screen.home")]
-        )
+        keys = ("history.look", "history.turn", "history.forget", "app.help", "history.back")
+        self.query_one(KeyLine).show(keys, {"history.turn": turn})
 
     def _by_name(self, begun: list[Standing], width: int) -> list[Option]:
         return [Option(render_history.row(s, width), id=s.checklist.id) for s in begun]

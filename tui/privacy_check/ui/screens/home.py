@@ -73,7 +73,7 @@ class HomeScreen(CheckScreen):
         yield UnsavedLine(id="unsaved")
         yield Rows()
         yield Static(id="facts")
-        yield KeyLine(id="keys")
+        yield KeyLine()
 
     def on_screen_resume(self) -> None:
         """Show everything, what was done elsewhere, too."""
@@ -168,17 +168,14 @@ class HomeScreen(CheckScreen):
     @on(OptionList.OptionHighlighted)
     def _show_facts(self) -> None:
         standing = self._standing()
-        esc = [("esc", "show all", "screen.unfilter")] if self.filter else []
-        keys = [*esc, ("z", "snooze", "screen.snooze"), ("/", "find", "screen.find")]
+        narrowed = ("home.unfilter",) if self.filter else ()
+        keys = ("home.walk", "home.confirm", *narrowed, "app.snooze", "home.find")
+        self.query_one(KeyLine).show((*keys, "app.help", "app.quit"))
         if standing is None:
             self.facts.update("")
-            self.query_one(KeyLine).show([("enter", "what it is", "screen.enter"), _QUIT])
             return
-        width = self.app.size.width - 3
         own = standing.checklist.id in self.session.catalog.own
-        self.facts.update(render_home.facts(standing, width, own=own))
-        walk = ("enter", "walk", "screen.enter")
-        self.query_one(KeyLine).show([walk, ("c", "confirm", "screen.confirm"), *keys, _QUIT])
+        self.facts.update(render_home.facts(standing, self.app.size.width - 3, own=own))
 
     def _standing(self) -> Standing | None:
         name = self.highlighted()
@@ -305,6 +302,3 @@ class HomeScreen(CheckScreen):
         chosen = await self.app.push_screen_wait(dialog)
         if chosen:
             self.walk(chosen)
-
-
-_QUIT = ("q", "quit", "app.quit")

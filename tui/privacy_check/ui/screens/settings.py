@@ -52,7 +52,7 @@ class SettingsScreen(Screen[None]):
             narrow = self.app.size.width < NARROW
             yield PathText(render_settings.welcome(config, narrow=narrow), id="welcome")
         yield SafeOptionList()
-        yield KeyLine(id="keys")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the settings; on the first run with a guess of where the person is.
@@ -77,8 +77,7 @@ class SettingsScreen(Screen[None]):
             options.append(Option(render_settings.start(), id="start"))
         self.listed.set_options(options)
         self.listed.highlighted = here
-        change = ("enter", "change", "screen.change")
-        self.query_one(KeyLine).show([change, ("esc", "home", "screen.home")])
+        self.query_one(KeyLine).show(("settings.change", "settings.help", "settings.home"))
 
     def action_change(self) -> None:
         """Do what `enter` does, for a click on the line of keys."""

@@ -96,7 +96,7 @@ class WalkScreen(CheckScreen):
             yield Steps()
             with VerticalScroll(id="page"):
                 yield Static(id="step")
-        yield KeyLine(id="keys")
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Let the arrow keys scroll the step's page."""
@@ -125,19 +125,19 @@ class WalkScreen(CheckScreen):
             self.step.update(render_walk.ended(standing, self._following(), room))
         else:
             self.step.update(render_walk.step_page(standing, self.here, room))
-        self.query_one(KeyLine).show(self._keys())
+        words = {
+            "walk.done": render_walk.space_does(standing, self.here),
+            "walk.on": "what is next",
+        }
+        self.query_one(KeyLine).show(self._keys(), words)
 
-    def _keys(self) -> list[tuple[str, str, str]]:
-        home = ("esc", "home", "screen.home")
+    def _keys(self) -> tuple[str, ...]:
         if self.ended:
-            following = [("enter", "what needs me next", "screen.on")] if self._following() else []
-            interval = ("i", "interval", "screen.interval")
-            return [*following, interval, ("u", "undo", "screen.undo"), home]
-        does = render_walk.space_does(self.standing, self.here)
-        pairs = [("space", does, "screen.space"), ("s", "skip", "screen.mark('skipped')")]
-        pairs += [("o", "open", "screen.open")] if self.here.step.url else []
-        pairs += [("Y", "copy", "screen.copy")] if self.here.step.copy else []
-        return [*pairs[:3], ("← →", "step", "screen.go(1)"), home]
+            return ("walk.on", "app.interval", "app.undo", "app.help", "walk.home")
+        step = self.here.step
+        mark = ("walk.done", "walk.skip")
+        link = (*(("walk.open",) if step.url else ()), *(("walk.copy",) if step.copy else ()))
+        return (*mark, *link, "walk.next", "app.help", "walk.home")
 
     def _following(self) -> Standing | None:
         name = self.session.next_that_needs_me()
