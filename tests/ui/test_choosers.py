@@ -7,7 +7,7 @@ import pytest
 from privacy_check.session import Session
 from tests.ui.conftest import Screen, Sitting
 
-MINUTES = re.compile(r" (1 minute|\d+ minutes)\b")
+MINUTES = re.compile(r" (1 min|\d+ min)\b")
 
 
 async def test_find_narrows_as_one_types_and_walks_the_best(sit: Sitting) -> None:

@@ -109,7 +109,7 @@ class PrivacyCheckApp(TypeAheadApp):
 
     def get_key_display(self, binding: Binding) -> str:
         """Name a key; the person's own may be one that has no shape."""
-        return clean(super().get_key_display(binding))
+        return "enter" if binding.key == "enter" else clean(super().get_key_display(binding))
 
     def notify(
         self,

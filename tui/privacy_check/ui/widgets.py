@@ -48,7 +48,8 @@ class KeyLine(Static):
         self._draw()
 
     def _draw(self) -> None:
-        active = {a.binding.id: a for a in self.screen.active_bindings.values() if a.enabled}
+        bound = reversed(self.screen.active_bindings.values())  # of two keys the first is shown
+        active = {a.binding.id: a for a in bound if a.enabled}
         shown = [self._key(active[name]) for name in self._ids if name in active]
         while len(shown) > 1 and sum(map(text.key_width, shown)) > self.app.size.width:
             shown.pop(-3 if len(shown) > 2 else 0)

@@ -5,7 +5,7 @@ from textual.widgets.option_list import Option
 from privacy_check.domain.search import Index
 from privacy_check.session import Session
 from privacy_check.ui.dialogs.narrow import NarrowDialog
-from privacy_check.ui.render import home as render_home
+from privacy_check.ui.render import library as render_library
 
 MAX_RESULTS = 100
 
@@ -26,7 +26,9 @@ class FindDialog(NarrowDialog[str]):
     def options(self, query: str) -> list[Option]:
         """Show what a query finds."""
         found = self._index.find(query)[:MAX_RESULTS]
-        return [Option(render_home.row(self.session.standing(c.id)), id=c.id) for c in found]
+        person = self.session.settings.person
+        standings = map(self.session.standing, (c.id for c in found))
+        return [Option(render_library.found(s, person), id=s.checklist.id) for s in standings]
 
     def take(self, name: str) -> None:
         """Hand the checklist back."""

@@ -16,6 +16,7 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.standing import State
 from privacy_check.domain.url import host, is_on_hosts
 
 PROSE_WIDTH = 72
@@ -29,6 +30,18 @@ DIM = "$text-muted"
 LOUD = "bold $text-error"
 WARN = "$text-warning"
 GOOD = "$text-success"
+PATH = "$text-primary"
+
+STATE_STYLES: dict[State, str] = {
+    "needs-you": LOUD,
+    "in-progress": WARN,
+    "waiting": WARN,
+    "snoozed": DIM,
+    "right": GOOD,
+    "new": DIM,
+    "retired": DIM,
+}
+"""How a state's sign is shown."""
 
 
 class LazyContent(Visual):

@@ -49,6 +49,7 @@ class HomeScreen(CheckScreen):
         ),
         Binding("r", "review", "review", tooltip="One card after the other", id="home.review"),
         Binding("h", "history", "history", tooltip="What was checked when", id="home.history"),
+        Binding("a", "all", "all", tooltip="Look around in all checklists", id="home.all"),
         Binding("slash", "find", "find", tooltip="Find a checklist as I type", id="home.find"),
         Binding("f", "filter", "filter", tooltip="Show one kind only", id="home.filter"),
         Binding("escape", "unfilter", "show all", tooltip="End the filter", id="home.unfilter"),
@@ -236,6 +237,12 @@ class HomeScreen(CheckScreen):
         """Walk the checklist of a card; the next card comes after that."""
         await self.app.push_screen_wait(WalkScreen(self.session, card.checklist))
         return True
+
+    def action_all(self) -> None:
+        """Look around in all checklists."""
+        from privacy_check.ui.screens.library import LibraryScreen
+
+        self.app.push_screen(LibraryScreen(self.session, self.filter))
 
     def action_history(self) -> None:
         """Show what was checked when."""

@@ -1,0 +1,99 @@
+"""All checklists as text: services or categories, and the checklists of one of them."""
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from privacy_check.domain import wording
+from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.person import Person
+from privacy_check.domain.standing import Standing
+from privacy_check.ui.render.text import (
+    ACCENT,
+    DIM,
+    GOOD,
+    STATE_STYLES,
+    LazyContent,
+    apart,
+    fit,
+)
+
+SERVICE = 15
+"""Cells for a service's name, where a row also has a title."""
+TITLE_ONLY = 50
+"""Cells under which a row has room for the title alone."""
+
+
+def head(count: int, right: int, width: int, *, by_category: bool) -> Content:
+    """Name the screen, how it is arranged, and how much of it is right."""
+    view = "by category" if by_category else "by service"
+    left = Content.assemble(("All checklists", f"bold {ACCENT}"), f"   {view}")
+    counts = Content.assemble(f"{count} checklists", (f"   {right} right" if right else "", GOOD))
+    return apart(left, counts, width) if width >= TITLE_ONLY else left
+
+
+def group(name: str, members: Sequence[Standing]) -> LazyContent:
+    """Show a service or a category, how many of its checklists are right, and of how many."""
+    right = sum(standing.state == "right" for standing in members)
+    needy = any(standing.state == "needs-you" for standing in members)
+    count = f"{right}/{len(members)}" if right else str(len(members))
+    sign = Content.styled(*(("! ", "bold $text-error") if needy else ("  ", "")))
+
+    def make(width: int) -> Content:
+        shown = fit(name, width - cell_len(count) - 3)
+        tone = GOOD if right == len(members) else DIM
+        return Content.assemble(sign, (shown, "bold"), " ", (count, tone))
+
+    return LazyContent(make)
+
+
+def member(standing: Standing, person: Person) -> LazyContent:
+    """Show a checklist of the highlighted group: state, title, and how long it takes."""
+    place = elsewhere(standing.checklist, person)
+    return LazyContent(lambda width: _member(standing, place, width))
+
+
+def _member(standing: Standing, place: str, width: int) -> Content:
+    sign, style = wording.SIGNS[standing.state], STATE_STYLES[standing.state]
+    where = _where_it_stands(standing)
+    right = "  ".join(part for part in (place, where) if part)
+    title = fit(standing.checklist.title, max(1, width - 3 - cell_len(right)))
+    return Content.assemble((f"{sign} ", style), title, " ", (right, DIM))
+
+
+def found(standing: Standing, person: Person) -> LazyContent:
+    """Show a checklist among those of many services: with its service where there is room."""
+    place = elsewhere(standing.checklist, person)
+    return LazyContent(lambda width: _found(standing, place, width))
+
+
+def _found(standing: Standing, place: str, width: int) -> Content:
+    sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
+    if width < TITLE_ONLY:
+        return Content.assemble(sign, fit(standing.checklist.title, width - 2))
+    right = "  ".join(part for part in (place, _where_it_stands(standing)) if part)
+    title = fit(standing.checklist.title, max(1, width - 4 - SERVICE - cell_len(right)))
+    service = (fit(standing.checklist.service, SERVICE), "bold")
+    return Content.assemble(sign, service, " ", title, " ", (right, DIM))
+
+
+def _where_it_stands(standing: Standing) -> str:
+    if standing.state == "new":
+        return f"{standing.checklist.minutes} min"
+    return wording.headline(standing)
+
+
+def elsewhere(checklist: Checklist, person: Person) -> str:
+    """Say for which regions alone a checklist is, where that is not the person's own."""
+    if not all(step.regions for step in checklist.steps):
+        return ""
+    regions = tuple(dict.fromkeys(r for step in checklist.steps for r in step.regions))
+    if person.regions & set(regions):
+        return ""
+    return wording.region(regions[0]) if len(regions) == 1 else f"{len(regions)} regions"
+
+
+def nothing() -> Content:
+    """Say why there is nothing to show, and which key helps."""
+    return Content("Nothing is of this kind. esc shows everything again.")
