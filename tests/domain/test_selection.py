@@ -10,13 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.journal import Event
 from privacy_check.domain.person import Person
 from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.search import Index, Names, normalize
-from privacy_check.domain.selection import FIRST, Filter, Service, by_precedence, handful, services
+from privacy_check.domain.selection import (
+    FIRST,
+    Filter,
+    Service,
+    by_precedence,
+    handful,
+    services,
+    what_next,
+)
 from privacy_check.domain.standing import Standing
-from tests.samples import checklist, step
+from tests.samples import checklist, event, step
 
 LINKEDIN = checklist(
     "linkedin",
@@ -198,6 +207,58 @@ def test_a_handful_fits_into_the_time() -> None:
     chosen = handful(map(standing, (SLACK, LINKEDIN, TV)), 10)
     assert {s.checklist.id for s in chosen} == {"linkedin", "tv"}
     assert sum(s.checklist.minutes for s in chosen) <= 10
+
+
+MARKED = [event("01", "2026-11-23T10:00:00", "done", review=1, step="a")]
+LEFT = [event("01", "2026-10-01T10:00:00", "done", review=1, step="a")]
+LEFT_BEFORE = [event("01", "2026-09-01T10:00:00", "done", review=1, step="a")]
+CHECKED = [event("01", "2026-11-23T10:00:00", "still-right", review=1, steps=("a", "b", "c"))]
+OVERDUE = [event("01", "2025-11-23T10:00:00", "still-right", review=1, steps=("a", "b", "c"))]
+
+LITTLE, MUCH = {"worth": 1}, {"worth": 3, "reach": 3}
+ACME, BOX = {"service": Clean("Acme")}, {"service": Clean("Box")}
+
+
+@pytest.mark.parametrize(
+    ("known", "proposed"),
+    [
+        ([], None),
+        ([("a", BOX, CHECKED)], None),
+        ([("a", BOX, OVERDUE), ("b", ACME, [])], "a"),
+        ([("a", BOX, LEFT), ("b", BOX, LEFT_BEFORE)], "b"),
+        ([("a", BOX, LEFT_BEFORE), ("b", BOX, LEFT)], "a"),
+        ([("a", BOX | MUCH, []), ("b", ACME | LITTLE, [])], "b"),
+        ([("a", ACME | LITTLE, []), ("b", ACME | MUCH, [])], "b"),
+        ([("a", ACME | MUCH, []), ("b", ACME | LITTLE, MARKED)], "b"),
+        ([("a", BOX | LITTLE, []), ("b", BOX | MUCH, [])], "b"),
+        ([("a", BOX | LITTLE, []), ("b", BOX | MUCH, MARKED)], "a"),
+        ([("a", BOX | MUCH, []), (FIRST, BOX | LITTLE, [])], FIRST),
+        ([("this", ACME, OVERDUE), ("a", BOX, [])], "a"),
+    ],
+    ids=[
+        "nothing-there",
+        "all-is-right",
+        "what-needs-the-person-first",
+        "what-needs-the-person-longest",
+        "in-whatever-order-they-come",
+        "the-same-service-before-what-matters-more",
+        "of-the-same-service-what-matters-most",
+        "of-the-same-service-what-is-begun",
+        "else-what-matters-most",
+        "of-another-service-only-what-is-new",
+        "linkedin-before-what-matters-most",
+        "never-the-same-again",
+    ],
+)
+def test_after_a_checklist_comes_what_needs_the_person_its_service_or_a_good_start(
+    known: list[tuple[str, dict[str, Any], list[Event]]], proposed: str | None
+) -> None:
+    standings = [
+        evaluate(checklist(name, **said), events, Person(), date(2026, 11, 24), UTC)
+        for name, said, events in known
+    ]
+    found = what_next(standings, checklist("this", service=Clean("Acme")))
+    assert (found.checklist.id if found else None) == proposed
 
 
 def test_services_with_the_most_checklists_come_first() -> None:
