@@ -17,11 +17,13 @@ from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.search import Index, Names, normalize
 from privacy_check.domain.selection import (
     FIRST,
+    Card,
     Filter,
     Service,
     by_precedence,
     handful,
     services,
+    still_asked,
     what_next,
 )
 from privacy_check.domain.standing import Standing
@@ -272,3 +274,28 @@ def test_services_with_the_most_checklists_come_first() -> None:
 def test_what_is_for_everyone_is_no_service_to_choose() -> None:
     broker = checklist("broker", service=Clean("Acxiom"), everyone=True)
     assert [s.name for s in services([LINKEDIN, broker])] == ["LinkedIn"]
+
+
+LETTER = step("a", answer_days=20)
+SENT = [event("w", "2026-10-01T10:00:00", "waiting", review=1, step="a", finished=True)]
+ANSWERED = [*SENT, event("d", "2026-11-24T10:00:00", "done", review=1, step="a")]
+OWN_OVERDUE = [event("w", "2025-10-01T10:00:00", "waiting", review=1, step="a", finished=True)]
+
+
+@pytest.mark.parametrize(
+    ("events", "card", "asked"),
+    [
+        (SENT, "a", True),
+        (ANSWERED, "a", False),
+        (ANSWERED, None, False),
+        (OWN_OVERDUE, None, True),
+    ],
+    ids=["answer-due", "it-came", "nothing-left-to-ask", "its-own-question-is-left"],
+)
+def test_a_card_is_asked_while_the_answers_before_it_have_left_something(
+    events: list[Event], card: str | None, *, asked: bool
+) -> None:
+    stands = evaluate(checklist(steps=(LETTER,)), events, Person(), date(2026, 11, 24), UTC)
+    both = [Card("acme", "a", 1), Card("acme", None, 1)]
+    assert still_asked(next(c for c in both if c.step == card), both, stands) == asked
+    assert still_asked(Card("acme", None, 1), both[1:], stands), "asked for by hand"

@@ -104,6 +104,14 @@ def cards(standing: Standing) -> list[Card]:
     return [*answers, own]
 
 
+def still_asked(card: Card, asked: Sequence[Card], standing: Standing) -> bool:
+    """Tell whether the answers so far have left anything to ask; `asked` are all the cards."""
+    if card.step:
+        return any(s.step.id == card.step for s in standing.answers_due)
+    answers = any(c.step for c in asked if c.checklist == card.checklist)
+    return not answers or standing.state == "needs-you"
+
+
 def minutes_needed(standing: Standing) -> int:
     """Guess how long the cards of a checklist take in a review."""
     return sum(card.minutes for card in cards(standing))
