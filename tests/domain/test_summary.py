@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from privacy_check.domain import summary
+from privacy_check.domain.checklist import Change
 from privacy_check.domain.journal import Event
 from privacy_check.domain.person import Person
 from privacy_check.domain.rules import evaluate
@@ -61,7 +62,7 @@ def test_the_end_of_a_review_says_what_is_right_and_when_it_is_asked_again_and_w
         (
             [mark("a"), mark("b", "waiting", finished=True, n=1)],
             "2 steps settled, checked today.",
-            "You are asked again on 24 Dec 2026, when an answer is due.",
+            "You are asked again on 24 Dec 2026, in 30 days, when an answer is due.",
         ),
         (
             [right("2025-11-01")],
@@ -76,6 +77,14 @@ def test_when_it_is_asked_again_depends_on_where_it_stands(
 ) -> None:
     told = summary.of_checklist(standing(*events))
     assert (told.settled, told.asked_again, told.left) == (settled, asked_again, "")
+
+
+def test_a_change_that_is_announced_is_why_it_is_asked_again() -> None:
+    news = Change(date=date(2026, 12, 1), note=Clean("It goes back on."))
+    waits = [mark("a"), mark("b", "waiting", finished=True, n=1)]
+    told = summary.of_checklist(standing(*waits, changes=(news,)))
+    said = "You are asked again on 1 Dec 2026, in 7 days, when something changes."
+    assert told.asked_again == said
 
 
 @pytest.mark.parametrize(

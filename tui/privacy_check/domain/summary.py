@@ -65,14 +65,21 @@ def _asked_again(standing: Standing) -> str:
         return f"It still needs you: {wording.headline(standing)}."
     if standing.next is None:
         return ""
-    when = f"You are asked again on {wording.day(standing.next)}"
-    if standing.state == "waiting":
-        return f"{when}, when an answer is due."
+    when = wording.day(standing.next)
+    far = wording.until(standing.next, standing.today)
+    return f"You are asked again on {when}, {far}{_why_then(standing)}."
+
+
+def _why_then(standing: Standing) -> str:
+    """Say what makes it the next day: an answer, a change that is announced, the interval."""
+    if any(s.applies and s.awaited and s.awaited.due == standing.next for s in standing.steps):
+        return ", when an answer is due"
+    if any(change.date == standing.next for change in standing.checklist.changes):
+        return ", when something changes"
     days = timedelta(days=standing.interval)
     by_interval = standing.checked and standing.next == standing.checked + days
     why = f": every {wording.count(standing.interval, 'day')}" if by_interval else ""
-    far = wording.until(standing.next, standing.today)
-    return f"{when}, {far}{why}, or sooner if something changes."
+    return f"{why}, or sooner if something changes"
 
 
 def proposal(following: Standing | None) -> str:
