@@ -3,6 +3,7 @@
 from privacy_check.domain import summary, wording
 from privacy_check.domain.actions import offered_verb
 from privacy_check.domain.checklist import Checklist, Step
+from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing, StepStanding
 
 
@@ -32,11 +33,18 @@ def step(standing: Standing, here: StepStanding) -> list[str]:
         f"Where: {way(known)}." if known.path else "",
         f"Once called: {', '.join(known.formerly)}." if known.formerly else "",
         f"You should see: {known.expect}" if known.expect else "",
-        f"Link: {known.url}" if known.url else "",
+        *_link(known.url, standing.checklist, "Link: "),
         *_kept(standing, here),
         f"Backed by: {wording.backed(standing.checklist, known, standing.today)}.",
         *_letter(known),
     ]
+
+
+def _link(url: Clean | None, checklist: Checklist, name: str = "") -> list[str]:
+    """Say an address whole, and what one should know of it before opening it."""
+    if url is None:
+        return []
+    return [f"{name}{url}", *(f"Careful: {w}." for w in wording.warnings(url, checklist))]
 
 
 def way(step: Step) -> str:
@@ -125,13 +133,13 @@ def question(standing: Standing) -> list[str]:
         *(_to_look_at(s.step) for s in standing.steps if s.doubt),
         f"Still waiting for an answer: {', '.join(waiting)}." if waiting else "",
         checklist.confirm.question,
-        standing.url or "",
+        *_link(standing.url, checklist),
     ]
 
 
 def _to_look_at(step: Step) -> str:
-    where = f": {way(step)}" if step.path else ""
-    return f"Look at: {step.title}{where}."
+    where = f" Where: {way(step)}." if step.path else ""
+    return f"Look at: {step.title}.{where}"
 
 
 def answer(standing: Standing, here: StepStanding) -> list[str]:
@@ -141,5 +149,5 @@ def answer(standing: Standing, here: StepStanding) -> list[str]:
         f"{here.step.title}: {wording.answer(here, standing)}.",
         f"Your note: {here.note}" if here.note else "",
         wording.has_it_come(here, standing),
-        here.step.url or "",
+        *_link(here.step.url, standing.checklist),
     ]

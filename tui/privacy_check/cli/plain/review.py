@@ -31,6 +31,8 @@ class Review:
         self._cards = [card for standing in needy for card in cards(standing)]
         self._outcomes: dict[int, Outcome] = {}
         """What each card came to, by its place."""
+        self._place = 0
+        """The place of the card that is asked."""
         self._do: dict[str, Callable[[Card], Outcome | Leave | None]] = {
             "y": self._yes,
             "n": self._no,
@@ -53,19 +55,18 @@ class Review:
         self._sum_up()
 
     def _ask_all(self) -> None:
-        place = 0
-        while place < len(self._cards):
-            if not self._is_asked(place):
-                place += 1
+        while self._place < len(self._cards):
+            if not self._is_asked(self._place):
+                self._place += 1
                 continue
-            answer = self._ask(place)
+            answer = self._ask(self._place)
             if answer == "quit":
                 return
             if answer == "undo":
-                place = self._undone(place)
+                self._place = self._undone(self._place)
             else:
-                self._outcomes[place] = answer
-                place += 1
+                self._outcomes[self._place] = answer
+                self._place += 1
 
     def _is_asked(self, place: int) -> bool:
         """Tell whether the answers so far have left this card anything to ask."""
@@ -216,10 +217,9 @@ class Review:
     def _sum_up(self) -> None:
         self._dialogue.gap()
         if self._cards:
-            count = len(self._outcomes)
-            self._dialogue.say(
-                f"{count} of {wording.count(len(self._cards), 'question')} answered."
-            )
+            left = self._place < len(self._cards)
+            at = f"left at question {self._place + 1} of {len(self._cards)}"
+            self._dialogue.say(f"The review is {at if left else 'done'}.")
         outcomes = ((o, self._standing(self._cards[p])) for p, o in self._outcomes.items())
         for heading, lines in summary.of_review(outcomes):
             self._dialogue.say(f"{heading}:", *lines)
