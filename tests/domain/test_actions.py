@@ -117,3 +117,48 @@ def test_the_longest_awaited_answer_is_asked_about_first() -> None:
     )
     assert [s.step.id for s in history.answers_due] == ["c", "a", "b"]
     assert not standing(steps, asked("a", "2026-08-01"), retired=TODAY).answers_due
+
+
+@pytest.mark.parametrize(
+    ("events", "verb"),
+    [
+        ([], "sent"),
+        ([asked("b", "2026-11-24")], "go on"),
+        ([asked("b", "2026-11-23")], "answered"),
+        ([done("b")], "go on"),
+        ([done("a"), done("b")], "end review"),
+        ([done("a"), done("b", finished=True)], "go on"),
+    ],
+    ids=["never asked", "today", "yesterday", "marked", "all marked", "ended"],
+)
+def test_what_space_does_is_said_in_one_word(events: list[Event], verb: str) -> None:
+    stands = standing((step("a"), step("b", **LETTER)), *events)
+    assert actions.offered_verb(stands.of("b"), stands) == verb
+    plain = standing((step("a"), step("c")))
+    assert actions.offered_verb(plain.of("c"), plain) == "done"
+
+
+@pytest.mark.parametrize(
+    ("events", "was_needed", "ends"),
+    [
+        ([done("a", finished=True)], False, True),
+        ([done("a")], False, False),
+        ([done("b", "2026-10-01"), done("a", finished=True), done("c")], True, True),
+        ([done("b", "2026-10-01"), done("a", finished=True), done("c")], False, False),
+        ([asked("b", "2026-10-01"), done("a", finished=True)], False, False),
+        ([asked("b", "2026-10-01"), done("c")], True, False),
+    ],
+    ids=[
+        "the mark that ends the review",
+        "a mark before that",
+        "what needed the person needs them no more",
+        "it did not need them before",
+        "an answer is still due",
+        "it needs them still",
+    ],
+)
+def test_a_walk_ends_with_the_last_mark_that_was_needed(
+    events: list[Event], *, was_needed: bool, ends: bool
+) -> None:
+    steps = (step("a"), step("b", optional=True, **LETTER), step("c", optional=True))
+    assert actions.ends_walk(events[-1], standing(steps, *events), was_needed=was_needed) == ends

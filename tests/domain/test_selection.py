@@ -10,13 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.journal import Event
 from privacy_check.domain.person import Person
 from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.search import Index, Names, normalize
-from privacy_check.domain.selection import FIRST, Filter, Service, by_precedence, handful, services
+from privacy_check.domain.selection import (
+    FIRST,
+    Card,
+    Filter,
+    Service,
+    by_precedence,
+    handful,
+    services,
+    still_asked,
+    what_next,
+)
 from privacy_check.domain.standing import Standing
-from tests.samples import checklist, step
+from tests.samples import checklist, event, step
 
 LINKEDIN = checklist(
     "linkedin",
@@ -200,6 +211,58 @@ def test_a_handful_fits_into_the_time() -> None:
     assert sum(s.checklist.minutes for s in chosen) <= 10
 
 
+MARKED = [event("01", "2026-11-23T10:00:00", "done", review=1, step="a")]
+LEFT = [event("01", "2026-10-01T10:00:00", "done", review=1, step="a")]
+LEFT_BEFORE = [event("01", "2026-09-01T10:00:00", "done", review=1, step="a")]
+CHECKED = [event("01", "2026-11-23T10:00:00", "still-right", review=1, steps=("a", "b", "c"))]
+OVERDUE = [event("01", "2025-11-23T10:00:00", "still-right", review=1, steps=("a", "b", "c"))]
+
+LITTLE, MUCH = {"worth": 1}, {"worth": 3, "reach": 3}
+ACME, BOX = {"service": Clean("Acme")}, {"service": Clean("Box")}
+
+
+@pytest.mark.parametrize(
+    ("known", "proposed"),
+    [
+        ([], None),
+        ([("a", BOX, CHECKED)], None),
+        ([("a", BOX, OVERDUE), ("b", ACME, [])], "a"),
+        ([("a", BOX, LEFT), ("b", BOX, LEFT_BEFORE)], "b"),
+        ([("a", BOX, LEFT_BEFORE), ("b", BOX, LEFT)], "a"),
+        ([("a", BOX | MUCH, []), ("b", ACME | LITTLE, [])], "b"),
+        ([("a", ACME | LITTLE, []), ("b", ACME | MUCH, [])], "b"),
+        ([("a", ACME | MUCH, []), ("b", ACME | LITTLE, MARKED)], "b"),
+        ([("a", BOX | LITTLE, []), ("b", BOX | MUCH, [])], "b"),
+        ([("a", BOX | LITTLE, []), ("b", BOX | MUCH, MARKED)], "a"),
+        ([("a", BOX | MUCH, []), (FIRST, BOX | LITTLE, [])], FIRST),
+        ([("this", ACME, OVERDUE), ("a", BOX, [])], "a"),
+    ],
+    ids=[
+        "nothing-there",
+        "all-is-right",
+        "what-needs-the-person-first",
+        "what-needs-the-person-longest",
+        "in-whatever-order-they-come",
+        "the-same-service-before-what-matters-more",
+        "of-the-same-service-what-matters-most",
+        "of-the-same-service-what-is-begun",
+        "else-what-matters-most",
+        "of-another-service-only-what-is-new",
+        "linkedin-before-what-matters-most",
+        "never-the-same-again",
+    ],
+)
+def test_after_a_checklist_comes_what_needs_the_person_its_service_or_a_good_start(
+    known: list[tuple[str, dict[str, Any], list[Event]]], proposed: str | None
+) -> None:
+    standings = [
+        evaluate(checklist(name, **said), events, Person(), date(2026, 11, 24), UTC)
+        for name, said, events in known
+    ]
+    found = what_next(standings, checklist("this", service=Clean("Acme")))
+    assert (found.checklist.id if found else None) == proposed
+
+
 def test_services_with_the_most_checklists_come_first() -> None:
     second = checklist("slack-2", service=Clean("Slack"))
     assert services([LINKEDIN, SLACK, second]) == [
@@ -211,3 +274,28 @@ def test_services_with_the_most_checklists_come_first() -> None:
 def test_what_is_for_everyone_is_no_service_to_choose() -> None:
     broker = checklist("broker", service=Clean("Acxiom"), everyone=True)
     assert [s.name for s in services([LINKEDIN, broker])] == ["LinkedIn"]
+
+
+LETTER = step("a", answer_days=20)
+SENT = [event("w", "2026-10-01T10:00:00", "waiting", review=1, step="a", finished=True)]
+ANSWERED = [*SENT, event("d", "2026-11-24T10:00:00", "done", review=1, step="a")]
+OWN_OVERDUE = [event("w", "2025-10-01T10:00:00", "waiting", review=1, step="a", finished=True)]
+
+
+@pytest.mark.parametrize(
+    ("events", "card", "asked"),
+    [
+        (SENT, "a", True),
+        (ANSWERED, "a", False),
+        (ANSWERED, None, False),
+        (OWN_OVERDUE, None, True),
+    ],
+    ids=["answer-due", "it-came", "nothing-left-to-ask", "its-own-question-is-left"],
+)
+def test_a_card_is_asked_while_the_answers_before_it_have_left_something(
+    events: list[Event], card: str | None, *, asked: bool
+) -> None:
+    stands = evaluate(checklist(steps=(LETTER,)), events, Person(), date(2026, 11, 24), UTC)
+    both = [Card("acme", "a", 1), Card("acme", None, 1)]
+    assert still_asked(next(c for c in both if c.step == card), both, stands) == asked
+    assert still_asked(Card("acme", None, 1), both[1:], stands), "asked for by hand"

@@ -177,3 +177,19 @@ def test_when_an_answer_is_due_is_said() -> None:
     assert (
         wording.has_it_come(late.of("c"), late) == "You asked Acme on 15 Oct. Has the answer come?"
     )
+
+
+@pytest.mark.parametrize(
+    ("url", "warned"),
+    [
+        ("https://acme.com/off", []),
+        ("https://help.acme.com/off", []),
+        ("https://notacme.com/off", ["notacme.com is not Acme's own"]),
+        ("http://acme.com/off", ["not encrypted"]),
+        ("http://law.example.org/", ["law.example.org is not Acme's own", "not encrypted"]),
+    ],
+)
+def test_an_address_is_warned_of_that_leads_elsewhere_or_in_the_open(
+    url: str, warned: list[str]
+) -> None:
+    assert wording.warnings(url, checklist()) == warned

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from privacy_check.session import Session
-from privacy_check.storage.paths import Places, display_path
+from privacy_check.storage.paths import Places, display_path, documents_folder
 from privacy_check.system.environment import command
 
 
@@ -29,6 +29,23 @@ def test_a_user_without_a_home_folder_sees_paths_whole(monkeypatch: pytest.Monke
     monkeypatch.delenv("HOME")
     monkeypatch.setattr(pwd, "getpwuid", nobody)
     assert display_path(Path("/data/b.toml")) == "/data/b.toml"
+
+
+def test_what_one_takes_away_goes_to_the_documents_folder_where_there_is_one() -> None:
+    home = Path.home()
+    home.mkdir()
+    assert documents_folder() == home
+    (home / "Documents").mkdir()
+    assert documents_folder() == home / "Documents"
+
+
+def test_the_documents_folder_may_have_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    named = Path.home() / "Papiere"
+    named.mkdir(parents=True)
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(named))
+    assert documents_folder() == named
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", "Papiere")
+    assert documents_folder() == Path.home(), "a relative one depends on where one works"
 
 
 def test_a_save_that_fails_names_the_file_however_deep_it_lies(

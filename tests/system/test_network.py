@@ -15,7 +15,8 @@ from tests.system.terminal import Terminal
 ID = "linkedin-ai-training"
 WORDS: dict[str, list[list[str]]] = {
     "open": [["open"], ["open", ID]],
-    "review": [["review"]],
+    "walk": [["walk", ID, "--plain"]],
+    "review": [["review", "--plain"]],
     "list": [["list", "--all"], ["list", "--json"]],
     "due": [["due"], ["due", "--json"]],
     "show": [["show", ID], ["show", ID, "--json"], ["show", "nothing"]],
@@ -35,6 +36,9 @@ WORDS: dict[str, list[list[str]]] = {
     "paths": [["paths"]],
 }
 """Every command, with what it needs to be told."""
+
+ANSWERS = "d\no\nw\nS\ne\nmine\nu\nq\n"
+"""What is answered to a command that asks."""
 
 HOOK = r"""
 import os, sys
@@ -80,7 +84,7 @@ def test_every_command_has_its_words() -> None:
     assert WORDS.keys() == _COMMANDS.keys()
 
 
-@pytest.mark.parametrize("name", [name for name in WORDS if name not in ("open", "review")])
+@pytest.mark.parametrize("name", [name for name in WORDS if name != "open"])
 def test_a_command_reaches_for_no_network(
     tmp_path: Path, name: str, record_property: Callable[[str, object], None]
 ) -> None:
@@ -90,7 +94,9 @@ def test_a_command_reaches_for_no_network(
         watch = Watch(folder)
         command = [*watch.before, sys.executable, "-m", "privacy_check", *words]
         environment = os.environ | {"PRIVACY_CHECK_HOME": str(tmp_path / "home")}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            command, env=environment, input=ANSWERS, capture_output=True, text=True, check=False
+        )
         assert done.returncode in (0, 1), done.stderr
         assert "Traceback" not in done.stderr
         assert not watch.found()

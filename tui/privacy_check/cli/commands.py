@@ -86,13 +86,16 @@ def _told(*sessions: Session) -> int:
 
 
 def open_app(args: Namespace) -> int:
-    """Open the app, at a checklist or in a review."""
+    """Open the app, at a checklist or in a review; or do without it, as lines of text."""
+    if getattr(args, "plain", False):
+        return _talk(args)
     if needed := _lacking_terminal():
         out = sys.stdout if sys.stdout.isatty() else sys.stderr
         command = environment.command_in_words()
-        print(f"privacy-check: {needed}. For text: {command} list, due, show ID", file=out)
+        plain = "review --plain" if args.command == "review" else "walk ID --plain"
+        print(f"privacy-check: {needed}: {command} {plain} works here", file=out)
         return 2
-    walked = args.id if args.command == "open" else None
+    walked = None if args.command == "review" else args.id
     profile = _named(args)
     if profile is None and args.command == "open" and not walked:
         profile = profiles.shown_last(paths.locate()).name  # as Home's head says
@@ -102,6 +105,27 @@ def open_app(args: Namespace) -> int:
 
     session.remember_profile()
     return run(session, start, review=args.command == "review")
+
+
+def _talk(args: Namespace) -> int:
+    """Walk or review as lines of text."""
+    from privacy_check.cli.plain.dialogue import Dialogue
+    from privacy_check.cli.plain.review import Review
+    from privacy_check.cli.plain.walk import Walk
+
+    session = _session(args)
+    walked = session.catalog.find(args.id).id if args.command == "walk" else None
+    try:
+        with suppress(EOFError):  # no more answers: all that was answered is saved
+            if walked:
+                Walk(session, Dialogue(), walked).run()
+            else:
+                Review(session, Dialogue()).run()
+    finally:
+        session.write_agenda()
+    if session.unsaved:
+        raise StoreError(f"not saved. {session.save_error}")
+    return _told(session)
 
 
 def _lacking_terminal() -> str:

@@ -64,6 +64,10 @@ def _answer(word: str, says: str) -> tuple[tuple[str, ...], dict[str, Any]]:
 
 
 _ID = (("id",), {"metavar": "ID", "help": "a checklist's id, as `list` shows it"})
+_PLAIN = (
+    ("--plain",),
+    {"action": "store_true", "help": "lines of text, one-letter answers: by ear, Braille, a pipe"},
+)
 _JSON = (("--json",), {"action": "store_true", "help": "for programs"})
 
 _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, Any]]]]] = {
@@ -72,7 +76,12 @@ _COMMANDS: dict[str, tuple[Command, str, list[tuple[tuple[str, ...], dict[str, A
         "open the app (what no command does, too), at a checklist if one is named",
         [(("id",), {"metavar": "ID", "nargs": "?", "help": "walk this checklist"})],
     ),
-    "review": (commands.open_app, "everything that needs you, one card after the other", []),
+    "walk": (commands.open_app, "walk a checklist, step by step", [_ID, _PLAIN]),
+    "review": (
+        commands.open_app,
+        "everything that needs you, one card after the other",
+        [_PLAIN],
+    ),
     "list": (
         commands.list_all,
         "where the checklists stand that you have begun",

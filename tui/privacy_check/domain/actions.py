@@ -4,6 +4,7 @@ A `Stamp` is handed in, so that the rules know no clock and no chance.
 """
 
 from datetime import date
+from typing import Literal
 
 from privacy_check.domain.journal import Event, Mark, Stamp, mark_of
 from privacy_check.domain.sanitize import Clean
@@ -74,6 +75,9 @@ def undo_event(stamp: Stamp, event: Event) -> Event:
     return Event(*stamp, Clean("undone"), of=event.id)
 
 
+Verb = Literal["done", "sent", "answered", "go on", "end review"]
+
+
 def offered(step: StepStanding, standing: Standing) -> Mark | None:
     """Return the mark that `space` gives here; None where the step is marked and it goes on.
 
@@ -87,6 +91,28 @@ def offered(step: StepStanding, standing: Standing) -> Mark | None:
     if not step.open:
         return None
     return "done" if step.step.answer_days is None else "waiting"
+
+
+def offered_verb(step: StepStanding, standing: Standing) -> Verb:
+    """Say in a word what giving that mark means here, or that there is none to give."""
+    mark = offered(step, standing)
+    if mark == "done" and step.awaited:
+        return "answered"
+    if awaits_closing_mark(standing):
+        return "end review"
+    if mark is None:
+        return "go on"
+    return "sent" if mark == "waiting" else "done"
+
+
+def ends_walk(event: Event, standing: Standing, *, was_needed: bool) -> bool:
+    """Tell whether a mark was the last one that the checklist needed.
+
+    `standing` is how it stands after the mark; `was_needed` says that it needed the person before.
+    """
+    if event.finished:
+        return not standing.answers_due
+    return was_needed and standing.state in ("right", "waiting")
 
 
 def first_step(standing: Standing) -> StepStanding:

@@ -65,6 +65,23 @@ def handful(standings: Iterable[Standing], minutes: int) -> list[Standing]:
     return chosen
 
 
+def what_next(standings: Iterable[Standing], after: Checklist) -> Standing | None:
+    """Propose what to do after a checklist; None where nothing is left to do.
+
+    What needs the person, else the next of the same service, else the next to start with.
+    `standings` are the person's own checklists: what is not for them is not proposed.
+    """
+    others = [s for s in standings if s.checklist.id != after.id]
+    if needy := [s for s in others if s.state == "needs-you"]:
+        return min(needy, key=lambda s: s.urgency)
+    started = [s for s in others if s.state == "in-progress"]
+    new = [s for s in others if s.state == "new"]
+    of_service = (
+        s for s in [*started, *by_precedence(new)] if s.checklist.service == after.service
+    )
+    return next(of_service, None) or next(iter(by_precedence(new)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """One question of a review: whether a step's answer came, or the checklist's own."""
@@ -85,6 +102,14 @@ def cards(standing: Standing) -> list[Card]:
         return answers
     own = Card(name, None, 1 if other in ("due", "changed") else standing.checklist.minutes)
     return [*answers, own]
+
+
+def still_asked(card: Card, asked: Sequence[Card], standing: Standing) -> bool:
+    """Tell whether the answers so far have left anything to ask; `asked` are all the cards."""
+    if card.step:
+        return any(s.step.id == card.step for s in standing.answers_due)
+    answers = any(c.step for c in asked if c.checklist == card.checklist)
+    return not answers or standing.state == "needs-you"
 
 
 def minutes_needed(standing: Standing) -> int:

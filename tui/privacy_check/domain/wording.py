@@ -7,6 +7,7 @@ from privacy_check.domain import regions
 from privacy_check.domain.checklist import REGIONS, Change, Checklist, Step
 from privacy_check.domain.journal import Event, Mark, mark_of
 from privacy_check.domain.standing import Reason, Standing, State, StepStanding
+from privacy_check.domain.url import host, is_on_hosts
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -239,6 +240,16 @@ def backed(checklist: Checklist, step: Step, today: date) -> str:
     if newest.date is None:
         return f"{newest.publisher} (undated)"
     return f"{newest.publisher}, {day(newest.date)} ({ago(newest.date, today)})"
+
+
+def warnings(url: str, checklist: Checklist) -> list[str]:
+    """Say what one should know of an address before opening it."""
+    there, said = host(url), []
+    if not is_on_hosts(url, checklist.hosts):
+        said.append(f"{there} is not {checklist.service}'s own")
+    if url.startswith("http://"):
+        said.append("not encrypted")
+    return said
 
 
 def places(codes: tuple[str, ...]) -> str:

@@ -106,6 +106,18 @@ def home_folder() -> Path:
         raise SettingsError(clean_name(str(error), 1000)) from error
 
 
+def documents_folder() -> Path:
+    """Return the folder for what the person takes away: their documents', else their own.
+
+    Raises SettingsError where there is none.
+    """
+    import platformdirs  # only a text that is saved pays for it
+
+    home = home_folder()
+    documents = Path(platformdirs.user_documents_dir())
+    return documents if documents.is_absolute() and documents.is_dir() else home
+
+
 def start_up_file(shell: str) -> Path:
     """Return the file that an interactive shell reads when it starts."""
     home = home_folder()

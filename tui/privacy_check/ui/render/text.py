@@ -15,9 +15,10 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
+from privacy_check.domain import wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.standing import State
-from privacy_check.domain.url import host, is_on_hosts
+from privacy_check.domain.url import host
 
 PROSE_WIDTH = 72
 """Cells beyond which a line of prose is tiring to read."""
@@ -145,8 +146,5 @@ def link(url: str, checklist: Checklist) -> Content:
     there = host(url)
     before, _, after = url.partition(there)
     parts: list[str | tuple[str, str]] = [before, (there, "bold"), after]
-    if not is_on_hosts(url, checklist.hosts):
-        parts.append((f"  ({there} is not {checklist.service}'s own)", WARN))
-    if url.startswith("http://"):
-        parts.append(("  (not encrypted)", WARN))
+    parts += [(f"  ({warning})", WARN) for warning in wording.warnings(url, checklist)]
     return Content.assemble(*parts)

@@ -1,0 +1,138 @@
+"""What is said at the end: of a checklist's review, and of a review of all that was due."""
+
+from datetime import UTC, date
+from typing import Any
+
+import pytest
+
+from privacy_check.domain import summary
+from privacy_check.domain.checklist import Change
+from privacy_check.domain.journal import Event
+from privacy_check.domain.person import Person
+from privacy_check.domain.rules import evaluate
+from privacy_check.domain.sanitize import Clean
+from privacy_check.domain.standing import Standing
+from tests.samples import checklist, event, step
+
+TODAY = date(2026, 11, 24)
+
+
+def standing(*events: Event, name: str = "acme", **said: Any) -> Standing:
+    said = {"title": Clean("Switch it off"), "steps": (step("a"), step("b"))} | said
+    return evaluate(checklist(name, **said), events, Person(), TODAY, UTC)
+
+
+def right(day: str, **said: Any) -> Event:
+    return event("01", f"{day}T10:00:00", "still-right", review=1, steps=("a", "b"), **said)
+
+
+def mark(name: str, did: str = "done", **said: Any) -> Event:
+    return event(f"{name}1", "2026-11-24T10:00:00", did, review=1, step=name, **said)
+
+
+def test_the_end_of_a_review_says_what_is_right_and_when_it_is_asked_again_and_why() -> None:
+    optional = step("c", optional=True, title=Clean("Tell a friend"))
+    told = summary.of_checklist(
+        standing(
+            mark("a"),
+            mark("b", finished=True, n=1),
+            steps=(step("a"), step("b"), optional),
+            after=Clean("Ads stay."),
+        )
+    )
+    assert told == summary.Summary(
+        done="Done: Switch it off",
+        settled="2 steps settled, checked today.",
+        asked_again="You are asked again on 22 Feb 2027, in 3 months: every 90 days, "
+        "or sooner if something changes.",
+        left="Left, if you like: Tell a friend.",
+        after=Clean("Ads stay."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("events", "settled", "asked_again"),
+    [
+        (
+            [right("2026-11-01")],
+            "2 steps settled, last checked 1 Nov 2026.",
+            "You are asked again on 30 Jan 2027, in 2 months: every 90 days, "
+            "or sooner if something changes.",
+        ),
+        (
+            [mark("a"), mark("b", "waiting", finished=True, n=1)],
+            "2 steps settled, checked today.",
+            "You are asked again on 24 Dec 2026, in 30 days, when an answer is due.",
+        ),
+        (
+            [right("2025-11-01")],
+            "2 steps settled, last checked 1 Nov 2025.",
+            "It still needs you: 298 days overdue.",
+        ),
+    ],
+    ids=["right", "waiting", "needs-you"],
+)
+def test_when_it_is_asked_again_depends_on_where_it_stands(
+    events: list[Event], settled: str, asked_again: str
+) -> None:
+    told = summary.of_checklist(standing(*events))
+    assert (told.settled, told.asked_again, told.left) == (settled, asked_again, "")
+
+
+def test_a_change_that_is_announced_is_why_it_is_asked_again() -> None:
+    news = Change(date=date(2026, 12, 1), note=Clean("It goes back on."))
+    waits = [mark("a"), mark("b", "waiting", finished=True, n=1)]
+    told = summary.of_checklist(standing(*waits, changes=(news,)))
+    said = "You are asked again on 1 Dec 2026, in 7 days, when something changes."
+    assert told.asked_again == said
+
+
+@pytest.mark.parametrize(
+    ("events", "said"),
+    [
+        ([right("2025-11-01")], "Next, it needs you: {} (298 days overdue; 1 minute)."),
+        ([mark("a")], "Next, as you have begun it: {} (1 of 2 steps; 3 minutes)."),
+        ([], "Next, if you like: {} (3 minutes)."),
+    ],
+    ids=["needs-you", "in-progress", "new"],
+)
+def test_what_comes_next_is_named_with_its_reason_and_minutes(
+    events: list[Event], said: str
+) -> None:
+    assert summary.proposal(standing(*events)) == said.format("Acme, Switch it off")
+
+
+def test_where_nothing_comes_next_that_is_said() -> None:
+    assert summary.proposal(None) == "Nothing else needs you."
+
+
+def test_a_review_is_told_by_what_it_came_to_each_checklist_with_where_it_stands() -> None:
+    fine, begun = standing(right("2026-11-24")), standing(mark("a"), title=Clean("Other"))
+    told = summary.of_review(
+        [("put-off", begun), ("answered", fine), ("still-right", fine), ("answered", fine)]
+    )
+    assert told == [
+        ("Still right", ("Acme, Switch it off: again in 3 months",)),
+        ("The answer came", ("Acme, Switch it off: again in 3 months",)),
+        ("Put off", ("Acme, Other: 1 of 2 steps",)),
+    ]
+    assert summary.of_review([]) == []
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ([], "Nothing needs you."),
+        ([[]], "Nothing needs you."),
+        ([[right("2025-11-01")], [right("2026-11-24")]], "1 checklist still needs you."),
+        ([[right("2025-11-01")]] * 2, "2 checklists still need you."),
+        (
+            [[right("2026-11-24")], [right("2026-09-01")]],
+            "Nothing needs you. Next: Acme, Switch it off, in 6 days (30 Nov).",
+        ),
+    ],
+)
+def test_what_lies_ahead_is_what_needs_the_person_else_what_is_due_first(
+    known: list[list[Event]], said: str
+) -> None:
+    assert summary.ahead(standing(*events) for events in known) == said

@@ -1,0 +1,40 @@
+"""Texts that the person takes away: a letter, a history. Each in a new file, never over another."""
+
+import os
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+
+from privacy_check.errors import StoreError
+from privacy_check.storage.paths import display_path
+from privacy_check.system.ownership import hand_over, why
+
+
+def save_new(folder: Path, stem: str, suffix: str, text: str) -> Path:
+    """Write a text to `stem.suffix` in the folder, or to `stem-2.suffix` … where that is taken.
+
+    Return the whole path. The file is the person's alone (0600). Raises StoreError, with no file
+    left behind.
+    """
+    for number in count(1):
+        path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{suffix}"
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise _not_saved(path, error) from error
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+                hand_over(descriptor, folder)
+                file.write(text if text.endswith("\n") else f"{text}\n")
+        except OSError as error:
+            with suppress(OSError):
+                path.unlink()
+            raise _not_saved(path, error) from error
+        return path
+    raise AssertionError("there is always a next number")
+
+
+def _not_saved(path: Path, error: OSError) -> StoreError:
+    return StoreError(f"{display_path(path)}: could not be saved: {why(error, path)}")
