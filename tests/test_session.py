@@ -245,7 +245,7 @@ def test_what_is_forgotten_is_gone_and_the_rest_stays(
     assert "secret" not in session.store.file.read_text()
     assert session.standing("acme").state == "new"
     assert again(home, clock).standing("hostile").state == "in-progress"
-    assert session.journal_faults == ()
+    assert session.event_log.faults == ()
     session.mark("acme", "switch", "done")
     assert session.forget(None)[0] == 2
     assert again(home, clock).standing("hostile").state == "new"

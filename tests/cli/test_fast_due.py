@@ -7,8 +7,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from privacy_check.cli import commands, main
+from privacy_check.cli import main
 from privacy_check.cli.fast_due import cached_answer
+from privacy_check.due_cache import write_agenda
 from privacy_check.session import Session, open_session
 from privacy_check.storage import fingerprint, profiles
 from privacy_check.storage.paths import Places
@@ -44,14 +45,11 @@ def checklists(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def long_way(
-    home: Places, clock: Clock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[[], str]:
+def long_way(home: Places, clock: Clock, capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
     """What `due` says, worked out by the rules."""
-    monkeypatch.setattr(commands, "open_session", lambda h, profile: open_session(h, clock))
 
     def run() -> str:
-        main.main(["due"])
+        main.main(["due"], clock)
         return capsys.readouterr().out.rstrip("\n")
 
     return run
@@ -67,7 +65,7 @@ def test_the_door_and_the_long_way_agree_on_every_day(
     long_way: Callable[[], str],
 ) -> None:
     history(session)
-    session.write_agenda()
+    write_agenda(session)
     begun = clock.now
     for days in range(0, 120):
         clock.now = begun + timedelta(days=days)
@@ -93,11 +91,11 @@ def test_silence_holds_for_days_and_words_for_one(
 def test_what_changes_is_noticed(session: Session, home: Places, clock: Clock) -> None:
     today = clock.now.date().isoformat()
     assert cached_answer(today) is None, "no agenda yet"
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer(today) == ""
     session.mark("acme", "switch", "done")
     assert cached_answer(today) is None, "the journal"
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer(today) == ""
     home.config_file.write_text('region = "uk"')
     assert cached_answer(today) is None, "the settings"
@@ -109,17 +107,17 @@ def test_every_profiles_folder_and_profiles_toml_are_noticed(
     today = clock.now.date().isoformat()
     work = open_session(home, clock, "work")
     work.mark("acme", "switch", "done")
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert cached_answer(today) == ""
     work.remember_profile()
     assert cached_answer(today) == "", "what the screen showed last decides nothing"
     work.mark("acme", "letter", "done")
     assert cached_answer(today) is None, "another profile's journal"
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert cached_answer(today) == ""
     work.save_setting("region", "uk")
     assert cached_answer(today) is None, "profiles.toml"
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert cached_answer(today) == ""
     home.profile("new").mkdir()
     assert cached_answer(today) is None, "a folder that is new"
@@ -147,23 +145,23 @@ def test_days_worked_out_before_a_change_are_never_vouched_for(
 ) -> None:
     other = open_session(home, clock)
     session.mark("acme", "switch", "done")
-    other.write_agenda()
+    write_agenda(other)
     clock.forward(days=30)
     assert cached_answer(clock.now.date().isoformat()) is None, "what the other window did counts"
     home.own_checklists.mkdir()
     (home.own_checklists / "acme.toml").write_text((library / "acme.toml").read_text())
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer(clock.now.date().isoformat()) is None, "it was read before this file"
 
 
 def test_a_clock_that_went_back_and_a_fault_go_the_long_way(
     session: Session, home: Places, clock: Clock
 ) -> None:
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer((clock.now.date() - timedelta(days=1)).isoformat()) is None
     home.own_checklists.mkdir()
     (home.own_checklists / "bad.toml").write_text("schema = [")
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert cached_answer(clock.now.date().isoformat()) is None
 
 
@@ -183,7 +181,7 @@ def test_a_link_that_leads_nowhere_hides_no_news(
     right(session)
     folder = home.profile("default")
     (folder / "loop.toml").symlink_to("loop.toml")
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer(clock.now.date().isoformat()) is None, "a journal is not here now"
     before = fingerprint.file_states(str(folder))
     (folder / "of-another.toml").touch()

@@ -4,10 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
+import privacy_check
+from privacy_check.cli import parser
 from privacy_check.cli.main import main
 from privacy_check.domain.search import Index
 from privacy_check.session import Session, open_session
@@ -17,12 +20,6 @@ from privacy_check.system import clock as system_clock
 from tests.conftest import DATA, Clock
 
 pytestmark = pytest.mark.usefixtures("library")
-
-
-@pytest.fixture(autouse=True)
-def clock(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    monkeypatch.setattr("privacy_check.session.open_session.__defaults__", (clock, None))
-    return clock
 
 
 @dataclass(frozen=True)
@@ -38,10 +35,10 @@ Run = Callable[..., Said]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
+def run(capsys: pytest.CaptureFixture[str], clock: Clock) -> Run:
     def call(*words: str) -> Said:
         try:
-            status = main(words)
+            status = main(words, clock)
         except SystemExit as left:
             status = int(left.code or 0)
         said = capsys.readouterr()
@@ -291,6 +288,36 @@ def test_the_commands_that_are_named_are_those_that_work_here(
     assert "For text: /src/.venv/bin/privacy-check list" in run("acme").err
 
 
+@pytest.mark.parametrize(
+    "option", [["--profile=work"], ["--profile", "work"], ["--prof", "work"]], ids=" ".join
+)
+def test_a_profile_may_stand_before_an_id_a_command_or_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch, option: list[str]
+) -> None:
+    opened: list[tuple[str, str | None]] = []
+
+    def show(session: Session, start: str | None, *, review: bool) -> int:
+        opened.append((session.profile.name, start))
+        return 0
+
+    monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
+    monkeypatch.setattr("privacy_check.ui.app.run", show)
+    for words in (["acme"], ["open", "acme"], []):
+        assert run(*option, *words).status == 0
+    assert opened == [("work", "acme"), ("work", "acme"), ("work", None)]
+    assert json.loads(run(*option, "list", "--json").out)[0]["state"] == "new"
+
+
+def test_help_lists_every_command_and_each_has_its_own(run: Run) -> None:
+    lines = run("--help").out.splitlines()
+    assert max(map(len, lines)) < 80
+    for name in parser.COMMANDS:
+        assert any(line.startswith(f"  {name} ") for line in lines), name
+        own = run(name, "--help")
+        assert (own.status, own.err) == (0, "")
+        assert own.out.startswith(f"usage: privacy-check {name} ")
+
+
 def test_without_a_terminal_the_app_says_what_to_do(run: Run) -> None:
     assert run().status == 2
     assert "needs a terminal" in run("acme").err
@@ -313,6 +340,14 @@ def test_validate_checks_files_and_warns_of_the_future(run: Run, library: Path) 
     assert checked.status == 0
     assert checked.out == "1 good, 0 faults\n"
     assert "warning: acme: changes[0].date: 2026-12-20 is in the future" in checked.err
+
+
+def test_validate_counts_one_fault_as_one(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text("schema = [")
+    checked = run("validate", str(bad))
+    assert (checked.status, checked.out) == (1, "0 good, 1 fault\n")
+    assert "bad.toml:1: invalid TOML: " in checked.err
 
 
 def test_lines_that_are_no_events_are_told_by_paths_and_never_by_due(
@@ -403,7 +438,7 @@ def test_only_home_reopens_the_profile_that_the_screen_showed_last(
         shown.append(session.profile.name)
         return 0
 
-    monkeypatch.setattr("privacy_check.cli.commands._lacking_terminal", lambda: "")
+    monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
     monkeypatch.setattr("privacy_check.ui.app.run", show)
     run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
     for words in ([], ["--profile", "Anna Lee"], [], ["acme"], [], ["--profile=Anna Lee"]):
@@ -476,7 +511,7 @@ def test_paths_tells_of_a_reminder_that_another_version_put_into_a_start_up_file
 ) -> None:
     file = Path.home() / ".bashrc"
     file.parent.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr("privacy_check.cli.commands._agreed", lambda question: True)
+    monkeypatch.setattr("privacy_check.cli.commands.files.ask_yes_no", lambda question: True)
     assert run("shell-hook", "bash", "--install").status == 0
     assert run("paths").err == ""
     file.write_text(file.read_text().replace("privacy-check: %d due:%s", "%d due:%s"))
@@ -505,16 +540,29 @@ def test_the_version_is_told(run: Run) -> None:
     assert run("--version").out.startswith("privacy-check 0.")
 
 
+def test_a_source_tree_that_is_not_installed_has_no_version_and_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_installed(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", not_installed)
+    told = run("--version")
+    source = Path(privacy_check.__file__).parent.parent
+    assert (told.status, told.err) == (0, "")
+    assert told.out == f"privacy-check, not installed: it runs from its source in {source}\n"
+
+
 def test_forget_asks_first_and_without_a_terminal_it_does_nothing(
     run: Run, home: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("mark", "acme", "switch", "done")
     assert run("forget", "acme").status == 1
     assert run("forget").status == 2
-    monkeypatch.setattr("privacy_check.cli.commands._agreed", lambda question: True)
+    monkeypatch.setattr("privacy_check.cli.commands.act.ask_yes_no", lambda question: True)
     done = run("forget", "acme")
     assert done.status == 0
-    assert "1 lines blanked" in done.out
+    assert "1 line blanked" in done.out
     assert "bring them back" in done.out
     assert run("history").out == ""
 
@@ -528,7 +576,7 @@ def test_the_shell_hook_is_printed_and_installed_only_if_agreed(
     assert run("shell-hook", "bash", "--install").status == 1
     assert not file.exists()
     file.parent.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr("privacy_check.cli.commands._agreed", lambda question: True)
+    monkeypatch.setattr("privacy_check.cli.commands.files.ask_yes_no", lambda question: True)
     assert run("shell-hook", "bash", "--install").status == 0
     assert set(printed.out.splitlines()) <= set(file.read_text().splitlines())
     assert run("shell-hook", "bash", "--remove").status == 0

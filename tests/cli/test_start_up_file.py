@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_check.cli import commands
+from privacy_check.cli.commands import files
 from privacy_check.cli.main import main
 from privacy_check.cli.shell_hook import BEGIN, END, SHELLS, lines
 from privacy_check.cli.start_up_file import install, installed, lacks, read, remove, removed
@@ -190,7 +190,7 @@ def test_a_change_made_while_it_asks_is_kept(
             file.write_bytes(new.read_bytes())
         return True
 
-    monkeypatch.setattr(commands, "_agreed", change)
+    monkeypatch.setattr(files, "ask_yes_no", change)
     assert main(["shell-hook", shell, "--install"]) == 0
     before = b"" if meanwhile == "made" else b"one\n"
     assert file.read_bytes().startswith(before + b"two\n")
@@ -204,7 +204,7 @@ def test_root_in_a_users_home_leaves_everything_the_users(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shell: str
 ) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
-    monkeypatch.setattr(commands, "_agreed", lambda _: True)
+    monkeypatch.setattr(files, "ask_yes_no", lambda _: True)
     monkeypatch.setenv("SUDO_UID", str(ALICE))
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))

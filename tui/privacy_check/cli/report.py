@@ -3,7 +3,6 @@
 Every part of what is returned is inert: what came from a file was cleaned on load.
 """
 
-import json
 import shlex
 from collections.abc import Container, Iterable
 from datetime import date
@@ -71,7 +70,7 @@ def due(needy: Iterable[tuple[Profile, Standing]], command: str) -> str:
 
 def due_json(needy: Iterable[tuple[Profile, Standing]]) -> str:
     """Return what needs the person, and in which profile, for programs."""
-    return json.dumps([_as_dict(s) | {"profile": p.name} for p, s in needy], indent=2)
+    return _dumps([_as_dict(s) | {"profile": p.name} for p, s in needy])
 
 
 def _whose(profile: Profile) -> str:
@@ -102,7 +101,7 @@ def awaited(standing: Standing, profile: Profile, command: str) -> str:
 
 def as_json(standings: Iterable[Standing]) -> str:
     """Return where each checklist stands, for programs."""
-    return json.dumps([_as_dict(s) for s in standings], indent=2)
+    return _dumps([_as_dict(s) for s in standings])
 
 
 def show(session: Session, checklist: Checklist) -> str:
@@ -146,7 +145,7 @@ def show_json(session: Session, checklist: Checklist) -> str:
         }
         for s in standing.steps
     ]
-    return json.dumps(_as_dict(standing) | {"steps": steps}, indent=2)
+    return _dumps(_as_dict(standing) | {"steps": steps})
 
 
 def history(session: Session, names: Iterable[str]) -> str:
@@ -170,7 +169,13 @@ def history_json(session: Session, names: Iterable[str]) -> str:
             said = {key: _plain(value) for key, value in event.table().items()}
             whose = {"checklist": name, "id": event.id}
             records.append(whose | said | whose | {"undone": event.id in undone})
-    return json.dumps(sorted(records, key=lambda r: str(r["at"])), indent=2, default=str)
+    return _dumps(sorted(records, key=lambda r: str(r["at"])))
+
+
+def _dumps(value: object) -> str:
+    import json  # `due` in words does without it
+
+    return json.dumps(value, indent=2, default=str)
 
 
 def _undone(events: Iterable[Event]) -> set[object]:
