@@ -21,7 +21,6 @@ from privacy_check.domain.journal import (
 )
 from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean, clean
-from privacy_check.domain.selection import outdated_since
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.storage import agenda, fingerprint, paths, profiles, settings
@@ -140,6 +139,8 @@ class Session:
     @property
     def outdated_since(self) -> date | None:
         """The day of the newest built-in checklist, if that is over half a year ago."""
+        from privacy_check.domain.selection import outdated_since  # `due` does without it
+
         built_in = (c for name, c in self.checklists.items() if name not in self.catalog.own)
         return outdated_since(built_in, self.today)
 
@@ -348,9 +349,12 @@ def open_session(home: Places, clock: Clock = system_clock, profile: str | None 
     Raises SettingsError for an impossible profile name.
     """
     # taken before anything is read, so that a later change is noticed
-    input_state = fingerprint.input_state(str(home.config))
+    checklist_state = fingerprint.checklist_state(str(home.config))
+    input_state = [*fingerprint.settings_state(str(home.config)), *checklist_state]
     opened = DEFAULT if profile is None else profiles.find(home, profile)
-    catalog = load_catalog(paths.builtin_checklists(), home.own_checklists, home.catalog_file)
+    catalog = load_catalog(
+        paths.builtin_checklists(), home.own_checklists, home.catalog_file, checklist_state
+    )
     return _session(home, catalog, clock, opened, input_state)
 
 

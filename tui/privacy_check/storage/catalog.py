@@ -14,12 +14,10 @@ from msgspec import Raw, Struct
 
 from privacy_check.domain.checklist import Checklist, Step
 from privacy_check.domain.sanitize import clean_name
-from privacy_check.domain.selection import precedence
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
 from privacy_check.storage import fingerprint
 from privacy_check.storage.files import atomic_write
 from privacy_check.storage.paths import display_path
-from privacy_check.system.folders import PACKAGE
 from privacy_check.system.ownership import why
 
 _CHECKSUM_SIZE = 4
@@ -51,6 +49,8 @@ class Catalog(Struct, frozen=True):
     def _first_of_service(self, typed: str) -> str | None:
         """Return the id of what to begin with at the service whose name was typed."""
         from difflib import get_close_matches  # only a slip pays for it
+
+        from privacy_check.domain.selection import precedence
 
         first: dict[str, str] = {}
         for checklist in sorted(self.checklists.values(), key=precedence):
@@ -107,16 +107,19 @@ class _CachedChecklists(Mapping[str, Checklist]):
         return len(self._encoded)
 
 
-def load(builtin: Path, own: Path, cache: Path | None = None) -> Catalog:
+def load(
+    builtin: Path, own: Path, cache: Path | None = None, state: list[str] | None = None
+) -> Catalog:
     """Read every checklist; where both folders have an id, the user's file wins.
 
     `cache` is a file of the program's own that saves parsing and checking as long as no file and
-    no rule for files has changed; without it, or if it is damaged, all is read anew.
+    no rule for files has changed; without it, or if it is damaged, all is read anew. `state` is
+    the state of those files, where the caller has looked at them already.
     """
-    rules = [Path(PACKAGE, room) for room in ("", "domain", "storage")]
-    folders = (builtin, own, *rules)
-    seen = [os.fsencode("\n".join(fingerprint.file_states(str(folder)))) for folder in folders]
-    seen.append(display_path(own).encode())  # the faults say where they are
+    if state is None:
+        state = fingerprint.folder_states(str(builtin), str(own))
+    # the faults say where the person's own files are
+    seen = [os.fsencode("\n".join(state)), display_path(own).encode()]
     if cache and (known := _read_cache(cache, seen)):
         return known
     catalog = _load(builtin, own)

@@ -1,5 +1,6 @@
 """`open` and `review`: the app on the terminal."""
 
+import gc
 import sys
 from argparse import Namespace
 
@@ -24,6 +25,8 @@ def open_app(args: Namespace) -> int:
     from privacy_check.ui.app import run  # the commands must not pay for Textual
 
     session.remember_profile()
+    gc.freeze()  # what was imported stays, and need not be looked through
+    gc.enable()
     return run(session, start, review=args.command == "review")
 
 

@@ -3,6 +3,7 @@
 from argparse import Namespace
 
 from privacy_check.cli import report
+from privacy_check.cli.checklist_text import checklist_text
 from privacy_check.cli.opening import id_with_events, report_faults, session_for
 from privacy_check.cli.streams import print_answer
 from privacy_check.domain import wording
@@ -55,8 +56,8 @@ def _search(session: Session, query: str) -> list[Standing]:
 def show(args: Namespace) -> int:
     """Print all of one checklist."""
     session = session_for(args)
-    checklist = session.catalog.find(args.id)
-    print_answer((report.show_json if args.json else report.show)(session, checklist))
+    standing = session.standing(session.catalog.find(args.id).id)
+    print_answer((report.show_json if args.json else checklist_text)(standing))
     return report_faults(session)
 
 
