@@ -103,7 +103,7 @@ def print_or_install_hook(args: Namespace) -> int:
     elif not _change_start_up_file(file, hook, remove=args.remove):
         return 1
     if args.install:
-        for note in start_up_file.lacks(args.shell, file):
+        for note in start_up_file.missing_conditions(args.shell, file):
             print_answer(f"Note: {note}")
     return 0
 
