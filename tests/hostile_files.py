@@ -11,23 +11,23 @@ ACME = (DATA / "checklists" / "acme.toml").read_bytes().replace(b'replaces = ["a
 MIB = 1024 * 1024
 
 NOT_TOML: dict[str, tuple[bytes, str]] = {
-    "arrays": (b"a = " + b"[" * 100_000, "is no TOML: TOML inline"),
-    "tables": (b"a = " + b"{a=" * 100_000, "is no TOML: TOML inline"),
-    "dots-4000": (b"a" + b".a" * 4_000 + b" = 1", "is no TOML"),
-    "dots-65000": (b"a" + b".a" * 65_000 + b" = 1", "is no TOML"),
-    "header-65000": (b"[a" + b".a" * 65_000 + b"]", "is no TOML"),
-    "digits-4301": (b"a = " + b"1" * 4301, "is no TOML: Exceeds the limit"),
-    "bytes": (bytes(range(256)), "cannot be read: byte 128 is no UTF-8"),
-    "utf-16": ('a = "é"'.encode("utf-16"), "cannot be read: byte 0 is no UTF-8"),
-    "latin-1": ('a = "é"'.encode("latin-1"), "cannot be read: byte 5 is no UTF-8"),
-    "key-twice": (b"a = 1\na = 2", ":2: is no TOML: Cannot overwrite"),
-    "table-twice": (b"[a]\n[a]", ":2: is no TOML: Cannot declare"),
-    "30-february": (b"a = 2026-02-30", ":1: is no TOML: Invalid date"),
-    "year-0": (b"a = 0000-01-01", ":1: is no TOML: Invalid date"),
-    "second-60": (b"a = 2026-01-01T10:00:60Z", ":1: is no TOML"),
-    "bare-cr": (b"a = 1\rb = 2", ":1: is no TOML"),
-    "zero": (b"a = 1\n\0", ":2: is no TOML"),
-    "nul-in-a-text": (b'a = "\0"', ":1: is no TOML: Illegal character"),
+    "arrays": (b"a = " + b"[" * 100_000, "invalid TOML: TOML inline"),
+    "tables": (b"a = " + b"{a=" * 100_000, "invalid TOML: TOML inline"),
+    "dots-4000": (b"a" + b".a" * 4_000 + b" = 1", "invalid TOML"),
+    "dots-65000": (b"a" + b".a" * 65_000 + b" = 1", "invalid TOML"),
+    "header-65000": (b"[a" + b".a" * 65_000 + b"]", "invalid TOML"),
+    "digits-4301": (b"a = " + b"1" * 4301, "invalid TOML: Exceeds the limit"),
+    "bytes": (bytes(range(256)), "cannot be read: byte 128 is not UTF-8"),
+    "utf-16": ('a = "é"'.encode("utf-16"), "cannot be read: byte 0 is not UTF-8"),
+    "latin-1": ('a = "é"'.encode("latin-1"), "cannot be read: byte 5 is not UTF-8"),
+    "key-twice": (b"a = 1\na = 2", ":2: invalid TOML: Cannot overwrite"),
+    "table-twice": (b"[a]\n[a]", ":2: invalid TOML: Cannot declare"),
+    "30-february": (b"a = 2026-02-30", ":1: invalid TOML: Invalid date"),
+    "year-0": (b"a = 0000-01-01", ":1: invalid TOML: Invalid date"),
+    "second-60": (b"a = 2026-01-01T10:00:60Z", ":1: invalid TOML"),
+    "bare-cr": (b"a = 1\rb = 2", ":1: invalid TOML"),
+    "zero": (b"a = 1\n\0", ":2: invalid TOML"),
+    "nul-in-a-text": (b'a = "\0"', ":1: invalid TOML: Illegal character"),
     "too-large": (b"#" * (MIB + 1), "cannot be read: larger than 1 MiB"),
 }
 """Name → bytes that no parser takes, and what is said after the file's name."""
@@ -45,8 +45,8 @@ NO_CHECKLIST: dict[str, tuple[bytes, str]] = {
     "ACME": (ACME, ":2: id: must be the file's name, 'ACME'"),
     "unknown-keys": (b"".join(b"k%d = 1\n" % n for n in range(90_000)), ": and more"),
     "steps": (b"[[steps]]\n" * 100_000, ": and more"),
-    "long-key": (b"k" * MIB, ":1: is no TOML"),
-    "\udcff": (b"a", ":1: is no TOML"),
+    "long-key": (b"k" * MIB, ":1: invalid TOML"),
+    "\udcff": (b"a", ":1: invalid TOML"),
 }
 """Name → bytes that are no checklist, and what is said after the file's name."""
 

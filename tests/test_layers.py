@@ -1,6 +1,7 @@
 """Which module may know which: the directions of import, held by a test."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -19,8 +20,9 @@ MAY_KNOW: dict[str, set[str]] = {
     "system": {"errors", "domain"},
     "storage": {"errors", "domain", "system"},
     "session": {"errors", "domain", "system", "storage"},
-    "cli": {"errors", "domain", "system", "storage", "session", "ui"},
-    "ui": {"errors", "domain", "system", "storage", "session"},
+    "due_cache": {"errors", "domain", "system", "storage", "session"},
+    "cli": {"errors", "domain", "system", "storage", "session", "due_cache", "ui"},
+    "ui": {"errors", "domain", "system", "storage", "session", "due_cache"},
     "__main__": {"cli"},
 }
 """Each folder, and the module beside them, with those that it may import from besides itself."""
@@ -129,6 +131,22 @@ def test_fast_due_starts_without_what_a_shell_need_not_pay_for() -> None:
         check=True,
     )
     assert not heavy & set(done.stdout.split()) - set(bare())
+
+
+def test_due_starts_without_a_parser_and_without_what_other_commands_need(tmp_path: Path) -> None:
+    code = (
+        "import sys; from privacy_check.cli.main import main; main(['due']); "
+        "print(*sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=os.environ | {"PRIVACY_CHECK_HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    unneeded = {"argparse", "json", "privacy_check.cli.shell_hook", "privacy_check.domain.search"}
+    assert not unneeded & set(done.stderr.split())
 
 
 def bare() -> list[str]:

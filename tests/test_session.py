@@ -1,4 +1,4 @@
-"""The program's verbs: saved first, then shown; what is not saved is kept, told and tried again."""
+"""What a session does: saved first, then shown; what is not saved is kept, and tried again."""
 
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from tests.conftest import DATA, Clock
 from tests.samples import checklist, step
 
 
-def again(home: Places, clock: Clock) -> Session:
+def reopen(home: Places, clock: Clock) -> Session:
     return open_session(home, clock)
 
 
@@ -57,19 +57,21 @@ def test_a_checklist_of_my_own_is_always_mine(session: Session, home: Places, cl
         .replace('service = "Acme"', 'service = "My bank"')
         .replace('replaces = ["acme-notes"]', "")
     )
-    session = again(home, clock)
+    session = reopen(home, clock)
     session.save_setting("services", ["Acme"])
     assert session.is_mine(session.standing("bank"))
 
 
-def test_each_verb_is_on_disk_when_it_returns(session: Session, home: Places, clock: Clock) -> None:
+def test_each_action_is_on_disk_when_it_returns(
+    session: Session, home: Places, clock: Clock
+) -> None:
     session.mark("acme", "switch", "done")
     session.note("acme", "both accounts", Clean("switch"))
     session.snooze("acme", 7)
     session.set_interval("acme", 30)
     session.start_over("acme")
     session.confirm("acme", still_right=True)
-    assert again(home, clock).history("acme") == session.history("acme")
+    assert reopen(home, clock).history("acme") == session.history("acme")
     assert len(session.history("acme")) == 6
 
 
@@ -91,12 +93,12 @@ def test_events_of_a_former_id_count(session: Session, home: Places, clock: Cloc
     session.mark("acme", "switch", "done")
     text = session.store.file.read_text().replace("acme.", "acme-notes.")
     session.store.file.write_text(text.replace('"switch"', '"toggle"'))
-    other = again(home, clock)
+    other = reopen(home, clock)
     assert other.standing("acme").of("switch").mark == "done"
     assert other.catalog.find("acme-notes").id == "acme"
 
 
-def test_an_unknown_name_is_answered_with_the_nearest(session: Session) -> None:
+def test_an_unknown_name_suggests_the_nearest(session: Session) -> None:
     with pytest.raises(ChecklistError, match="no checklist 'acne'; did you mean 'acme'"):
         session.catalog.find("acne")
     with pytest.raises(ChecklistError, match="no step 'swich'; did you mean 'switch'"):
@@ -116,7 +118,7 @@ def test_undo_at_the_command_line_takes_back_the_last_of_any_sitting(
 ) -> None:
     session.mark("acme", "switch", "done")
     session.mark("acme", "letter", "waiting")
-    other = again(home, clock)
+    other = reopen(home, clock)
     undone = other.undo_last("acme")
     assert undone
     assert undone.step == "letter"
@@ -142,10 +144,10 @@ def test_a_note_that_comes_with_a_mark_goes_with_it(
     session.note("acme", "sent by post", session.catalog.find("acme").steps[1].id)
     session.mark("acme", "letter", "done", "They refused.\nWhy, they did not say.")
     assert len(session.history("acme")) == 2
-    said = again(home, clock).standing("acme").of("letter")
+    said = reopen(home, clock).standing("acme").of("letter")
     assert (said.mark, said.note) == ("done", "They refused.\nWhy, they did not say.")
     session.undo()
-    said = again(home, clock).standing("acme").of("letter")
+    said = reopen(home, clock).standing("acme").of("letter")
     assert (said.mark, said.note) == ("todo", "sent by post")
 
 
@@ -161,7 +163,7 @@ def test_what_could_not_be_saved_counts_and_is_saved_with_the_next_action(
     session.mark("acme", "letter", "waiting")
     assert session.unsaved == 0
     assert session.save_error == ""
-    assert again(home, clock).history("acme") == session.history("acme")
+    assert reopen(home, clock).history("acme") == session.history("acme")
 
 
 def test_undo_drops_what_was_never_saved(session: Session) -> None:
@@ -193,7 +195,7 @@ def test_what_needs_the_person_comes_first(session: Session, clock: Clock) -> No
 def test_what_another_window_saved_is_taken_in(
     session: Session, home: Places, clock: Clock
 ) -> None:
-    other = again(home, clock)
+    other = reopen(home, clock)
     assert not session.refresh()
     other.mark("acme", "switch", "done")
     assert session.refresh()
@@ -204,7 +206,7 @@ def test_what_another_window_saved_is_taken_in(
 def test_what_is_not_saved_survives_a_look_at_what_others_wrote(
     session: Session, home: Places, clock: Clock
 ) -> None:
-    other = again(home, clock)
+    other = reopen(home, clock)
     other.mark("hostile", "one", "done")
     session.store.file.rename(session.store.folder / "journal-other.toml")
     session.store.file.mkdir()
@@ -228,7 +230,7 @@ def test_a_zone_changed_between_two_sittings_loses_nothing(
 ) -> None:
     session.confirm("acme", still_right=True)
     clock.now = clock.now.astimezone(ZoneInfo("Pacific/Kiritimati"))
-    moved = again(home, clock)
+    moved = reopen(home, clock)
     assert moved.standing("acme").state == "right"
     assert moved.standing("acme").checked == date(2026, 11, 24)
 
@@ -244,11 +246,11 @@ def test_what_is_forgotten_is_gone_and_the_rest_stays(
     assert files == [str(session.store.file)]
     assert "secret" not in session.store.file.read_text()
     assert session.standing("acme").state == "new"
-    assert again(home, clock).standing("hostile").state == "in-progress"
-    assert session.journal_faults == ()
+    assert reopen(home, clock).standing("hostile").state == "in-progress"
+    assert session.event_log.faults == ()
     session.mark("acme", "switch", "done")
     assert session.forget(None)[0] == 2
-    assert again(home, clock).standing("hostile").state == "new"
+    assert reopen(home, clock).standing("hostile").state == "new"
 
 
 def test_what_was_never_begun_needs_nobody_ever(session: Session, clock: Clock) -> None:

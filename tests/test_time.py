@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from privacy_check.cli import report
+from privacy_check.due_cache import write_agenda
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places
 from tests.conftest import Clock
@@ -82,7 +83,7 @@ def test_whatever_clock_and_zone_do_nothing_is_lost_and_the_order_stays(
         due = report.due(((session.profile, s) for s in session.standings()), "privacy-check")
         history = report.summaries(session.standings(), ()) + due
         assert not re.search(r"\s-\d|None", history), history
-        session.write_agenda()
+        write_agenda(session)
     assert {e.id for e in open_session(home, clock).events("acme")} == set(done)
     record_property("jumps of clock and zone", jumps)
 

@@ -1,4 +1,4 @@
-"""The door and the long way agree on every day; a doubt goes the long way."""
+"""The cached answer of `due` is the one that the rules give; in any doubt there is none."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -7,8 +7,9 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from privacy_check.cli import commands, main
+from privacy_check.cli import main
 from privacy_check.cli.fast_due import cached_answer
+from privacy_check.due_cache import write_agenda
 from privacy_check.session import Session, open_session
 from privacy_check.storage import fingerprint, profiles
 from privacy_check.storage.paths import Places
@@ -44,14 +45,11 @@ def checklists(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def long_way(
-    home: Places, clock: Clock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[[], str]:
-    """What `due` says, worked out by the rules."""
-    monkeypatch.setattr(commands, "open_session", lambda h, profile: open_session(h, clock))
+def full_due(home: Places, clock: Clock, capsys: pytest.CaptureFixture[str]) -> Callable[[], str]:
+    """What `due` prints, worked out by the rules."""
 
     def run() -> str:
-        main.main(["due"])
+        main.main(["due"], clock)
         return capsys.readouterr().out.rstrip("\n")
 
     return run
@@ -60,110 +58,112 @@ def long_way(
 @pytest.mark.parametrize(
     "history", [nothing, right, half, asked, snoozed], ids=lambda f: f.__name__
 )
-def test_the_door_and_the_long_way_agree_on_every_day(
+def test_the_cached_answer_and_the_rules_agree_on_every_day(
     session: Session,
     clock: Clock,
     history: Callable[[Session], None],
-    long_way: Callable[[], str],
+    full_due: Callable[[], str],
 ) -> None:
     history(session)
-    session.write_agenda()
+    write_agenda(session)
     begun = clock.now
     for days in range(0, 120):
         clock.now = begun + timedelta(days=days)
         today = clock.now.date().isoformat()
-        at_the_door, said = cached_answer(today), long_way()
-        assert at_the_door in (said, None), f"after {days} days"
-        assert cached_answer(today) == said, f"asked again after {days} days"
+        cached, printed = cached_answer(today), full_due()
+        assert cached in (printed, None), f"after {days} days"
+        assert cached_answer(today) == printed, f"asked again after {days} days"
 
 
-def test_silence_holds_for_days_and_words_for_one(
-    session: Session, clock: Clock, long_way: Callable[[], str]
+def test_an_empty_answer_holds_for_days_and_a_text_for_one(
+    session: Session, clock: Clock, full_due: Callable[[], str]
 ) -> None:
     session.confirm("acme", still_right=True)
-    assert long_way() == ""
+    assert full_due() == ""
     clock.forward(days=3)
     assert cached_answer(clock.now.date().isoformat()) == ""
     clock.forward(days=200)
-    assert "acme" in long_way()
-    assert cached_answer(clock.now.date().isoformat()) == long_way()
+    assert "acme" in full_due()
+    assert cached_answer(clock.now.date().isoformat()) == full_due()
     assert cached_answer((clock.now.date() + timedelta(days=1)).isoformat()) is None
 
 
-def test_what_changes_is_noticed(session: Session, home: Places, clock: Clock) -> None:
+def test_a_change_of_the_journal_or_the_settings_is_noticed(
+    session: Session, home: Places, clock: Clock
+) -> None:
     today = clock.now.date().isoformat()
     assert cached_answer(today) is None, "no agenda yet"
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer(today) == ""
     session.mark("acme", "switch", "done")
     assert cached_answer(today) is None, "the journal"
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer(today) == ""
     home.config_file.write_text('region = "uk"')
     assert cached_answer(today) is None, "the settings"
 
 
 def test_every_profiles_folder_and_profiles_toml_are_noticed(
-    session: Session, home: Places, clock: Clock, long_way: Callable[[], str]
+    session: Session, home: Places, clock: Clock, full_due: Callable[[], str]
 ) -> None:
     today = clock.now.date().isoformat()
     work = open_session(home, clock, "work")
     work.mark("acme", "switch", "done")
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert cached_answer(today) == ""
     work.remember_profile()
-    assert cached_answer(today) == "", "what the screen showed last decides nothing"
+    assert cached_answer(today) == "", "the profile that the screen showed last does not matter"
     work.mark("acme", "letter", "done")
     assert cached_answer(today) is None, "another profile's journal"
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert cached_answer(today) == ""
     work.save_setting("region", "uk")
     assert cached_answer(today) is None, "profiles.toml"
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert cached_answer(today) == ""
     home.profile("new").mkdir()
     assert cached_answer(today) is None, "a folder that is new"
 
 
-def test_words_of_another_profile_are_said_at_the_door(
-    session: Session, home: Places, clock: Clock, long_way: Callable[[], str]
+def test_the_answer_for_another_profile_is_cached_too(
+    session: Session, home: Places, clock: Clock, full_due: Callable[[], str]
 ) -> None:
     anna = open_session(home, clock, "Anna Lee")
     anna.confirm("acme", still_right=True)
     clock.forward(days=200)
     today = clock.now.date().isoformat()
-    said = long_way()
-    assert said.startswith("! Anna Lee: acme: ")
-    assert cached_answer(today) == said
+    printed = full_due()
+    assert printed.startswith("! Anna Lee: acme: ")
+    assert cached_answer(today) == printed
     profiles.rename(home, anna.profile, "Anna")
     assert cached_answer(today) is None
-    assert long_way().startswith("! Anna: acme: ")
+    assert full_due().startswith("! Anna: acme: ")
     anna.forget(None)
-    assert not home.answer_file.exists(), "what is forgotten is not said any more"
+    assert not home.answer_file.exists(), "what is forgotten is no longer printed"
 
 
-def test_days_worked_out_before_a_change_are_never_vouched_for(
+def test_days_worked_out_before_a_change_are_not_used_after_it(
     session: Session, home: Places, clock: Clock, library: Path
 ) -> None:
     other = open_session(home, clock)
     session.mark("acme", "switch", "done")
-    other.write_agenda()
+    write_agenda(other)
     clock.forward(days=30)
     assert cached_answer(clock.now.date().isoformat()) is None, "what the other window did counts"
     home.own_checklists.mkdir()
     (home.own_checklists / "acme.toml").write_text((library / "acme.toml").read_text())
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer(clock.now.date().isoformat()) is None, "it was read before this file"
 
 
-def test_a_clock_that_went_back_and_a_fault_go_the_long_way(
+def test_a_clock_that_went_back_and_a_fault_leave_no_cached_answer(
     session: Session, home: Places, clock: Clock
 ) -> None:
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer((clock.now.date() - timedelta(days=1)).isoformat()) is None
     home.own_checklists.mkdir()
     (home.own_checklists / "bad.toml").write_text("schema = [")
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert cached_answer(clock.now.date().isoformat()) is None
 
 
@@ -177,13 +177,13 @@ def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch) 
         )
 
 
-def test_a_link_that_leads_nowhere_hides_no_news(
+def test_a_link_that_leads_nowhere_does_not_hide_a_change(
     session: Session, home: Places, clock: Clock
 ) -> None:
     right(session)
     folder = home.profile("default")
     (folder / "loop.toml").symlink_to("loop.toml")
-    session.write_agenda()
+    write_agenda(session)
     assert cached_answer(clock.now.date().isoformat()) is None, "a journal is not here now"
     before = fingerprint.file_states(str(folder))
     (folder / "of-another.toml").touch()

@@ -4,10 +4,13 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
+import privacy_check
+from privacy_check.cli import parser
 from privacy_check.cli.main import main
 from privacy_check.domain.search import Index
 from privacy_check.session import Session, open_session
@@ -19,38 +22,32 @@ from tests.conftest import DATA, Clock
 pytestmark = pytest.mark.usefixtures("library")
 
 
-@pytest.fixture(autouse=True)
-def clock(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Clock:
-    monkeypatch.setattr("privacy_check.session.open_session.__defaults__", (clock, None))
-    return clock
-
-
 @dataclass(frozen=True)
-class Said:
-    """What a command said, and how it went."""
+class Result:
+    """What a command printed, and its exit status."""
 
     status: int
     out: str
     err: str
 
 
-Run = Callable[..., Said]
+Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*words: str) -> Said:
+def run(capsys: pytest.CaptureFixture[str], clock: Clock) -> Run:
+    def call(*words: str) -> Result:
         try:
-            status = main(words)
+            status = main(words, clock)
         except SystemExit as left:
             status = int(left.code or 0)
-        said = capsys.readouterr()
-        return Said(status, said.out, said.err)
+        captured = capsys.readouterr()
+        return Result(status, captured.out, captured.err)
 
     return call
 
 
-def test_list_says_where_everything_stands(run: Run) -> None:
+def test_list_shows_where_every_checklist_stands(run: Run) -> None:
     assert run("mark", "acme", "switch", "done").status == 0
     listed = run("list")
     assert listed.status == 0
@@ -62,11 +59,11 @@ def test_list_says_where_everything_stands(run: Run) -> None:
     assert "not started" not in run("list").out
 
 
-def ids(listed: Said) -> list[str]:
+def ids(listed: Result) -> list[str]:
     return [line.split()[1] for line in listed.out.splitlines()]
 
 
-def test_list_all_says_what_was_begun_and_then_the_rest_by_worth(run: Run, home: Places) -> None:
+def test_list_all_shows_what_was_begun_and_then_the_rest_by_worth(run: Run, home: Places) -> None:
     home.own_checklists.mkdir(parents=True)
     for name, worth, minutes in (("long", 3, 9), ("short", 3, 1), ("little", 1, 1)):
         text = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
@@ -90,7 +87,7 @@ def test_list_all_says_what_was_begun_and_then_the_rest_by_worth(run: Run, home:
     assert len(json.loads(run("list", "--json").out)) == 5
 
 
-def test_find_is_best_first_whatever_stands_how(run: Run) -> None:
+def test_find_shows_the_best_match_first_in_any_state(run: Run) -> None:
     run("mark", "hostile", "one", "done")
     assert ids(run("list", "--find", "acme")) == ["acme"]
     both = Index(load(DATA / "checklists", Path("none")).checklists.values()).find("a")
@@ -101,7 +98,7 @@ def test_find_is_best_first_whatever_stands_how(run: Run) -> None:
     assert (nothing.status, nothing.out) == (0, "Nothing has all of these words. Try fewer.\n")
 
 
-def test_find_looks_at_services_too_that_are_not_mine(run: Run, home: Places) -> None:
+def test_find_includes_services_that_the_person_does_not_use(run: Run, home: Places) -> None:
     home.config.mkdir(parents=True)
     home.config_file.write_text('services = ["Other"]')
     assert ids(run("list", "--find", "acme")) == ["acme"]
@@ -121,7 +118,7 @@ def test_due_is_silent_until_something_needs_the_person(run: Run, clock: Clock) 
     assert run("due").status == 0
 
 
-def test_a_clock_that_was_set_back_is_said_to_be_behind(run: Run, clock: Clock) -> None:
+def test_a_clock_that_was_set_back_is_reported(run: Run, clock: Clock) -> None:
     run("confirm", "acme", "--still-right")
     clock.forward(days=-60)
     assert run("due").out == (
@@ -135,7 +132,7 @@ def test_a_clock_that_was_set_back_is_said_to_be_behind(run: Run, clock: Clock) 
     assert run("due").out == ""
 
 
-def test_the_shape_for_programs(run: Run, clock: Clock) -> None:
+def test_the_shape_of_the_json_output(run: Run, clock: Clock) -> None:
     run("confirm", "acme", "--still-right")
     clock.forward(days=27)
     first, second = json.loads(run("list", "--json").out)
@@ -167,13 +164,13 @@ def test_the_shape_for_programs(run: Run, clock: Clock) -> None:
     ]
 
 
-def test_region_is_read_from_the_persons_settings(run: Run, home: Places) -> None:
+def test_the_region_in_the_settings_decides_which_steps_count(run: Run, home: Places) -> None:
     home.config.mkdir(parents=True)
     home.config_file.write_text('region = "us-ca"')
     assert json.loads(run("list", "--json").out)[-1]["counts"] == 2
 
 
-def test_show_tells_steps_marks_and_sources(run: Run) -> None:
+def test_show_prints_steps_marks_and_sources(run: Run) -> None:
     run("mark", "acme", "letter", "waiting")
     run("note", "acme", "switch", "both accounts")
     run("note", "acme", "for mum, too")
@@ -189,22 +186,24 @@ def test_show_tells_steps_marks_and_sources(run: Run) -> None:
     assert steps[0]["sources"] == ["https://acme.com/help/training"]
 
 
-def test_an_unknown_id_or_step_names_the_nearest(run: Run) -> None:
+def test_an_unknown_id_or_step_suggests_the_nearest(run: Run) -> None:
     unknown = run("show", "acne")
     assert (unknown.status, unknown.out) == (1, "")
     assert unknown.err == "privacy-check: no checklist 'acne'; did you mean 'acme'?\n"
     assert "did you mean 'switch'" in run("mark", "acme", "swtch", "done").err
 
 
-def test_nothing_to_take_back_is_said(run: Run) -> None:
-    history = run("mark", "acme", "switch", "todo")
-    assert history.status == 1
-    assert "nothing was written" in history.err
+def test_nothing_to_take_back_is_reported(run: Run) -> None:
+    result = run("mark", "acme", "switch", "todo")
+    assert result.status == 1
+    assert "nothing was written" in result.err
     assert run("undo", "acme").status == 1
     assert run("confirm", "acme", "--changed-back").status == 1
 
 
-def test_an_answer_that_came_is_said_with_one_event_for_each_step(run: Run, clock: Clock) -> None:
+def test_an_answer_that_came_is_recorded_with_one_event_for_each_step(
+    run: Run, clock: Clock
+) -> None:
     run("confirm", "acme", "--still-right")
     run("mark", "acme", "letter", "waiting")
     early = run("confirm", "acme", "--answered")
@@ -230,11 +229,11 @@ def test_an_answer_that_came_is_said_with_one_event_for_each_step(run: Run, cloc
     assert json.loads(run("history", "--json").out)[-1]["did"] == "done"
 
 
-def test_what_is_awaited_in_another_profile_is_said_to_have_come_there(run: Run) -> None:
+def test_an_answer_awaited_in_another_profile_is_recorded_there(run: Run) -> None:
     anna = ("--profile", "Anna Lee")
     run(*anna, "mark", "acme", "letter", "waiting")
-    history = run(*anna, "confirm", "acme", "--still-right").out
-    assert "privacy-check --profile 'Anna Lee' mark acme letter done" in history
+    result = run(*anna, "confirm", "acme", "--still-right").out
+    assert "privacy-check --profile 'Anna Lee' mark acme letter done" in result
 
 
 def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
@@ -252,8 +251,8 @@ def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
     assert run("due").out == ""
     assert run("start-over", "acme").status == 0
     assert json.loads(run("list", "--json").out)[0]["state"] == "in-progress"
-    history = run("history", "acme").out
-    assert "2026-12-03 10:02  acme  snoozed until 2026-12-08  (undone)" in history
+    result = run("history", "acme").out
+    assert "2026-12-03 10:02  acme  snoozed until 2026-12-08  (undone)" in result
     assert len(json.loads(run("history", "--json").out)) == 6
 
 
@@ -270,13 +269,13 @@ def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
     ],
     ids=" ".join,
 )
-def test_wrong_usage_is_told_and_is_2(run: Run, words: list[str]) -> None:
+def test_wrong_usage_is_reported_with_exit_status_2(run: Run, words: list[str]) -> None:
     wrong = run(*words)
     assert wrong.status == 2
     assert "usage: privacy-check" in wrong.err
 
 
-def test_the_commands_that_are_named_are_those_that_work_here(
+def test_suggested_commands_use_the_name_that_works_here(
     run: Run, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
@@ -291,12 +290,44 @@ def test_the_commands_that_are_named_are_those_that_work_here(
     assert "For text: /src/.venv/bin/privacy-check list" in run("acme").err
 
 
-def test_without_a_terminal_the_app_says_what_to_do(run: Run) -> None:
+@pytest.mark.parametrize(
+    "option", [["--profile=work"], ["--profile", "work"], ["--prof", "work"]], ids=" ".join
+)
+def test_a_profile_may_stand_before_an_id_a_command_or_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch, option: list[str]
+) -> None:
+    opened: list[tuple[str, str | None]] = []
+
+    def show(session: Session, start: str | None, *, review: bool) -> int:
+        opened.append((session.profile.name, start))
+        return 0
+
+    monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
+    monkeypatch.setattr("privacy_check.ui.app.run", show)
+    for words in (["acme"], ["open", "acme"], []):
+        assert run(*option, *words).status == 0
+    assert opened == [("work", "acme"), ("work", "acme"), ("work", None)]
+    assert json.loads(run(*option, "list", "--json").out)[0]["state"] == "new"
+
+
+def test_help_lists_every_command_and_each_has_its_own(run: Run) -> None:
+    lines = run("--help").out.splitlines()
+    assert max(map(len, lines)) < 80
+    for name in parser.COMMANDS:
+        assert any(line.startswith(f"  {name} ") for line in lines), name
+        own = run(name, "--help")
+        assert (own.status, own.err) == (0, "")
+        assert own.out.startswith(f"usage: privacy-check {name} ")
+
+
+def test_without_a_terminal_the_app_suggests_the_text_commands(run: Run) -> None:
     assert run().status == 2
     assert "needs a terminal" in run("acme").err
 
 
-def test_a_checklist_that_did_not_load_is_told_and_is_1(run: Run, home: Places) -> None:
+def test_a_checklist_that_did_not_load_is_reported_with_exit_status_1(
+    run: Run, home: Places
+) -> None:
     home.own_checklists.mkdir(parents=True)
     bad = home.own_checklists / "mine.toml"
     bad.write_text("schema = 1\n")
@@ -315,26 +346,34 @@ def test_validate_checks_files_and_warns_of_the_future(run: Run, library: Path) 
     assert "warning: acme: changes[0].date: 2026-12-20 is in the future" in checked.err
 
 
-def test_lines_that_are_no_events_are_told_by_paths_and_never_by_due(
+def test_validate_counts_one_fault_as_one(run: Run, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.toml"
+    bad.write_text("schema = [")
+    checked = run("validate", str(bad))
+    assert (checked.status, checked.out) == (1, "0 good, 1 fault\n")
+    assert "bad.toml:1: invalid TOML: " in checked.err
+
+
+def test_lines_that_are_no_events_are_reported_by_paths_and_never_by_due(
     run: Run, home: Places
 ) -> None:
     run("mark", "acme", "switch", "done")
     journal = next(home.profile("default").iterdir())
     journal.write_text(journal.read_text() + "acme.x = { no = 1 }\n")
     assert run("due").err == ""
-    history = run("paths")
-    assert history.status == 1
-    assert f"{journal.name}:2: is no event" in history.err
-    assert "To remove all that it knows of you" in history.out
+    result = run("paths")
+    assert result.status == 1
+    assert f"{journal.name}:2: is no event" in result.err
+    assert "To remove all that it knows of you" in result.out
     assert run("validate").status == 1
 
 
 def test_one_folder_holds_everything_where_the_home_is_set(
     run: Run, home: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    history = run("paths").out
-    assert "delete this folder:\n" in history
-    assert history.splitlines()[-1].strip() == str(home.config)
+    result = run("paths").out
+    assert "delete this folder:\n" in result
+    assert result.splitlines()[-1].strip() == str(home.config)
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
     two = run("paths").out
     assert "delete these two folders:\n" in two
@@ -342,19 +381,19 @@ def test_one_folder_holds_everything_where_the_home_is_set(
 
 
 @pytest.mark.parametrize("command", ["due", "list", "history"])
-def test_a_journal_that_is_not_here_is_told_wherever_its_events_are_missed(
+def test_a_journal_that_is_not_here_is_reported_wherever_its_events_are_missed(
     run: Run, home: Places, command: str
 ) -> None:
     run("mark", "acme", "switch", "done")
     journal = next(home.profile("default").iterdir())
     journal.rename(journal.with_name(f".{journal.name}.icloud"))
-    history = run(command)
-    assert history.status == 1
-    assert history.err.endswith(f".{journal.name}.icloud: a journal is still in the cloud\n")
-    assert history.err.count("\n") == 1
+    result = run(command)
+    assert result.status == 1
+    assert result.err.endswith(f".{journal.name}.icloud: a journal is still in the cloud\n")
+    assert result.err.count("\n") == 1
 
 
-def test_what_could_not_be_saved_is_1(run: Run, home: Places) -> None:
+def test_an_action_that_could_not_be_saved_has_exit_status_1(run: Run, home: Places) -> None:
     home.profile("default").parent.mkdir(parents=True)
     home.profile("default").touch()
     failed = run("mark", "acme", "switch", "done")
@@ -403,7 +442,7 @@ def test_only_home_reopens_the_profile_that_the_screen_showed_last(
         shown.append(session.profile.name)
         return 0
 
-    monkeypatch.setattr("privacy_check.cli.commands._lacking_terminal", lambda: "")
+    monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
     monkeypatch.setattr("privacy_check.ui.app.run", show)
     run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
     for words in ([], ["--profile", "Anna Lee"], [], ["acme"], [], ["--profile=Anna Lee"]):
@@ -416,7 +455,7 @@ def test_only_home_reopens_the_profile_that_the_screen_showed_last(
     assert shown.pop() == "Anna Lee"
 
 
-def test_a_slip_in_a_profiles_name_is_told(run: Run) -> None:
+def test_a_mistyped_profile_name_is_reported(run: Run) -> None:
     run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
     slipped = run("--profile", "Ana Lee", "list").err
     assert slipped == (
@@ -425,7 +464,7 @@ def test_a_slip_in_a_profiles_name_is_told(run: Run) -> None:
     )
 
 
-def test_due_tells_what_every_profile_needs_and_names_each_but_the_default(
+def test_due_prints_what_every_profile_needs_and_names_each_but_the_default(
     run: Run, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for named in ([], ["--profile", "Anna Lee"], ["--profile=-x"]):
@@ -437,9 +476,9 @@ def test_due_tells_what_every_profile_needs_and_names_each_but_the_default(
         "! Anna Lee: acme: changed back 27 days ago. "
         "See it: privacy-check --profile 'Anna Lee' acme\n"
     )
-    history = run("due", "--exit-code")
-    assert history.status == 3
-    assert history.out == (
+    result = run("due", "--exit-code")
+    assert result.status == 3
+    assert result.out == (
         f"{annas}! acme: {change}. See it: privacy-check acme\n"
         f"! -x: acme: {change}. See it: privacy-check --profile=-x acme\n"
     )
@@ -450,33 +489,33 @@ def test_due_tells_what_every_profile_needs_and_names_each_but_the_default(
     found = json.loads(run("due", "--json").out)
     assert [r["profile"] for r in found] == ["Anna Lee", "default", "-x"]
     monkeypatch.setenv("PRIVACY_CHECK_PROFILE", "-x")
-    assert run("due").out == history.out, "only --profile narrows it"
+    assert run("due").out == result.out, "only --profile narrows it"
 
 
-def test_due_tells_what_is_not_here_of_any_profile(run: Run, home: Places) -> None:
+def test_due_reports_a_journal_that_is_not_here_in_any_profile(run: Run, home: Places) -> None:
     run("--profile", "work", "mark", "acme", "switch", "done")
     journal = next(home.profile("work").iterdir())
     journal.rename(journal.with_name(f".{journal.name}.icloud"))
-    history = run("due")
-    assert (history.status, history.err.count("\n")) == (1, 1)
-    assert "work/" in history.err
+    result = run("due")
+    assert (result.status, result.err.count("\n")) == (1, 1)
+    assert "work/" in result.err
     assert run("--profile", "default", "due").status == 0
 
 
 def test_paths_names_every_profiles_folder(run: Run, home: Places) -> None:
     run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
-    history = run("paths").out
-    assert "profile 'default'" in history
-    assert "profile 'Anna Lee'    " in history
-    assert str(home.profile("anna-lee")) in history
+    result = run("paths").out
+    assert "profile 'default'" in result
+    assert "profile 'Anna Lee'    " in result
+    assert str(home.profile("anna-lee")) in result
 
 
-def test_paths_tells_of_a_reminder_that_another_version_put_into_a_start_up_file(
+def test_paths_reports_a_reminder_that_another_version_put_into_a_start_up_file(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = Path.home() / ".bashrc"
     file.parent.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr("privacy_check.cli.commands._agreed", lambda question: True)
+    monkeypatch.setattr("privacy_check.cli.commands.files.ask_yes_no", lambda question: True)
     assert run("shell-hook", "bash", "--install").status == 0
     assert run("paths").err == ""
     file.write_text(file.read_text().replace("privacy-check: %d due:%s", "%d due:%s"))
@@ -501,8 +540,21 @@ def test_the_machines_zone_decides_the_day(monkeypatch: pytest.MonkeyPatch) -> N
     time.tzset()
 
 
-def test_the_version_is_told(run: Run) -> None:
+def test_version_prints_the_version(run: Run) -> None:
     assert run("--version").out.startswith("privacy-check 0.")
+
+
+def test_a_source_tree_that_is_not_installed_has_no_version_and_says_so(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def not_installed(name: str) -> str:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.version", not_installed)
+    told = run("--version")
+    source = Path(privacy_check.__file__).parent.parent
+    assert (told.status, told.err) == (0, "")
+    assert told.out == f"privacy-check, not installed: it runs from its source in {source}\n"
 
 
 def test_forget_asks_first_and_without_a_terminal_it_does_nothing(
@@ -511,10 +563,10 @@ def test_forget_asks_first_and_without_a_terminal_it_does_nothing(
     run("mark", "acme", "switch", "done")
     assert run("forget", "acme").status == 1
     assert run("forget").status == 2
-    monkeypatch.setattr("privacy_check.cli.commands._agreed", lambda question: True)
+    monkeypatch.setattr("privacy_check.cli.commands.act.ask_yes_no", lambda question: True)
     done = run("forget", "acme")
     assert done.status == 0
-    assert "1 lines blanked" in done.out
+    assert "1 line blanked" in done.out
     assert "bring them back" in done.out
     assert run("history").out == ""
 
@@ -528,7 +580,7 @@ def test_the_shell_hook_is_printed_and_installed_only_if_agreed(
     assert run("shell-hook", "bash", "--install").status == 1
     assert not file.exists()
     file.parent.mkdir(parents=True, exist_ok=True)
-    monkeypatch.setattr("privacy_check.cli.commands._agreed", lambda question: True)
+    monkeypatch.setattr("privacy_check.cli.commands.files.ask_yes_no", lambda question: True)
     assert run("shell-hook", "bash", "--install").status == 0
     assert set(printed.out.splitlines()) <= set(file.read_text().splitlines())
     assert run("shell-hook", "bash", "--remove").status == 0
@@ -536,7 +588,7 @@ def test_the_shell_hook_is_printed_and_installed_only_if_agreed(
     assert "nothing to change" in run("shell-hook", "bash", "--remove").out
 
 
-def test_words_of_a_newer_version_are_told_to_programs_and_pass_for_nothing_else(
+def test_fields_of_a_newer_version_are_in_the_json_and_override_nothing(
     run: Run, home: Places
 ) -> None:
     home.profile("default").mkdir(parents=True)
@@ -551,7 +603,7 @@ def test_words_of_a_newer_version_are_told_to_programs_and_pass_for_nothing_else
 
 @pytest.mark.parametrize("name", ["machine", "profile", "agenda", "due", "catalog"])
 @pytest.mark.parametrize("data", [b"", b"../x\n", b"\xff\x1b[31m", b"\0" * 5000], ids=repr)
-def test_what_this_machine_can_make_again_may_be_spoilt(
+def test_files_that_can_be_made_again_may_be_damaged(
     run: Run, home: Places, name: str, data: bytes
 ) -> None:
     assert run("mark", "acme", "switch", "done").status == 0

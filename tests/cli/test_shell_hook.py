@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.cli.shell_hook import SHELLS, is_of_now, lines
+from privacy_check.cli.shell_hook import SHELLS, is_current, lines
 from privacy_check.errors import SettingsError
 
 AGENDA = Path("/home/o'neil/state/agenda")
@@ -28,6 +28,6 @@ def test_a_path_that_a_terminal_would_obey_is_not_printed(folder: str) -> None:
 @pytest.mark.parametrize("shell", SHELLS)
 def test_lines_of_now_are_known_whatever_their_folder(shell: str) -> None:
     now = lines(shell, AGENDA, "privacy-check")
-    assert is_of_now(shell, now)
-    assert is_of_now(shell, lines(shell, Path("/else/where's/agenda"), "/bin/privacy-check"))
-    assert not is_of_now(shell, now.replace("-le 64", "-le 99").replace("{1,64}", "{1,99}"))
+    assert is_current(shell, now)
+    assert is_current(shell, lines(shell, Path("/else/where's/agenda"), "/bin/privacy-check"))
+    assert not is_current(shell, now.replace("-le 64", "-le 99").replace("{1,64}", "{1,99}"))

@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy_check.cli import commands
+from privacy_check.cli.commands import files
 from privacy_check.cli.main import main
 from privacy_check.cli.shell_hook import BEGIN, END, SHELLS, lines
-from privacy_check.cli.start_up_file import install, installed, lacks, read, remove, removed
+from privacy_check.cli.start_up_file import (
+    install,
+    installed,
+    missing_conditions,
+    read,
+    remove,
+    removed,
+)
 from privacy_check.errors import SettingsError, StoreError
 from privacy_check.storage import paths
 from tests.anothers import ALICE, home_of, needs_root, owners
@@ -135,7 +142,7 @@ def put_null(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("put", "history"),
+    ("put", "note"),
     [
         (put_pipe, "not a regular file"),
         (put_link, "is a link that leads nowhere"),
@@ -144,11 +151,11 @@ def put_null(file: Path) -> None:
     ],
 )
 def test_what_is_no_file_is_told_and_left(
-    tmp_path: Path, put: Callable[[Path], None], history: str
+    tmp_path: Path, put: Callable[[Path], None], note: str
 ) -> None:
     file = tmp_path / ".bashrc"
     put(file)
-    with pytest.raises(StoreError, match=rf"^{file}: .*{history}"):
+    with pytest.raises(StoreError, match=rf"^{file}: .*{note}"):
         install(file, LINES)
     assert not (tmp_path / "nowhere").exists()
 
@@ -190,7 +197,7 @@ def test_a_change_made_while_it_asks_is_kept(
             file.write_bytes(new.read_bytes())
         return True
 
-    monkeypatch.setattr(commands, "_agreed", change)
+    monkeypatch.setattr(files, "ask_yes_no", change)
     assert main(["shell-hook", shell, "--install"]) == 0
     before = b"" if meanwhile == "made" else b"one\n"
     assert file.read_bytes().startswith(before + b"two\n")
@@ -204,14 +211,14 @@ def test_root_in_a_users_home_leaves_everything_the_users(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shell: str
 ) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
-    monkeypatch.setattr(commands, "_agreed", lambda _: True)
+    monkeypatch.setattr(files, "ask_yes_no", lambda _: True)
     monkeypatch.setenv("SUDO_UID", str(ALICE))
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))
         file = paths.start_up_file(shell)
         assert main(["shell-hook", shell, "--install"]) == 0
-        history = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
-        assert capsys.readouterr().err == f"privacy-check: warning: {history}\n"
+        note = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
+        assert capsys.readouterr().err == f"privacy-check: warning: {note}\n"
         assert owners(home) == {ALICE}
         assert file.stat().st_mode & 0o600 == 0o600
 
@@ -220,20 +227,18 @@ def test_bash_says_which_login_file_passes_the_reminder_over(home: object, tmp_p
     folder = paths.home_folder()
     folder.mkdir(parents=True)
     file = folder / ".bashrc"
-    (history,) = lacks("bash", file)
-    assert history.startswith(
-        "a login shell (ssh, a console) reads ~/.bash_profile and not ~/.bashrc"
-    )
+    (note,) = missing_conditions("bash", file)
+    assert note.startswith("a login shell (ssh, a console) reads ~/.bash_profile and not ~/.bashrc")
     (folder / ".profile").write_text(". ~/.bashrc\n")
-    assert not list(lacks("bash", file))
+    assert not list(missing_conditions("bash", file))
     (folder / ".bash_profile").write_text("export A=1\n")
-    (history,) = lacks("bash", file)
-    assert "reads ~/.bash_profile and" in history
+    (note,) = missing_conditions("bash", file)
+    assert "reads ~/.bash_profile and" in note
     (folder / ".bash_profile").write_text(". ~/.profile\n")
-    assert not list(lacks("bash", file))
-    line = history.partition("add this line to it: ")[2]
+    assert not list(missing_conditions("bash", file))
+    line = note.partition("add this line to it: ")[2]
     (folder / ".bash_profile").write_text(f"set -eu\n{line}\n")
-    assert not list(lacks("bash", file))
+    assert not list(missing_conditions("bash", file))
 
 
 def test_a_bash_without_a_clock_is_told_of(
@@ -242,8 +247,10 @@ def test_a_bash_without_a_clock_is_told_of(
     (tmp_path / "bash").write_text("#!/bin/sh\necho 'GNU bash, version 3.2.57(1)-release'\n")
     (tmp_path / "bash").chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    assert any("older than 4.2" in history for history in lacks("bash", tmp_path / ".bashrc"))
-    assert not list(lacks("fish", tmp_path / "config.fish"))
+    assert any(
+        "older than 4.2" in note for note in missing_conditions("bash", tmp_path / ".bashrc")
+    )
+    assert not list(missing_conditions("fish", tmp_path / "config.fish"))
 
 
 def test_zsh_says_that_another_folder_may_be_meant(
@@ -251,9 +258,9 @@ def test_zsh_says_that_another_folder_may_be_meant(
 ) -> None:
     folder = paths.home_folder()
     folder.mkdir(parents=True)
-    assert not list(lacks("zsh", folder / ".zshrc"))
+    assert not list(missing_conditions("zsh", folder / ".zshrc"))
     (folder / ".zshenv").write_text("ZDOTDIR=~/.config/zsh\n")
-    (history,) = lacks("zsh", folder / ".zshrc")
-    assert history.startswith("~/.zshenv names ZDOTDIR")
+    (note,) = missing_conditions("zsh", folder / ".zshrc")
+    assert note.startswith("~/.zshenv names ZDOTDIR")
     monkeypatch.setenv("ZDOTDIR", str(folder / ".config" / "zsh"))
-    assert not list(lacks("zsh", paths.start_up_file("zsh")))
+    assert not list(missing_conditions("zsh", paths.start_up_file("zsh")))

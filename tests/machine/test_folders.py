@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from privacy_check.cli.main import main
+from privacy_check.due_cache import write_agenda
 from privacy_check.errors import SettingsError, StoreError
 from privacy_check.session import Session, open_session
 from privacy_check.storage import profiles
@@ -142,7 +143,7 @@ def test_a_profile_that_is_a_link_is_the_persons_own_doing_and_is_followed(
 MAKERS: list[Callable[[Session], object]] = [
     lambda session: session.mark("acme", "switch", "done"),
     lambda session: session.save_setting("region", "uk"),
-    lambda session: session.write_agenda(),
+    write_agenda,
     lambda session: session.remember_profile(),
     lambda session: session.save_setting("theme", "nord"),
 ]

@@ -59,7 +59,7 @@ def test_a_home_of_ours_that_is_not_whole_is_told_in_a_line(
 ) -> None:
     monkeypatch.setenv("PRIVACY_CHECK_HOME", folder)
     monkeypatch.setattr(sys, "argv", ["privacy-check", *words.split()])
-    monkeypatch.setattr("privacy_check.cli.commands._lacking_terminal", lambda: "")
+    monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
     assert door() == 1
     said = capsys.readouterr()
     history = f"PRIVACY_CHECK_HOME: {folder!r} is no whole path; write it out from / on"
@@ -133,7 +133,7 @@ def test_a_config_folder_that_bars_its_user_is_told_with_what_mends_it(
             mend = f"{folder} belongs to root"
             mend += f"; to mend that, sudo chown -R {ALICE} {folder}" if barred != "alice" else ""
         capsys.readouterr()
-        monkeypatch.setattr("privacy_check.cli.commands._lacking_terminal", lambda: "")
+        monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
         with acting_as(ALICE):
             for words in ["open", "review", *EVERY]:
                 assert main(words.split()) == 1

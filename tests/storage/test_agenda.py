@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from privacy_check.due_cache import write_agenda
 from privacy_check.session import Session, open_session
 from privacy_check.storage import profiles
 from privacy_check.storage.paths import Places
@@ -20,20 +21,20 @@ def test_a_coming_day_stands_there_and_then_the_day_since_when(
     session: Session, home: Places, clock: Clock
 ) -> None:
     session.confirm("acme", still_right=True)
-    session.write_agenda()
+    write_agenda(session)
     assert entries(home) == [["2026-12-20", "1797724800", "acme"]]
     clock.forward(days=30)
-    session.write_agenda()
+    write_agenda(session)
     assert entries(home) == [["2026-12-20", "1797724800", "acme"]]
     session.snooze("acme", 10)
-    session.write_agenda()
+    write_agenda(session)
     assert entries(home)[0][0] == "2027-01-02"
 
 
 def test_midnight_is_the_persons_own(session: Session, home: Places, clock: Clock) -> None:
     clock.now = clock.now.astimezone(ZoneInfo("America/New_York"))
     session.confirm("acme", still_right=True)
-    session.write_agenda()
+    write_agenda(session)
     assert entries(home)[0][1] == "1797742800"
 
 
@@ -50,7 +51,7 @@ def test_it_has_the_days_of_every_profile_whichever_is_shown(
     anna.confirm("acme", still_right=True)
     anna.remember_profile()
     for shown in (anna, session, open_session(home, clock), open_session(home, clock, "nobody")):
-        shown.write_agenda()
+        write_agenda(shown)
         assert labels(home) == ["anna-lee--hostile", "acme", "anna-lee--acme"]
         home.agenda_file.unlink()
 
@@ -64,7 +65,7 @@ def test_each_profiles_days_are_by_its_own_region(
     for each in (session, mum):
         each.mark("acme", "switch", "done")
         each.mark("acme", "letter", "done")
-    session.write_agenda()
+    write_agenda(session)
     due_in_a_month, unfinished_in_a_week = "2026-12-20", "2026-11-30"
     assert [(day, label) for day, _, label in entries(home)] == [
         (unfinished_in_a_week, "mum--acme"),
@@ -77,16 +78,16 @@ def test_a_profile_that_is_not_here_keeps_its_days_and_the_others_move_on(
 ) -> None:
     for name in ("default", "work", "mum"):
         open_session(home, clock, name).confirm("acme", still_right=True)
-    session.write_agenda()
+    write_agenda(session)
     before = home.profile("work").rename(home.config / "unplugged")
     home.profile("work").symlink_to(home.config / "nowhere")
     session.confirm("hostile", still_right=True)
     open_session(home, clock, "mum").forget(None)
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert labels(home) == ["hostile", "acme", "work--acme"]
     home.profile("work").unlink()
     before.rename(home.profile("work"))
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert labels(home) == ["hostile", "acme", "work--acme"]
 
 
@@ -100,7 +101,7 @@ def test_a_label_is_one_that_every_hook_in_a_start_up_file_takes(
     (home.own_checklists / f"{long}.toml").write_text(text)
     for name in ("default", "An everlasting name of somebody with a very long one"):
         open_session(home, clock, name).confirm(long, still_right=True)
-    open_session(home, clock).write_agenda()
+    write_agenda(open_session(home, clock))
     assert all(re.fullmatch("[a-z0-9-]{1,64}", label) for label in labels(home))
     assert [label[:31] for label in labels(home)] == [
         "an-everlasting-name-of-s--xxxxx",
@@ -112,5 +113,5 @@ def test_a_name_that_changes_moves_no_line(session: Session, home: Places, clock
     work = open_session(home, clock, "work")
     work.confirm("acme", still_right=True)
     profiles.rename(home, work.profile, "Büro")
-    session.write_agenda()
+    write_agenda(session)
     assert labels(home) == ["work--acme"]

@@ -62,8 +62,16 @@ def test_what_was_read_is_kept_until_a_file_changes(tmp_path: Path) -> None:
 def test_what_was_kept_and_is_spoilt_is_read_anew(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     first = load(DATA / "checklists", tmp_path, kept)
-    kept.write_bytes(kept.read_bytes()[:-100])
-    assert load(DATA / "checklists", tmp_path, kept) == first
+    good = kept.read_bytes()
+    in_a_checklist = good.index(b"summary") + len("summary")  # a byte that says what follows
+    for damaged in (
+        good[:-100],
+        good[:in_a_checklist] + b"\xc1" + good[in_a_checklist + 1 :],
+        good[4:],
+        b"",
+    ):
+        kept.write_bytes(damaged)
+        assert load(DATA / "checklists", tmp_path, kept) == first
 
 
 def test_a_former_id_leads_to_the_checklist_of_today() -> None:

@@ -87,7 +87,7 @@ def test_the_line_of_a_fault_is_right_after_any_string(tmp_path: Path, string: s
         ("date = 2026-12-20", "date = 2026-12-20T10:00:00Z", "changes[0].date: must be date"),
         ("schema = 1", "schema = 2", "schema: needs a newer privacy-check"),
         ("[confirm]", "[confrim]", "confrim: unknown key; did you mean 'confirm'?"),
-        ("schema = 1", "schema = 1\nschema = 1", "is no TOML: "),
+        ("schema = 1", "schema = 1\nschema = 1", "invalid TOML: "),
     ],
 )
 def test_a_fault_is_told_by_line_and_key(tmp_path: Path, old: str, new: str, fault: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from privacy_check.cli import report
 from privacy_check.domain.sanitize import Clean
+from privacy_check.due_cache import cache_answer, write_agenda
 from privacy_check.errors import StoreError
 from privacy_check.session import Session, open_session
 from privacy_check.storage import journal_lines
@@ -189,9 +190,9 @@ def test_what_was_worked_out_for_the_shell_is_forgotten_too(
 ) -> None:
     session.confirm("acme", still_right=True)
     clock.forward(days=400)
-    session.write_agenda()
-    session.cache_due_answer(
-        report.due(((session.profile, s) for s in session.standings()), "privacy-check")
+    write_agenda(session)
+    cache_answer(
+        session, report.due(((session.profile, s) for s in session.standings()), "privacy-check")
     )
     files = [home.agenda_file, home.answer_file]
     assert all("acme" in file.read_text().lower() for file in files)

@@ -205,7 +205,7 @@ def test_a_link_that_leads_nowhere_hides_no_news(store: Store) -> None:
 def test_what_cannot_be_forgotten_is_named_and_the_rest_is_forgotten(store: Store) -> None:
     store.add("acme", mark(1))
     (store.folder / "a-folder.toml").mkdir()
-    with pytest.raises(StoreError, match=r"^1 lines blanked, but not all: .*/a-folder\.toml: Is a"):
+    with pytest.raises(StoreError, match=r"^1 line blanked, but not all: .*/a-folder\.toml: Is a"):
         store.forget(None)
     assert events_of(store) == frozenset()
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from privacy_check.domain.person import Person
 from privacy_check.domain.sanitize import Clean
+from privacy_check.due_cache import write_agenda
 from privacy_check.errors import SettingsError, StoreError
 from privacy_check.session import Session, open_session
 from privacy_check.storage import profiles, settings
@@ -179,7 +180,7 @@ def test_a_profile_that_another_window_renamed_is_not_told_twice(
     work = session.of_profile("work")
     work.mark("acme", "switch", "done")
     profiles.rename(home, work.profile, "Büro")
-    work.write_agenda()
+    write_agenda(work)
     assert [s.profile.name for s in work.everyone()] == ["default", "work"]
     assert home.agenda_file.read_text().count("work--acme") == 1
 
@@ -257,7 +258,7 @@ def test_two_that_go_by_one_name_are_told_apart_by_their_folders(home: Places) -
         ("[work]\nname = 3", "profiles.toml: work.name: must be a word in quotes"),
         ("work = 3", "profiles.toml: work: must be a table"),
         ("['a b']\nregion = 'uk'", "profiles.toml: a b: must be a table, by a folder's name"),
-        ("[work", "profiles.toml:1: is no TOML"),
+        ("[work", "profiles.toml:1: invalid TOML"),
     ],
 )
 def test_what_is_wrong_in_profiles_toml_is_told_and_left(
@@ -279,7 +280,7 @@ def test_a_profiles_toml_that_is_spoilt_holds_up_no_action_and_is_left(home: Pla
     work = open_session(home, profile="work")
     work.mark("acme", "switch", "done")
     assert work.unsaved == 0, "the action matters more than the name"
-    with pytest.raises(SettingsError, match="profiles.toml:1: is no TOML"):
+    with pytest.raises(SettingsError, match="profiles.toml:1: invalid TOML"):
         work.save_setting("region", "uk")
     assert home.profiles_file.read_text() == "[work"
 

@@ -38,7 +38,7 @@ def test_words_of_a_setting_are_inert(home: Places) -> None:
         ('platforms = ["wbe"]', "platforms: 'wbe' is not known; did you mean 'web'?"),
         ('platforms = "web"', "platforms: must be a list of words"),
         ('regoin = "uk"', "regoin: unknown key; did you mean 'region'?"),
-        ("region = ", "config.toml:1: is no TOML"),
+        ("region = ", "config.toml:1: invalid TOML"),
     ],
 )
 def test_a_wrong_setting_is_told_by_file_and_key(home: Places, config: str, fault: str) -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from privacy_check.domain.journal import Event
 from privacy_check.domain.sanitize import Clean, clean
+from privacy_check.due_cache import cache_answer, write_agenda
 from privacy_check.errors import StoreError
 from privacy_check.session import Session, open_session
 from privacy_check.storage.journal_files import Store, format_line
@@ -133,20 +134,20 @@ def test_a_journal_that_is_not_here_now_is_told_and_is_no_deletion(
     session: Session, home: Places, clock: Clock, go: Callable[[Path], None], history: str
 ) -> None:
     session.confirm("acme", still_right=True)
-    session.write_agenda()
+    write_agenda(session)
     days, standing = home.agenda_file.read_text().splitlines()[1:], session.standing("acme")
     go(session.store.file)
     assert session.refresh()
     assert session.standing("acme") == standing, "what is known stays true"
     later = open_session(home, clock)
     for sitting in (session, later):
-        assert [fault.what for fault in sitting.unread] == [history]
-        assert sitting.unread == sitting.faults, "one sentence, once"
-        sitting.write_agenda()
+        assert [fault.what for fault in sitting.event_log.unread] == [history]
+        assert sitting.event_log.unread == sitting.faults, "one sentence, once"
+        write_agenda(sitting)
         written = home.agenda_file.read_text().splitlines()
         assert written[1:] == days, "the shell forgets no day"
         assert written[0].split()[3] == "faulty"
-        sitting.cache_due_answer("")
+        cache_answer(sitting, "")
         assert " faulty " in home.answer_file.read_text(), "the door goes the long way"
 
 
@@ -157,7 +158,7 @@ def test_what_comes_back_is_read_and_no_longer_told(session: Session) -> None:
     session.refresh()
     file.with_name(f".{file.name}.icloud").rename(file)
     assert session.refresh()
-    assert (session.unread, session.standing("acme").state) == ((), "right")
+    assert (session.event_log.unread, session.standing("acme").state) == ((), "right")
 
 
 def test_what_is_deleted_stays_deleted(session: Session, home: Places, clock: Clock) -> None:
@@ -166,7 +167,7 @@ def test_what_is_deleted_stays_deleted(session: Session, home: Places, clock: Cl
     sitting.confirm("acme", still_right=True)
     sitting.store.file.unlink()
     assert sitting.refresh()
-    assert (sitting.unread, sitting.standing("acme").state) == ((), "new")
+    assert (sitting.event_log.unread, sitting.standing("acme").state) == ((), "new")
 
 
 def test_what_is_forgotten_does_not_stay_because_of_a_file_that_is_not_here(

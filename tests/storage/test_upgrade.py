@@ -175,7 +175,7 @@ def test_words_of_a_newer_version_stay_count_for_the_order_and_mean_nothing(
     )
     journal.write_text(journal.read_text() + newer)
     session = open_session(home, clock)
-    assert session.journal_faults == ()
+    assert session.event_log.faults == ()
     assert said(session)[0] == before
     event = session.note("few-keys", "later")
     assert event

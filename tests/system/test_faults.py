@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.cli.commands import print_error
 from privacy_check.cli.main import main
+from privacy_check.cli.streams import print_error
 from privacy_check.domain.journal import Event, effective_events
+from privacy_check.due_cache import write_agenda
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places
@@ -49,7 +50,7 @@ SAVES: dict[str, tuple[bool, Verb]] = {
     "forget": (True, forget),
     "a first choice": (False, choose),
     "another choice": (True, choose),
-    "the agenda": (True, Session.write_agenda),
+    "the agenda": (True, write_agenda),
     "the whole command": (True, command_mark),
 }
 """What may be saved: whether anything was before, and how."""
@@ -77,7 +78,7 @@ def places(folder: Path) -> Places:
 def kept(folder: Path, clock: Clock) -> Kept:
     """Read everything anew; nothing in it may be spoilt, and the agenda is whole if it is there."""
     session = open_session(places(folder), clock)
-    assert session.journal_faults + session.settings.faults == ()
+    assert session.event_log.faults + session.settings.faults == ()
     names = session.ids_with_events()
     lines = frozenset((n, str(e.did), e.step) for n in names for e in session.events(n))
     agenda = session.home.agenda_file
@@ -161,7 +162,7 @@ def test_killed_at_any_call_of_a_save(
         for path in left:
             os.utime(path, (0, time.time() - 3601))
         trials.check(came)
-        for rewrites in (choose, Session.write_agenda) if left else ():
+        for rewrites in (choose, write_agenda) if left else ():
             acts(trials.folder, clock, rewrites)()
         assert trials.leftovers() == []
     assert came.acknowledged, "the last call is the process's own end"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.cli.main import _COMMANDS
+from privacy_check.cli.parser import COMMANDS
 from tests.system.terminal import Terminal
 
 ID = "linkedin-ai-training"
@@ -81,7 +81,7 @@ class Watch:
 
 
 def test_every_command_has_its_words() -> None:
-    assert WORDS.keys() == _COMMANDS.keys()
+    assert WORDS.keys() == COMMANDS.keys()
 
 
 @pytest.mark.parametrize("name", [name for name in WORDS if name != "open"])

@@ -93,7 +93,7 @@ class Device:
 
     def events(self, clock: Clock) -> dict[str, frozenset[Event]]:
         session = self.session(clock)
-        if session.journal_faults:  # it was listed, and exchanged before it could be read
+        if session.event_log.faults:  # it was listed, and exchanged before it could be read
             return {}
         return {name: session.events(name) for name in session.ids_with_events()}
 

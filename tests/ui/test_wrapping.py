@@ -90,9 +90,9 @@ async def test_a_path_on_the_page_of_faults_is_read_whole_and_copied_whole(
         shown = await screen.press("up", "enter", "end")
         assert "mine [x].toml:2:" in shown
         app.screen.query_one(PathText).text_select_all()
-        assert f"{file}:2: is no TOML" in str(app.screen.get_selected_text())
+        assert f"{file}:2: invalid TOML" in str(app.screen.get_selected_text())
         await screen.press("Y")
-        assert app.clipboard.startswith(f"{file}:2: is no TOML")
+        assert app.clipboard.startswith(f"{file}:2: invalid TOML")
 
 
 async def test_a_path_that_the_mouse_selects_is_copied_without_the_breaks_of_the_page(

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import log
+
+from msgspec import Struct
 
 MAX_FAULTS = 50
 """How many faults of one file are told; more would bury the other files."""
@@ -40,8 +41,7 @@ class AnswerError(PrivacyCheckError):
     """What a command answers could not be written; what it did is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with a file that is passed over, in whole or in part.
 
     Shown as `file:line: key: what`; every part of it is inert text.

@@ -1,7 +1,7 @@
-"""Session: the program's verbs. It owns what stands, and saves before it shows.
+"""Session: one person's profile, opened, with everything that can be done in it.
 
-Each verb works out one event (pure), puts it on disk, and only then counts it. What could not be
-saved is kept, counted, told, and tried again with every further action.
+Each action works out one event (pure), writes it to disk, and only then counts it. An event that
+could not be saved is kept, counted and reported, and saving it is tried again with each action.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -21,30 +21,31 @@ from privacy_check.domain.journal import (
 )
 from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean, clean
-from privacy_check.domain.selection import outdated_since
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
-from privacy_check.storage import agenda, catalog, fingerprint, paths, profiles, settings
+from privacy_check.storage import agenda, fingerprint, paths, profiles, settings
 from privacy_check.storage.catalog import Catalog
+from privacy_check.storage.catalog import load as load_catalog
 from privacy_check.storage.event_log import Entry, EventLog
 from privacy_check.storage.files import random_hex
 from privacy_check.storage.journal_files import Store
 from privacy_check.storage.paths import Places
 from privacy_check.storage.profiles import DEFAULT, Profile
 from privacy_check.storage.settings import Settings
-from privacy_check.system import clock, environment, folders
+from privacy_check.system import environment, folders
+from privacy_check.system.clock import clock as system_clock
 
 Clock = Callable[[], datetime]
-"""Gives one aware datetime, in the person's own zone."""
+"""Returns the current moment, aware, in the person's own zone."""
 
 
 class Session:
-    """One person's sitting: what they see, what they did, and the verbs to do more."""
+    """One profile, opened: where its checklists stand, what was done, and how to do more."""
 
     def __init__(
         self,
         home: Places,
-        found: Catalog,
+        catalog: Catalog,
         store: Store,
         chosen: Settings,
         clock: Clock,
@@ -52,18 +53,19 @@ class Session:
         input_state: list[str],
     ) -> None:
         self.home = home
-        self.catalog = found
+        self.catalog = catalog
         self.settings = chosen
         self.profile = profile
         self.store = store
-        self._clock = clock
-        self._input_state = input_state
+        self.input_state = input_state
+        """The state of the files that are read once, as it was before they were read."""
         self.refused: tuple[Fault, ...] = ()
-        """What the screen could not take of the settings: keys that clash."""
-        self._event_log = EventLog(store)
+        """Settings that the screen had to refuse: keys that clash, an unknown theme."""
+        self.event_log = EventLog(store)
+        self._clock = clock
         self._undo_stack: list[Entry] = []
         self._standings: dict[str, Standing] = {}
-        self._looked = self._day_and_zone()
+        self._day_and_offsets = _day_and_offsets(clock())
         self._everyone: list[Session] = []
 
     @property
@@ -85,36 +87,27 @@ class Session:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """Everything that was passed over: the person's own first, then checklists."""
-        return self.journal_faults + self.settings.faults + self.refused + self.catalog.faults
-
-    @property
-    def journal_faults(self) -> tuple[Fault, ...]:
-        """The lines and files of the journal that could not be read."""
-        return self._event_log.faults
-
-    @property
-    def unread(self) -> tuple[Fault, ...]:
-        """The files of the journal that are there, and not here now."""
-        return self._event_log.unread
+        """Everything that could not be read or used: the person's own files first."""
+        own = self.event_log.faults + self.settings.faults + self.refused
+        return own + self.catalog.faults
 
     @property
     def unsaved(self) -> int:
         """How many actions are not on disk yet."""
-        return self._event_log.unsaved
+        return self.event_log.unsaved
 
     @property
     def save_error(self) -> str:
         """Why the last save failed; empty when all is saved."""
-        return self._event_log.save_error
+        return self.event_log.save_error
 
     def events(self, name: str) -> frozenset[Event]:
-        """Return the events of a checklist, those of its former ids among them."""
-        return self._event_log.events(self._names(name))
+        """Return the events of a checklist, including those under its former ids."""
+        return self.event_log.events(self._ids(name))
 
     def ids_with_events(self) -> list[str]:
-        """Return the ids that have events, by today's name where a checklist has one."""
-        return sorted({self.catalog.former.get(name, name) for name in self._event_log.ids})
+        """Return the ids that have events; a former id counts as the current one."""
+        return sorted({self.catalog.former.get(name, name) for name in self.event_log.ids})
 
     def standing(self, name: str) -> Standing:
         """Return where a checklist stands now."""
@@ -125,11 +118,12 @@ class Session:
         return self._evaluate(self.checklists)
 
     def begun(self) -> list[Standing]:
-        """Return where the checklists stand with which anything was ever done.
+        """Return where the checklists stand that have any event.
 
-        No other can need the person, or ever will by itself.
+        No other can need the person, now or later.
         """
-        return self._evaluate(name for name in self.checklists if self.events(name))
+        names = set(self.ids_with_events())
+        return self._evaluate(name for name in self.checklists if name in names)
 
     def _evaluate(self, names: Iterable[str]) -> list[Standing]:
         today, zone, person = self.today, self.zone, self.settings.person
@@ -145,13 +139,15 @@ class Session:
     @property
     def outdated_since(self) -> date | None:
         """The day of the newest built-in checklist, if that is over half a year ago."""
+        from privacy_check.domain.selection import outdated_since  # `due` does without it
+
         built_in = (c for name, c in self.checklists.items() if name not in self.catalog.own)
         return outdated_since(built_in, self.today)
 
     def is_mine(self, standing: Standing) -> bool:
-        """Tell whether Home shows a checklist: begun, the person's own, or for what they use.
+        """Tell whether Home shows a checklist: begun, the person's own, or for a service they use.
 
-        What is not about a service that one uses is for everyone to whom it applies.
+        A checklist that is not about such a service is shown to everyone to whom it applies.
         """
         checklist, chosen = standing.checklist, self.settings.services
         if self.events(checklist.id) or checklist.id in self.catalog.own:
@@ -160,59 +156,64 @@ class Session:
         return wanted and any(s.applies for s in standing.steps)
 
     def save_setting(self, key: str, value: str | Iterable[str]) -> None:
-        """Keep a choice: region, platforms, plans, services or theme; nothing takes it back.
+        """Save a choice of region, platforms, plans, services or theme; an empty one clears it.
 
-        The theme is the machine's, the others are this profile's. Raises SettingsError where
-        config.toml decides that, StoreError if it can't be saved.
+        The theme belongs to the machine, the others to this profile. Raises SettingsError if
+        config.toml sets the key, StoreError if it can't be saved.
         """
         if key in self.settings.decided:
             file = paths.display_path(self.home.config_file)
             raise SettingsError(f"{file}: decides your {key}; change it there")
-        said = value if isinstance(value, str) else sorted(value)
+        choice = value if isinstance(value, str) else sorted(value)
         if self.profile == DEFAULT or key not in settings.PERSONAL:
-            settings.save(self.home.choices_file, key, said)
+            settings.save(self.home.choices_file, key, choice)
         else:
             profiles.register(self.home, self.profile)
-            settings.choose_for(self.home.profiles_file, self.profile.folder, {key: said})
-        self.settings = _settings(self.home, self.catalog, self.profile)
+            settings.choose_for(self.home.profiles_file, self.profile.folder, {key: choice})
+        self.settings = _read_settings(self.home, self.catalog, self.profile)
         self._standings.clear()
         self._everyone.clear()
 
     @property
     def is_first(self) -> bool:
-        """Whether the person has never been here: no settings, and nothing done."""
+        """Whether this is the person's first visit: no settings, and nothing done."""
         files = (self.home.config_file, self.home.choices_file)
-        return not self._event_log.ids and not any(file.exists() for file in files)
+        return not self.event_log.ids and not any(file.exists() for file in files)
 
     def profiles(self) -> list[Profile]:
-        """Return all profiles, the default first, and this one as it is called here."""
+        """Return all profiles, the default first, including this one if it is still new."""
         known = {p.folder: p for p in profiles.known(self.home)}
         return [*(known | {self.profile.folder: self.profile}).values()]
 
     def of_profile(self, name: str) -> "Session":
-        """Open another person's or account's journal; SettingsError for what is nobody's name."""
+        """Open another profile. Raises SettingsError for an impossible name."""
         return open_session(self.home, self._clock, name)
 
     def everyone(self) -> list["Session"]:
         """Return the sessions of all profiles, this one among them, the default's first.
 
-        Each knows what its files held when the agenda was last written.
+        Each has what its files held at the last `refresh_everyone`.
         """
         if not self._everyone:
-            self._look_at_everyone()
+            self._everyone = self._open_everyone()
         return self._everyone
 
-    def _look_at_everyone(self) -> None:
-        before = {s.profile: s for s in self._everyone} | {self.profile: self}
-        on_disk = {self.profile.folder, *folders.profiles(str(self.home.config))}
-        there = [p for p in self.profiles() if p.folder in on_disk]
-        self._everyone = [before.get(p) or self._beside(p) for p in there]
+    def refresh_everyone(self) -> list["Session"]:
+        """Bring the sessions of all profiles up to date, and return them."""
+        self._everyone = self._open_everyone()
         for session in self._everyone:
-            if session is not self:
-                session.refresh()
+            session.refresh()
+        return self._everyone
 
-    def _beside(self, profile: Profile) -> "Session":
-        return _session_of(self.home, self.catalog, self._clock, profile, self._input_state)
+    def _open_everyone(self) -> list["Session"]:
+        opened = {s.profile: s for s in self._everyone} | {self.profile: self}
+        on_disk = {self.profile.folder, *folders.profiles(str(self.home.config))}
+        return [
+            opened.get(profile)
+            or _session(self.home, self.catalog, self._clock, profile, self.input_state)
+            for profile in self.profiles()
+            if profile.folder in on_disk
+        ]
 
     def next_that_needs_me(self) -> str | None:
         """Return the id of the checklist that needs the person most; None if none does."""
@@ -220,38 +221,37 @@ class Session:
         return first.checklist.id if first and first.state == "needs-you" else None
 
     def mark(self, name: str, step: str, mark: Mark, note: str = "") -> Event | None:
-        """Mark a step, or take its mark back; None where there is nothing to take back."""
-        noted = clean(note.strip(), MAX_NOTE, lines=True) or None
-        event = actions.mark_event(self.standing(name), step, mark, self._stamp(name), noted)
+        """Mark a step, or take its mark back; None if there is nothing to take back."""
+        cleaned = clean(note.strip(), MAX_NOTE, lines=True) or None
+        event = actions.mark_event(self.standing(name), step, mark, self._stamp(name), cleaned)
         return self._write(name, event)
 
     def answered(self, name: str) -> list[Event]:
-        """Say that every answer that is due has come: one event for each step."""
+        """Record that every answer that is due has come: one event for each step."""
         due = [s.step.id for s in self.standing(name).answers_due]
         return [event for step in due if (event := self.mark(name, step, "done"))]
 
     def confirm(self, name: str, *, still_right: bool) -> Event | None:
-        """Answer the question; None where *it changed back* makes no sense yet."""
-        stamped = self._stamp(name)
-        event = actions.confirm_event(self.standing(name), stamped, still_right=still_right)
-        return self._write(name, event)
+        """Answer the question; None if it was never checked, so cannot have changed back."""
+        standing, place = self.standing(name), self._stamp(name)
+        return self._write(name, actions.confirm_event(standing, place, still_right=still_right))
 
     def start_over(self, name: str) -> Event | None:
         """Start a new review."""
         return self._write(name, actions.start_over_event(self.standing(name), self._stamp(name)))
 
     def note(self, name: str, text: str, step: Clean | None = None) -> Event | None:
-        """Keep a note; an empty one takes the old one away."""
-        note = clean(text.strip(), MAX_NOTE, lines=True)
-        return self._write(name, actions.note_event(self._stamp(name), note, step))
+        """Save a note; an empty one removes the old one."""
+        cleaned = clean(text.strip(), MAX_NOTE, lines=True)
+        return self._write(name, actions.note_event(self._stamp(name), cleaned, step))
 
     def looks_different(self, name: str, step: Clean, found: str) -> Event | None:
-        """Keep what the person found where a step was not as described."""
-        note = clean(found.strip(), MAX_NOTE, lines=True)
-        return self._write(name, actions.looks_different_event(self._stamp(name), note, step))
+        """Save what the person found where a step was not as described."""
+        cleaned = clean(found.strip(), MAX_NOTE, lines=True)
+        return self._write(name, actions.looks_different_event(self._stamp(name), cleaned, step))
 
     def snooze(self, name: str, days: int) -> Event | None:
-        """Leave the person alone for so many days."""
+        """Leave the person alone for some days."""
         until = self.today + timedelta(days=days)
         return self._write(name, actions.snooze_event(self._stamp(name), until))
 
@@ -263,18 +263,18 @@ class Session:
         return len(begun)
 
     def set_interval(self, name: str, days: int) -> Event | None:
-        """Ask again after so many days each time; 0 for the checklist's own interval."""
+        """Set the days from one check to the next; 0 restores the checklist's own interval."""
         return self._write(name, actions.interval_event(self._stamp(name), days))
 
     def undo(self) -> tuple[str, Event] | None:
-        """Take back what this sitting did last, whatever its checklist; None if that is nothing.
+        """Take back this session's last action, whatever its checklist; None if there is none.
 
-        What is not saved yet is dropped, unless its line may stand in the file all the same.
+        An event that is not saved yet is dropped, unless its line may be in the file all the same.
         """
         if not self._undo_stack:
             return None
         name, event = self._undo_stack.pop()
-        if self._event_log.drop(name, event):
+        if self.event_log.drop(name, event):
             self._standings.pop(name, None)
             self.save_again()
         else:
@@ -295,59 +295,30 @@ class Session:
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
-        self._event_log.save_again()
+        self.event_log.save_again()
 
     def forget(self, name: str | None) -> tuple[int, list[str]]:
-        """Take a checklist's events (None: all) off this machine; return how many, and where.
+        """Erase a checklist's events (None: all) on this machine; return how many, and where.
 
-        Raises StoreError. What a sync program holds elsewhere may come back.
+        Raises StoreError. A sync program may bring back what it has elsewhere.
         """
         self._undo_stack.clear()
         self._standings.clear()
-        ids = None if name is None else self._names(name)
+        ids = None if name is None else self._ids(name)
         agenda.forget_answer(self.home.answer_file)
         agenda.forget(self.home.agenda_file, self.profile.folder, ids)
-        return self._event_log.forget(ids)
+        return self.event_log.forget(ids)
 
     def refresh(self) -> bool:
-        """Take in what others wrote, a new day, and another time zone; True if any."""
-        looked, self._looked = self._looked, self._day_and_zone()
-        changed = self._event_log.refresh() or looked != self._looked
+        """Read what others wrote, and notice a new day or time zone; True if anything changed."""
+        before, self._day_and_offsets = self._day_and_offsets, _day_and_offsets(self._clock())
+        changed = self.event_log.refresh() or before != self._day_and_offsets
         if changed:
             self._standings.clear()
         return changed
 
-    def _day_and_zone(self) -> tuple[date, list[timedelta | None]]:
-        """Return what decides on which days things happened: two zones differ in some season."""
-        now = self._clock()
-        seasons = (now + timedelta(days=days) for days in (0, 91, 182, 273))
-        return now.date(), [moment.utcoffset() for moment in seasons]
-
-    def write_agenda(self) -> None:
-        """Keep the coming days where the shell's reminder looks; a disk that won't is no matter.
-
-        It has the days of every profile, whichever this one is. While part of a profile's journal
-        is not here, its days of before stand: better reminded than forgotten.
-        """
-        self.refresh()  # the days must be those of the very files that the head vouches for
-        self._look_at_everyone()
-        begun = {s.profile.folder: None if s.unread else s.begun() for s in self._everyone}
-        days = agenda.days(self.home.agenda_file, begun, self.zone)
-        agenda.write(self.home.agenda_file, self._head() + days)
-
-    def cache_due_answer(self, answer: str) -> None:
-        """Keep what `due` says today where the door finds it; a disk that won't is no matter."""
-        agenda.write(self.home.answer_file, self._head() + answer)
-
-    def _head(self) -> str:
-        everyone = self.everyone()
-        amiss = [s.catalog.faults or s.settings.faults or s.unread or s.unsaved for s in everyone]
-        journal_folder = sorted((s.profile.folder, s._event_log.seen) for s in everyone)
-        seen = fingerprint.fingerprint(self._input_state, journal_folder)
-        return agenda.head(self.today, seen, whole=not any(amiss))
-
     def remember_profile(self) -> None:
-        """Let the next sitting begin with this profile; a disk that won't is no matter."""
+        """Let Home open with this profile next time; a failure to write it does no harm."""
         agenda.write(self.home.profile_file, f"{self.profile.folder}\n")
 
     def _stamp(self, name: str) -> Stamp:
@@ -362,40 +333,43 @@ class Session:
     def _keep(self, name: str, event: Event) -> None:
         with suppress(SettingsError, StoreError):  # the action matters more than the name
             profiles.register(self.home, self.profile)
-        self._event_log.add(name, event)
+        self.event_log.add(name, event)
         self._standings.pop(name, None)
 
-    def _names(self, name: str) -> frozenset[str]:
-        """Return a checklist's id with its former ones: its events may stand under each."""
-        checklist = self.checklists.get(name)
-        return frozenset({name, *(checklist.replaces if checklist else ())})
+    def _ids(self, name: str) -> frozenset[str]:
+        """Return the ids under which a checklist's events may stand: its own and former ones."""
+        if name not in self.checklists:
+            return frozenset({name})
+        return frozenset({name, *(old for old, now in self.catalog.former.items() if now == name)})
 
 
-def open_session(home: Places, clock: Clock = clock.clock, profile: str | None = None) -> Session:
-    """Read everything, and be ready to act, in the default profile where none is named.
+def open_session(home: Places, clock: Clock = system_clock, profile: str | None = None) -> Session:
+    """Open a profile, the default if none is named.
 
-    Raises SettingsError for what can be no profile's name.
+    Raises SettingsError for an impossible profile name.
     """
-    input_state = fingerprint.input_state(
-        str(home.config)
-    )  # before it is read: what changes later is noticed
-    whose = DEFAULT if profile is None else profiles.find(home, profile)
-    found = catalog.load(paths.builtin_checklists(), home.own_checklists, home.catalog_file)
-    return _session_of(home, found, clock, whose, input_state)
+    # taken before anything is read, so that a later change is noticed
+    checklist_state = fingerprint.checklist_state(str(home.config))
+    input_state = [*fingerprint.settings_state(str(home.config)), *checklist_state]
+    opened = DEFAULT if profile is None else profiles.find(home, profile)
+    catalog = load_catalog(
+        paths.builtin_checklists(), home.own_checklists, home.catalog_file, checklist_state
+    )
+    return _session(home, catalog, clock, opened, input_state)
 
 
-def _session_of(
-    home: Places, found: Catalog, clock: Clock, profile: Profile, input_state: list[str]
+def _session(
+    home: Places, catalog: Catalog, clock: Clock, profile: Profile, input_state: list[str]
 ) -> Session:
-    chosen = _settings(home, found, profile)
+    chosen = _read_settings(home, catalog, profile)
     store = Store(home.profile(profile.folder), home.machine_file, environment.host_name())
-    return Session(home, found, store, chosen, clock, profile, input_state)
+    return Session(home, catalog, store, chosen, clock, profile, input_state)
 
 
-def _settings(home: Places, found: Catalog, profile: Profile) -> Settings:
-    """Read what the profile's person chose, and tell of services that no checklist is for."""
+def _read_settings(home: Places, catalog: Catalog, profile: Profile) -> Settings:
+    """Read a profile's settings, and report chosen services that no checklist is for."""
     chosen = profiles.settings_of(home, profile)
-    known = frozenset(checklist.service for checklist in found.checklists.values())
+    known = catalog.services
     if not known or chosen.services <= known:
         return chosen
     file, key = home.choices_file, "services"
@@ -404,3 +378,9 @@ def _settings(home: Places, found: Catalog, profile: Profile) -> Settings:
     elif profile.folder in settings.tables(home.profiles_file, []):
         file, key = home.profiles_file, f"{profile.folder}.services"
     return settings.with_services_of(chosen, known, file, key)
+
+
+def _day_and_offsets(now: datetime) -> tuple[date, list[timedelta | None]]:
+    """Return what decides the day of an event: two time zones differ in some season."""
+    seasons = (now + timedelta(days=days) for days in (0, 91, 182, 273))
+    return now.date(), [moment.utcoffset() for moment in seasons]

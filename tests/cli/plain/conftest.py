@@ -37,11 +37,10 @@ def talk(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Talk:
     """Run a command, and answer each of its questions."""
-    monkeypatch.setattr("privacy_check.session.open_session.__defaults__", (clock, None))
 
     def call(words: str, *answers: str) -> Said:
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{a}\n" for a in answers)))
-        status = main([*words.split(), "--plain"])
+        status = main([*words.split(), "--plain"], clock)
         session.refresh()
         return Said(status, *capsys.readouterr())
 

@@ -1,10 +1,10 @@
-"""The way in. One question may be answered at the door: `due`, where the answer is known.
+"""The entry point: answers a plain `due` from its cache, and hands over everything else.
 
-Everything else, and every doubt, goes the long way. No rule is written here a second time: the
-agenda's days and the answer of today were worked out by the rules, and hold as long as the
-fingerprint at their head does.
+No rule is repeated here: the agenda's days and today's answer were worked out by the rules, and
+hold as long as the fingerprint in their head matches. In any doubt the full program runs.
 """
 
+import gc
 import os
 import sys
 import time
@@ -19,17 +19,20 @@ def main() -> int:
         answer = cached_answer(time.strftime("%Y-%m-%d"))
         if answer == "" or (answer and _print(answer)):
             return 0
+    gc.disable()  # a command ends before there is garbage; the app turns it on again
     from privacy_check.cli.main import main as run
 
-    return run()
+    status = run()
+    gc.freeze()  # else the interpreter looks through everything once more as it exits
+    return status
 
 
 def cached_answer(today: str) -> str | None:
-    """Return what `due` says today (YYYY-MM-DD); nothing for silence, None where one must look.
+    """Return what `due` prints today (YYYY-MM-DD); "" for nothing, None if it is not known.
 
-    Silence holds until the agenda's first day, an answer in words for the day on which it was
-    given. Not known: without an agenda, with one of another state of things or of a later day
-    (some clock was wrong), and where something is amiss that `due` has to tell.
+    That nothing is due holds until the agenda's first day; a text holds for the day on which it
+    was written. It is not known without an agenda, if anything changed since, if the agenda is of
+    a later day (some clock was wrong), and if there is a fault that `due` has to report.
     """
     try:
         config, state = folders.folders()
@@ -40,10 +43,10 @@ def cached_answer(today: str) -> str | None:
     if len(head) != 5 or head[2] > today or head[3] != "whole":
         return None
     names = folders.profiles(config)
-    journal_folder = [
+    journals = [
         (name, fingerprint.file_states(folders.journal_folder(config, name))) for name in names
     ]
-    if head[4] != fingerprint.fingerprint(fingerprint.input_state(config), journal_folder):
+    if head[4] != fingerprint.fingerprint(fingerprint.input_state(config), journals):
         return None
     if len(agenda) == 1 or agenda[1][:10] > today:
         return ""
@@ -60,7 +63,7 @@ def _lines(path: str) -> list[str]:
 
 
 def _print(answer: str) -> bool:
-    """Say it; False where that is not as plain as this, and the long way knows how."""
+    """Print it; False if stdout needs the care that the full program takes."""
     try:
         if sys.stdout is None or encoding.output_encoding() != "utf-8":
             return False

@@ -1,27 +1,23 @@
-"""Session → plain text or JSON for a command line.
+"""Text and JSON for the command line.
 
-Every part of what is returned is inert: what came from a file was cleaned on load.
+All of it is safe for a terminal: what came from a file was cleaned when it was read.
 """
 
-import json
 import shlex
 from collections.abc import Container, Iterable
 from datetime import date
-from textwrap import indent, wrap
 from typing import Any
 
 from privacy_check.domain import wording
 from privacy_check.domain.checklist import Checklist
-from privacy_check.domain.journal import Event, mark_of
-from privacy_check.domain.standing import Standing, StepStanding
+from privacy_check.domain.journal import Event
+from privacy_check.domain.standing import Standing
 from privacy_check.session import Session
 from privacy_check.storage.profiles import DEFAULT, Profile
 
-WIDTH = 79
-
 
 def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
-    """Say where each checklist stands, one a line; `own` are those from the person's folder."""
+    """Return a line for each checklist; `own` are those from the person's folder."""
     rows = [
         (
             wording.SIGNS[s.state],
@@ -41,14 +37,14 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
 
 
 def not_started(count: int) -> str:
-    """Say how many checklists were never begun, and how to see them; nothing for none."""
+    """Return how many checklists were never begun, and how to see them; nothing for none."""
     if not count:
         return ""
     return f"{count} not started: list --all, --find WORDS, --category NAME"
 
 
 def stale(checklists: Iterable[Checklist], today: date) -> str:
-    """Say how old what backs each checklist is, the oldest first, with its weakest step."""
+    """Return the age of each checklist's sources, the oldest first, with its weakest step."""
     rows = []
     for checklist in checklists:
         step, verified = checklist.weakest()
@@ -58,79 +54,55 @@ def stale(checklists: Iterable[Checklist], today: date) -> str:
 
 
 def due(needy: Iterable[tuple[Profile, Standing]], command: str) -> str:
-    """Say what needs the person and why, one a line, and by which command to go there.
+    """Return what needs the person and why, one a line, with the command that opens it.
 
     Every profile but the default is named.
     """
     return "\n".join(
-        f"! {_whose(p)}{s.checklist.id}: {wording.headline(s)}{_news(s)}. "
-        f"See it: {command} {_option(p)}{s.checklist.id}"
+        f"! {_prefix(p)}{s.checklist.id}: {wording.headline(s)}{_detail(s)}. "
+        f"See it: {command} {_profile_option(p)}{s.checklist.id}"
         for p, s in needy
     )
 
 
 def due_json(needy: Iterable[tuple[Profile, Standing]]) -> str:
-    """Return what needs the person, and in which profile, for programs."""
-    return json.dumps([_as_dict(s) | {"profile": p.name} for p, s in needy], indent=2)
+    """Return what needs the person, and in which profile, as JSON."""
+    return _dumps([_as_dict(s) | {"profile": p.name} for p, s in needy])
 
 
-def _whose(profile: Profile) -> str:
+def _prefix(profile: Profile) -> str:
     return "" if profile == DEFAULT else f"{profile.name}: "
 
 
-def _option(profile: Profile) -> str:
+def _profile_option(profile: Profile) -> str:
     """Return the option that names a profile to a shell."""
     if profile == DEFAULT:
         return ""
-    sign = "=" if profile.name.startswith("-") else " "
-    return f"--profile{sign}{shlex.quote(profile.name)} "
+    separator = "=" if profile.name.startswith("-") else " "
+    return f"--profile{separator}{shlex.quote(profile.name)} "
 
 
 def awaited(standing: Standing, profile: Profile, command: str) -> str:
-    """Say which answers are still to come, and how to say of each that it came."""
-    run, lines = f"{command} {_option(profile)}".rstrip(), []
+    """Return which answers are still to come, with the command that records each."""
+    run, lines = f"{command} {_profile_option(profile)}".rstrip(), []
     for step in standing.steps:
         if step.applies and step.awaited:
             name = standing.checklist.id
-            came = f"confirm {name} --answered"
+            record = f"confirm {name} --answered"
             if not step.answer_due:
-                came = f"mark {name} {step.step.id} done"
+                record = f"mark {name} {step.step.id} done"
             waits = wording.answer(step, standing)
-            lines.append(f"{name}: {step.step.title}: {waits}. When it has come: {run} {came}")
+            lines.append(f"{name}: {step.step.title}: {waits}. When it has come: {run} {record}")
     return "\n".join(lines)
 
 
 def as_json(standings: Iterable[Standing]) -> str:
-    """Return where each checklist stands, for programs."""
-    return json.dumps([_as_dict(s) for s in standings], indent=2)
+    """Return where each checklist stands, as JSON."""
+    return _dumps([_as_dict(s) for s in standings])
 
 
-def show(session: Session, checklist: Checklist) -> str:
-    """Say all of one checklist, and where each step stands."""
-    standing = session.standing(checklist.id)
-    state = standing.state
-    checked, following = wording.checked(standing), wording.next_day(standing)
-    parts = [
-        f"{checklist.service} · {checklist.title}",
-        f"{wording.SIGNS[state]} {wording.STATE_NAMES[state]}: {wording.headline(standing)}",
-        f"Last checked: {checked}" + (f". Next: {following}." if following else "."),
-        "",
-        _paragraphs(checklist.why),
-    ]
-    if standing.note:
-        parts += ["", _paragraphs(f"Your note: {standing.note}")]
-    for number, step in enumerate(standing.steps, 1):
-        parts += ["", *_step(number, step, standing)]
-    parts += ["", "Afterwards", _paragraphs(checklist.after), "", "Sources"]
-    for source in checklist.sources:
-        dated = f", {wording.day(source.date)}" if source.date else ""
-        parts += [f"  {source.title} ({source.publisher}{dated})", f"  {source.url}"]
-    return "\n".join(parts)
-
-
-def show_json(session: Session, checklist: Checklist) -> str:
-    """Return one checklist with its steps and where each stands, for programs."""
-    standing = session.standing(checklist.id)
+def show_json(standing: Standing) -> str:
+    """Return one checklist with its steps and where each stands, as JSON."""
     steps = [
         {
             "id": s.step.id,
@@ -142,38 +114,44 @@ def show_json(session: Session, checklist: Checklist) -> str:
             "in_doubt": s.doubt is not None,
             "note": s.note or None,
             "url": s.step.url,
-            "sources": [source.url for source in checklist.backing(s.step)],
+            "sources": [source.url for source in standing.checklist.backing(s.step)],
         }
         for s in standing.steps
     ]
-    return json.dumps(_as_dict(standing) | {"steps": steps}, indent=2)
+    return _dumps(_as_dict(standing) | {"steps": steps})
 
 
 def history(session: Session, names: Iterable[str]) -> str:
-    """Say everything that was done, one action a line, oldest first."""
+    """Return everything that was done, one action a line, oldest first."""
     lines = []
     for name in names:
-        undone = _undone(session.history(name))
+        undone = _undone_ids(session.history(name))
         for event in session.history(name):
             when = f"{event.at.astimezone(session.zone):%Y-%m-%d %H:%M}"
-            line = f"{when}  {name}  {_did(event)}"
+            line = f"{when}  {name}  {_describe(event)}"
             lines.append(f"{line}  (undone)" if event.id in undone else line)
     return "\n".join(sorted(lines))
 
 
 def history_json(session: Session, names: Iterable[str]) -> str:
-    """Return everything that was done, for programs."""
+    """Return everything that was done, as JSON."""
     records = []
     for name in names:
-        undone = _undone(session.history(name))
+        undone = _undone_ids(session.history(name))
         for event in session.history(name):
-            said = {key: _plain(value) for key, value in event.table().items()}
-            whose = {"checklist": name, "id": event.id}
-            records.append(whose | said | whose | {"undone": event.id in undone})
-    return json.dumps(sorted(records, key=lambda r: str(r["at"])), indent=2, default=str)
+            fields = {key: _plain(value) for key, value in event.table().items()}
+            ids = {"checklist": name, "id": event.id}  # first in order, and not to be overridden
+            records.append(ids | fields | ids | {"undone": event.id in undone})
+    return _dumps(sorted(records, key=lambda r: str(r["at"])))
 
 
-def _undone(events: Iterable[Event]) -> set[object]:
+def _dumps(value: object) -> str:
+    import json  # `due` in words does without it
+
+    return json.dumps(value, indent=2, default=str)
+
+
+def _undone_ids(events: Iterable[Event]) -> set[object]:
     return {e.of for e in events if e.did == "undone"}
 
 
@@ -183,7 +161,7 @@ def _plain(value: object) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _did(event: Event) -> str:
+def _describe(event: Event) -> str:
     parts = [event.did, event.step or "", *event.steps, event.note or "", event.of or ""]
     parts += [f"until {event.until}"] if event.until else []
     parts += [f"{event.days} days"] if event.days is not None else []
@@ -191,7 +169,7 @@ def _did(event: Event) -> str:
     return " ".join(part.replace("\n", " ") for part in parts if part)
 
 
-def _news(standing: Standing) -> str:
+def _detail(standing: Standing) -> str:
     reason = standing.reason
     if reason and reason.change:
         return f" ({reason.change.note.rstrip('.')})"
@@ -222,31 +200,3 @@ def _as_dict(standing: Standing) -> dict[str, Any]:
         "counts": len(standing.counting),
         "url": standing.url,
     }
-
-
-def _step(number: int, standing: StepStanding, whole: Standing) -> list[str]:
-    step = standing.step
-    state = wording.said(standing.marked, whole) if standing.marked else "open"
-    if standing.doubt:
-        state = wording.change(standing.doubt, whole.today)
-    elif not standing.applies:
-        state = wording.only_for(step)
-    elif step.optional and mark_of(standing.marked) == "todo":
-        state = "optional"
-    lines = [f"{number}. {step.title} [{step.id}] ({state})"]
-    if step.path:
-        lines.append(indent("\n".join(wrap(" › ".join(step.path), WIDTH - 3)), "   "))
-    lines.append(indent(_paragraphs(step.body, WIDTH - 3), "   "))
-    if step.expect:
-        lines.append(indent(_paragraphs(f"You should see: {step.expect}", WIDTH - 3), "   "))
-    if step.url:
-        lines.append(f"   {step.url}")
-    if standing.note:
-        lines.append(indent(_paragraphs(f"Your note: {standing.note}", WIDTH - 3), "   "))
-    lines.append(f"   Backed by {wording.backed(whole.checklist, step, whole.today)}")
-    return lines
-
-
-def _paragraphs(text: str, width: int = WIDTH) -> str:
-    lines = (wrap(line, width, break_on_hyphens=False) or [""] for line in text.split("\n"))
-    return "\n".join(line for wrapped in lines for line in wrapped)

@@ -1,8 +1,8 @@
-"""The lines for a shell's start-up file that remind the person, without starting a process.
+"""The lines for a shell's start-up file that remind the person without starting a process.
 
-What they read is matched against a pattern before anything is done with it: no eval, no arithmetic
-and no prompt expansion ever touches a field. Root in another's home is not reminded: what it
-writes there would be in that person's way.
+Each field that they read is matched against a pattern before it is used: no eval, no arithmetic
+and no prompt expansion ever touches it. Root is not reminded in another user's home, where the
+files that it writes would be in that user's way.
 """
 
 import re
@@ -117,8 +117,8 @@ def lines(shell: str, agenda: Path, command: str) -> str:
     return f"{BEGIN}\n{text}\n{END}"
 
 
-def is_of_now(shell: str, text: str) -> bool:
-    """Tell whether lines are those of this version; their paths may be another folder's."""
+def is_current(shell: str, text: str) -> bool:
+    """Tell whether lines are those of this version; their paths may differ."""
     parts = re.split("@[A-Z]+@", f"{BEGIN}\n{_LINES[shell]}\n{END}")
     return bool(re.fullmatch("'[^\n]+?'".join(map(re.escape, parts)), text))
 

@@ -1,7 +1,7 @@
-"""The person's start-up file of a shell, in which only our own lines ever differ.
+"""A shell's start-up file, in which only the lines of the reminder are ever changed.
 
-It is bytes of any encoding with line ends of any kind. Taking the lines out gives back what was
-there before, byte for byte; a note among them says what had to be added around them.
+The file may have any encoding and any line ends. Removing the lines restores what was there
+before, byte for byte; a note among them says what had to be added around them.
 """
 
 import os
@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from privacy_check.cli.shell_hook import BEGIN, END, is_of_now
+from privacy_check.cli.shell_hook import BEGIN, END, is_current
 from privacy_check.errors import SettingsError
 from privacy_check.storage import paths
 from privacy_check.storage.files import edit, encoding_of, read_limited
@@ -55,7 +55,7 @@ def removed(old: bytes) -> bytes:
 def install(file: Path, lines: str) -> None:
     """Put the reminder into a start-up file, whatever was written there until this moment.
 
-    Raises SettingsError where it can't be told which lines are ours, StoreError if the disk won't.
+    Raises SettingsError if it is unclear which lines are ours, StoreError if it can't be written.
     """
     made = not file.exists()
     edit(file, lambda old: installed(_readable(file, old), lines, made=made))
@@ -86,11 +86,11 @@ def is_old(shell: str, file: Path) -> bool:
         return False
     lines = os.fsdecode(found[0]).splitlines()
     text = "\n".join(line for line in lines if line not in (_ENDED, _MADE))
-    return not is_of_now(shell, text)
+    return not is_current(shell, text)
 
 
-def lacks(shell: str, file: Path) -> Iterator[str]:
-    """Say in which shells the reminder will be silent all the same, and what helps."""
+def missing_conditions(shell: str, file: Path) -> Iterator[str]:
+    """Yield in which shells the reminder will stay silent all the same, and what helps."""
     here = paths.display_path(file)
     texts = {path: path.read_bytes() for path in paths.read_before(shell) if _is_readable(path)}
     if shell == "zsh":
@@ -101,7 +101,7 @@ def lacks(shell: str, file: Path) -> Iterator[str]:
             )
     if shell == "bash":
         first = next(iter(texts), paths.read_before(shell)[0])
-        if file.name.encode() not in _with_what_it_names(first, texts):
+        if file.name.encode() not in _with_sourced_files(first, texts):
             line = '[ -n "$BASH_VERSION" ] && [ -r ~/.bashrc ] && . ~/.bashrc'
             yield (
                 f"a login shell (ssh, a console) reads {paths.display_path(first)} and not {here}: "
@@ -116,7 +116,7 @@ def _is_readable(path: Path) -> bool:
     return path.is_file() and os.access(path, os.R_OK)
 
 
-def _with_what_it_names(first: Path, texts: Mapping[Path, bytes]) -> bytes:
+def _with_sourced_files(first: Path, texts: Mapping[Path, bytes]) -> bytes:
     """Return a login shell's file with the others that it may read in turn."""
     text = texts.get(first, b"")
     return text + b"".join(other for path, other in texts.items() if path.name.encode() in text)
@@ -133,9 +133,9 @@ def _readable(file: Path, data: bytes) -> bytes:
         name = paths.display_path(file)
         raise SettingsError(f"{name}: is {other.upper()}, which no shell reads; save it as UTF-8")
     whole = {found.start() for found in _BLOCK.finditer(data)}
-    for begun in _BEGIN.finditer(data):
-        if begun.start() not in whole:
-            line = data.count(b"\n", 0, begun.start()) + 1
+    for begin in _BEGIN.finditer(data):
+        if begin.start() not in whole:
+            line = data.count(b"\n", 0, begin.start()) + 1
             raise SettingsError(
                 f"{paths.display_path(file)}:{line}: our lines begin here and do not end; "
                 f"take them out by hand, then do this again"
@@ -144,13 +144,13 @@ def _readable(file: Path, data: bytes) -> bytes:
 
 
 def _version(shell: str) -> tuple[int, int] | None:
-    """Ask a shell how old it is."""
+    """Return a shell's version, if it tells."""
     program = environment.program(shell)
     try:
-        said = subprocess.run(
+        output = subprocess.run(
             [program or "", "--version"], capture_output=True, check=True, timeout=5, cwd=os.sep
         ).stdout
     except (OSError, subprocess.SubprocessError):
         return None
-    found = re.search(rb"(\d+)\.(\d+)", said)
+    found = re.search(rb"(\d+)\.(\d+)", output)
     return (int(found[1]), int(found[2])) if found else None

@@ -1,31 +1,63 @@
-"""The streams that commands talk through: they may be closed, full, or left by their reader."""
+"""The standard streams, which may be closed, full, or abandoned by their reader."""
 
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from privacy_check.domain import wording
 from privacy_check.errors import AnswerError
+from privacy_check.system import encoding
+
+
+def print_answer(text: str) -> None:
+    """Print to stdout; an empty answer prints nothing."""
+    if text:
+        with report_write_errors(sys.stdout):
+            print(text if encoding.output_encoding() == "utf-8" else text.translate(wording.ASCII))
+
+
+def print_error(text: str) -> None:
+    """Print to stderr; if that fails too, the exit status has to do."""
+    with suppress(AnswerError, BrokenPipeError), report_write_errors(sys.stderr):
+        print(f"privacy-check: {text}", file=sys.stderr)
+
+
+def ask_yes_no(question: str) -> bool:
+    """Ask at the terminal; without one the answer is no."""
+    if not sys.stdin.isatty():
+        return False
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:  # ctrl+d
+        return False
+
+
+def set_output_encoding() -> None:
+    """Let stdout and stderr replace a character that the locale lacks, rather than crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding=encoding.output_encoding(), errors="replace")
 
 
 def replace_closed_streams() -> None:
-    """Put something in the place of each stream that is closed, so that no file takes its number.
+    """Open the null device in place of each closed stream, so that no file takes its descriptor.
 
-    It is the null device; for answers opened for reading, so that they still can't be written.
+    It is opened the wrong way round, so that reading answers and writing output still fail.
     """
-    for name, way, mode in (
+    for name, flags, mode in (
         ("stdin", os.O_WRONLY, "r"),
         ("stdout", os.O_RDONLY, "w"),
         ("stderr", os.O_WRONLY, "w"),
     ):
         if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(os.open(os.devnull, way), mode))
+            setattr(sys, name, os.fdopen(os.open(os.devnull, flags), mode))
 
 
 @contextmanager
 def report_write_errors(stream: TextIO) -> Iterator[None]:
-    """Let trouble with a stream be told, once: what it still holds is given up."""
+    """Raise a failed write as AnswerError, once: what the stream still buffers is discarded."""
     try:
         try:
             yield

@@ -4,23 +4,23 @@ One bad file never takes the others down: what loads is returned beside what did
 """
 
 import os
+import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 from privacy_check.domain.checklist import Checklist, Step
 from privacy_check.domain.sanitize import clean_name
-from privacy_check.domain.selection import precedence
 from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
 from privacy_check.storage import fingerprint
 from privacy_check.storage.files import atomic_write
 from privacy_check.storage.paths import display_path
-from privacy_check.system.folders import PACKAGE
 from privacy_check.system.ownership import why
 
+_CHECKSUM_SIZE = 4
 _SAME_SERVICE = 0.85
 """How alike what was typed and a service's name must be, from 0 to 1, to mean the service."""
 
@@ -34,6 +34,8 @@ class Catalog(Struct, frozen=True):
     """Ids that come from the user's folder, in place of a built-in file or beside them."""
     former: Mapping[str, str] = {}
     """Former id → the id that it means today."""
+    services: frozenset[str] = frozenset()
+    """The services that the checklists are for."""
 
     def find(self, name: str) -> Checklist:
         """Find a checklist by its id or a former one; ChecklistError names the nearest."""
@@ -47,6 +49,8 @@ class Catalog(Struct, frozen=True):
     def _first_of_service(self, typed: str) -> str | None:
         """Return the id of what to begin with at the service whose name was typed."""
         from difflib import get_close_matches  # only a slip pays for it
+
+        from privacy_check.domain.selection import precedence
 
         first: dict[str, str] = {}
         for checklist in sorted(self.checklists.values(), key=precedence):
@@ -69,33 +73,88 @@ def find_step(checklist: Checklist, name: str) -> Step:
     raise ChecklistError(f"{checklist.id} has no step {clean_name(name)!r}{near}")
 
 
-class _Kept(Struct, frozen=True):
-    """What was read, and the state of every file that it was read from."""
+class _Cached(Struct, frozen=True):
+    """A catalog as it is cached, each checklist encoded by itself."""
 
     seen: list[bytes]
-    catalog: Catalog
+    """The state of every file that it was read from."""
+    checklists: dict[str, Raw]
+    faults: tuple[Fault, ...]
+    own: frozenset[str]
+    former: dict[str, str]
+    services: frozenset[str]
 
 
-def load(builtin: Path, own: Path, kept: Path | None = None) -> Catalog:
+class _CachedChecklists(Mapping[str, Checklist]):
+    """Checklists by id, each decoded when it is first asked for: `due` needs few of hundreds."""
+
+    def __init__(self, encoded: dict[str, Raw]) -> None:
+        self._encoded = encoded
+        self._decoded: dict[str, Checklist] = {}
+
+    def __getitem__(self, name: str) -> Checklist:
+        if name not in self._decoded:
+            self._decoded[name] = msgspec.msgpack.decode(self._encoded[name], type=Checklist)
+        return self._decoded[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._encoded
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._encoded)
+
+    def __len__(self) -> int:
+        return len(self._encoded)
+
+
+def load(
+    builtin: Path, own: Path, cache: Path | None = None, state: list[str] | None = None
+) -> Catalog:
     """Read every checklist; where both folders have an id, the user's file wins.
 
-    `kept` is a file of the program's own that spares it the parsing and checking as long as no
-    file and no rule for files has changed; without it, or where it is spoilt, all is read anew.
+    `cache` is a file of the program's own that saves parsing and checking as long as no file and
+    no rule for files has changed; without it, or if it is damaged, all is read anew. `state` is
+    the state of those files, where the caller has looked at them already.
     """
-    rules = [Path(PACKAGE, room) for room in ("", "domain", "storage")]
-    folders = (builtin, own, *rules)
-    seen = [os.fsencode("\n".join(fingerprint.file_states(str(folder)))) for folder in folders]
-    seen.append(display_path(own).encode())  # the faults say where they are
-    if kept:
-        with suppress(OSError, msgspec.MsgspecError):
-            known = msgspec.msgpack.decode(kept.read_bytes(), type=_Kept)
-            if known.seen == seen:
-                return known.catalog
+    if state is None:
+        state = fingerprint.folder_states(str(builtin), str(own))
+    # the faults say where the person's own files are
+    seen = [os.fsencode("\n".join(state)), display_path(own).encode()]
+    if cache and (known := _read_cache(cache, seen)):
+        return known
     catalog = _load(builtin, own)
-    if kept:
+    if cache:
         with suppress(StoreError):
-            atomic_write(kept, msgspec.msgpack.encode(_Kept(seen, catalog)))
+            atomic_write(cache, _encoded(catalog, seen))
     return catalog
+
+
+def _read_cache(cache: Path, seen: list[bytes]) -> Catalog | None:
+    """Return the cached catalog, if it is undamaged and still what the files say."""
+    try:
+        data = memoryview(cache.read_bytes())
+        checksum, body = data[:_CHECKSUM_SIZE], data[_CHECKSUM_SIZE:]
+        if checksum != _checksum(body):  # else damage would show only when a checklist is decoded
+            return None
+        found = msgspec.msgpack.decode(body, type=_Cached)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    if found.seen != seen:
+        return None
+    checklists = _CachedChecklists(found.checklists)
+    return Catalog(checklists, found.faults, found.own, found.former, found.services)
+
+
+def _encoded(catalog: Catalog, seen: list[bytes]) -> bytes:
+    encode = msgspec.msgpack.encode
+    checklists = {name: Raw(encode(c)) for name, c in catalog.checklists.items()}
+    former = dict(catalog.former)
+    body = encode(_Cached(seen, checklists, catalog.faults, catalog.own, former, catalog.services))
+    return _checksum(body) + body
+
+
+def _checksum(data: bytes | memoryview) -> bytes:
+    return zlib.crc32(data).to_bytes(_CHECKSUM_SIZE, "big")
 
 
 def _load(builtin: Path, own: Path) -> Catalog:
@@ -120,7 +179,8 @@ def _load(builtin: Path, own: Path) -> Catalog:
         faults.append(Fault(names[name], problem))
         bad.add(name)
     good = {name: c for name, c in found.items() if name not in bad}
-    return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former)
+    services = frozenset(checklist.service for checklist in good.values())
+    return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former, services)
 
 
 def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:

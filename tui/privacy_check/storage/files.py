@@ -82,10 +82,10 @@ def read_toml(path: Path, file: str, faults: list[Fault]) -> tuple[str, dict[str
     except OSError as error:
         what = f"cannot be read: {why(error, path)}"
     except UnicodeDecodeError as error:
-        what = f"cannot be read: byte {error.start} is no UTF-8"
+        what = f"cannot be read: byte {error.start} is not UTF-8"
     except (ValueError, RecursionError, MemoryError) as error:
         line = getattr(error, "lineno", None)
-        what = f"is no TOML: {clean(getattr(error, 'msg', '') or str(error))}"
+        what = f"invalid TOML: {clean(getattr(error, 'msg', '') or str(error))}"
     faults.append(Fault(file, what, line))
     return None
 

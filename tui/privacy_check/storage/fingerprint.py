@@ -16,15 +16,24 @@ def input_state(config: str) -> list[str]:
 
     Names, sizes and times of the program, the checklists and the settings; and the time zone.
     """
-    seen = [os.environ.get("TZ", ""), _stat("/etc/localtime"), sys.version]
-    seen += [_stat(os.path.join(config, name)) for name in folders.SETTINGS]
-    for folder in (
-        *(os.path.join(folders.PACKAGE, room) for room in ("", "domain", "storage")),
-        folders.builtin_checklists(),
-        os.path.join(config, "checklists"),
-    ):
-        seen += [folder, *file_states(folder)]
-    return seen
+    return [*settings_state(config), *checklist_state(config)]
+
+
+def settings_state(config: str) -> list[str]:
+    """Return what changes with the settings, the time zone and the interpreter."""
+    machine = [os.environ.get("TZ", ""), _stat("/etc/localtime"), sys.version]
+    return machine + [_stat(os.path.join(config, name)) for name in folders.SETTINGS]
+
+
+def checklist_state(config: str) -> list[str]:
+    """Return what changes with the checklists, and with the code that reads them."""
+    return folder_states(folders.builtin_checklists(), os.path.join(config, "checklists"))
+
+
+def folder_states(builtin: str, own: str) -> list[str]:
+    """Return the same for checklists in any two folders."""
+    code = [os.path.join(folders.PACKAGE, room) for room in ("", "domain", "storage")]
+    return [x for folder in (*code, builtin, own) for x in (folder, *file_states(folder))]
 
 
 def fingerprint(input_state: list[str], journal_folder: list[tuple[str, list[str]]]) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 import tomli_w
 
 from privacy_check.domain.journal import Event
+from privacy_check.domain.wording import count
 from privacy_check.errors import Fault, StoreError
 from privacy_check.storage import fingerprint, journal_lines
 from privacy_check.storage.files import encoding_of, fsync, make_folders, read_limited, sync_folders
@@ -117,16 +118,16 @@ class Store:
         blanked, files = 0, list[str]()
         for path in _journals(self.folder, left):
             try:
-                count = blank(path, names)
+                lines = blank(path, names)
             except OSError as error:
                 left.append(Fault(display_path(path), _why(error, path)))
                 continue
-            if count:
-                blanked += count
+            if lines:
+                blanked += lines
                 files.append(display_path(path))
         if left:
             history = "; ".join(map(str, left))
-            raise StoreError(f"{blanked} lines blanked, but not all: {history}")
+            raise StoreError(f"{count(blanked, 'line')} blanked, but not all: {history}")
         return blanked, files
 
     def remove(self) -> tuple[int, list[str]]:

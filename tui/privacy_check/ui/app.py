@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from privacy_check.domain.journal import MAX_NOTE
 from privacy_check.domain.sanitize import JOINERS, clean
+from privacy_check.due_cache import write_agenda
 from privacy_check.errors import Fault, did_you_mean
 from privacy_check.session import Session
 from privacy_check.storage import paths
@@ -151,7 +152,7 @@ class PrivacyCheckApp(TypeAheadApp):
         event.session.refused = self.session.refused
         self.session = event.session
         self.session.remember_profile()
-        self.session.write_agenda()
+        write_agenda(self.session)
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, HomeScreen):
@@ -161,7 +162,7 @@ class PrivacyCheckApp(TypeAheadApp):
     def _refresh(self) -> None:
         """Show what another window saved, and what a new day brings."""
         if self.is_running and self.session.refresh():
-            self.session.write_agenda()
+            write_agenda(self.session)
             below = (s for s in reversed(self.screen_stack) if isinstance(s, CheckScreen))
             next(below).redraw()  # Home at least is always there
 
@@ -202,5 +203,5 @@ def run(session: Session, start: str | None = None, *, review: bool = False) -> 
     signals.discard_pending_input()
     with signals.terminal_title(app.title):
         app.run()
-    app.session.write_agenda()
+    write_agenda(app.session)
     return app.return_code or 0

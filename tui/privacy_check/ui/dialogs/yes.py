@@ -10,6 +10,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from privacy_check.domain import wording
+from privacy_check.due_cache import write_agenda
 from privacy_check.errors import StoreError
 from privacy_check.session import Session
 from privacy_check.ui.render import text
@@ -59,5 +60,5 @@ async def forget(screen: Screen[Any], session: Session, name: str | None) -> Non
     except StoreError as error:
         screen.notify(str(error), severity="error", timeout=10, markup=False)
     else:
-        session.write_agenda()
+        write_agenda(session)
         screen.notify(f"{wording.count(count, 'line')} blanked.", markup=False)

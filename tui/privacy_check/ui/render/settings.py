@@ -14,7 +14,7 @@ from privacy_check.ui.render.text import ACCENT, DIM
 from privacy_check.ui.render.wrapping import path
 
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
-_EVERYWHERE = "not said: everywhere"
+_EVERYWHERE = "not set: everywhere"
 _LABEL = 16
 
 
@@ -54,7 +54,7 @@ def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, Content]
     ]
     nothing = {"region": _EVERYWHERE, "services": "all of them"}
     return [
-        (key, _row(label, value or nothing.get(key, "not said: all"), key, chosen))
+        (key, _row(label, value or nothing.get(key, "not set: all"), key, chosen))
         for key, label, value in said
     ]
 

@@ -336,6 +336,6 @@ def correction(standing: Standing, step: StepStanding, country: str | None) -> s
             f"step: {step.step.id}",
             f"found: {event.note}",
             f"date: {event.day(standing.zone)}",
-            f"country: {country or 'not said'}",
+            f"country: {country or 'not set'}",
         ]
     )

@@ -1,0 +1,59 @@
+"""One checklist in full, as text for the command line: why, each step, and the sources."""
+
+from textwrap import indent, wrap
+
+from privacy_check.domain import wording
+from privacy_check.domain.journal import mark_of
+from privacy_check.domain.standing import Standing, StepStanding
+
+WIDTH = 79
+
+
+def checklist_text(standing: Standing) -> str:
+    """Return all of one checklist, and where each step stands."""
+    checklist, state = standing.checklist, standing.state
+    checked, following = wording.checked(standing), wording.next_day(standing)
+    parts = [
+        f"{checklist.service} · {checklist.title}",
+        f"{wording.SIGNS[state]} {wording.STATE_NAMES[state]}: {wording.headline(standing)}",
+        f"Last checked: {checked}" + (f". Next: {following}." if following else "."),
+        "",
+        _paragraphs(checklist.why),
+    ]
+    if standing.note:
+        parts += ["", _paragraphs(f"Your note: {standing.note}")]
+    for number, step in enumerate(standing.steps, 1):
+        parts += ["", *_step(number, step, standing)]
+    parts += ["", "Afterwards", _paragraphs(checklist.after), "", "Sources"]
+    for source in checklist.sources:
+        dated = f", {wording.day(source.date)}" if source.date else ""
+        parts += [f"  {source.title} ({source.publisher}{dated})", f"  {source.url}"]
+    return "\n".join(parts)
+
+
+def _step(number: int, standing: StepStanding, whole: Standing) -> list[str]:
+    step = standing.step
+    state = wording.said(standing.marked, whole) if standing.marked else "open"
+    if standing.doubt:
+        state = wording.change(standing.doubt, whole.today)
+    elif not standing.applies:
+        state = wording.only_for(step)
+    elif step.optional and mark_of(standing.marked) == "todo":
+        state = "optional"
+    lines = [f"{number}. {step.title} [{step.id}] ({state})"]
+    if step.path:
+        lines.append(indent("\n".join(wrap(" › ".join(step.path), WIDTH - 3)), "   "))
+    lines.append(indent(_paragraphs(step.body, WIDTH - 3), "   "))
+    if step.expect:
+        lines.append(indent(_paragraphs(f"You should see: {step.expect}", WIDTH - 3), "   "))
+    if step.url:
+        lines.append(f"   {step.url}")
+    if standing.note:
+        lines.append(indent(_paragraphs(f"Your note: {standing.note}", WIDTH - 3), "   "))
+    lines.append(f"   Backed by {wording.backed(whole.checklist, step, whole.today)}")
+    return lines
+
+
+def _paragraphs(text: str, width: int = WIDTH) -> str:
+    lines = (wrap(line, width, break_on_hyphens=False) or [""] for line in text.split("\n"))
+    return "\n".join(line for wrapped in lines for line in wrapped)

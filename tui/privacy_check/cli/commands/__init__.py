@@ -1,0 +1,1 @@
+"""What each subcommand does: (arguments) → exit status. The work is done in `session`."""

@@ -1,0 +1,137 @@
+"""The commands about files and the installation: checklist files, folders, the shell's start-up."""
+
+import shlex
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from privacy_check.cli import shell_hook, start_up_file
+from privacy_check.cli.opening import session_for, warn_about_ownership
+from privacy_check.cli.streams import ask_yes_no, print_answer, print_error
+from privacy_check.domain import wording
+from privacy_check.domain.sanitize import clean_name, clean_path
+from privacy_check.errors import SettingsError
+from privacy_check.session import Session
+from privacy_check.storage import paths
+from privacy_check.storage.files import too_permissive
+from privacy_check.system import environment, folders
+
+
+def validate(args: Namespace) -> int:
+    """Check files, and report what is wrong with them."""
+    from privacy_check.storage import checklist_file  # 19 ms that the other commands need not pay
+
+    session = session_for(args)
+    faults = list(session.faults)
+    checklists = list(session.checklists.values())
+    if args.file:
+        read = [checklist_file.read(Path(name), clean_path(name)) for name in args.file]
+        checklists = [checklist for checklist, _ in read if checklist]
+        faults = [fault for _, wrong in read for fault in wrong]
+    for fault in faults:
+        print_error(str(fault))
+    for checklist in checklists:
+        for warning in checklist_file.future_dates(checklist, session.today):
+            print_error(f"warning: {checklist.id}: {warning}")
+    print_answer(f"{len(checklists)} good, {wording.count(len(faults), 'fault')}")
+    return 1 if faults else 0
+
+
+def schema(_: Namespace) -> int:
+    """Print the JSON Schema of a checklist file."""
+    from privacy_check.storage import checklist_file
+
+    print_answer(checklist_file.schema())
+    return 0
+
+
+def list_paths(args: Namespace) -> int:
+    """Print where everything lives, and how to remove it."""
+    session = session_for(args)
+    home = session.home
+    _print_places(session)
+    roots = [home.config] if home.state.is_relative_to(home.config) else [home.config, home.state]
+    these = "this folder" if len(roots) == 1 else "these two folders"
+    print_answer(f"To remove all that it knows of you, delete {these}:")
+    print_answer("\n".join(f"  {paths.display_path(root)}" for root in roots))
+    for path, mode in too_permissive(home.ours()):
+        name = clean_name(shlex.quote(str(path)), limit=4096)
+        print_error(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
+    for shell in _shells_with_old_hook():
+        file = paths.display_path(paths.start_up_file(shell))
+        renewal = f"{environment.command_in_words()} shell-hook {shell} --install"
+        print_error(f"warning: {file} has the reminder of an older version: to renew it, {renewal}")
+    for fault in session.event_log.faults:
+        print_error(str(fault))
+    return 1 if session.event_log.faults else 0
+
+
+def _print_places(session: Session) -> None:
+    home = session.home
+    for name, path in (
+        ("settings, yours", home.config_file),
+        ("settings, ours", home.choices_file),
+        ("profiles' settings", home.profiles_file),
+        ("your checklists", home.own_checklists),
+        *((f"profile {p.name!r}", home.profile(p.folder)) for p in session.profiles()),
+        ("this machine's", home.state),
+        ("built-in checklists", paths.builtin_checklists()),
+    ):
+        print_answer(f"{name:<21} {paths.display_path(path)}")
+
+
+def _shells_with_old_hook() -> Iterator[str]:
+    """Yield the shells whose start-up file has the reminder of another version."""
+    for shell in shell_hook.SHELLS:
+        with suppress(SettingsError):
+            if start_up_file.is_old(shell, paths.start_up_file(shell)):
+                yield shell
+
+
+def print_or_install_hook(args: Namespace) -> int:
+    """Print the lines that remind the person in a shell, or add them or take them out."""
+    hook = shell_hook.lines(args.shell, paths.locate().agenda_file, environment.command())
+    if not (args.install or args.remove):
+        print_answer(hook)
+        return 0
+    file = paths.start_up_file(args.shell)
+    old = start_up_file.read(file)
+    new = start_up_file.removed(old) if args.remove else start_up_file.installed(old, hook)
+    if new == old:
+        print_answer(f"{paths.display_path(file)}: nothing to change")
+    elif not _change_start_up_file(file, hook, remove=args.remove):
+        return 1
+    if args.install:
+        for note in start_up_file.missing_conditions(args.shell, file):
+            print_answer(f"Note: {note}")
+    return 0
+
+
+def _change_start_up_file(file: Path, hook: str, *, remove: bool) -> bool:
+    """Add the hook to a start-up file or take it out, after asking; False if refused."""
+    warn_about_ownership(paths.locate())
+    if not remove:
+        print_answer(hook)
+    verb = "taken out of" if remove else "added to"
+    if not ask_yes_no(f"These lines are {verb} {paths.display_path(file)}. Go on?"):
+        print_answer("Nothing was changed.")
+        return False
+    if remove:
+        start_up_file.remove(file)
+    else:
+        start_up_file.install(file, hook)
+    print_answer("Done. A new shell will know.")
+    return True
+
+
+def version(_: Namespace) -> int:
+    """Print which version this is."""
+    from importlib import metadata  # 30 ms that only this answer needs
+
+    try:
+        print_answer(f"{folders.NAME} {metadata.version(folders.NAME)}")
+    except metadata.PackageNotFoundError:
+        source = paths.display_path(Path(folders.PACKAGE).parent)
+        print_answer(f"{folders.NAME}, not installed: it runs from its source in {source}")
+    return 0

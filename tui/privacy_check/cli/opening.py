@@ -1,0 +1,65 @@
+"""Opening the session that a command works with, and reporting what did not load."""
+
+import os
+from typing import TYPE_CHECKING
+
+from privacy_check.cli.streams import print_error
+from privacy_check.due_cache import write_agenda
+from privacy_check.errors import SettingsError, did_you_mean
+from privacy_check.session import Clock, Session, open_session
+from privacy_check.storage import paths, profiles
+from privacy_check.storage.paths import Places
+from privacy_check.system import environment
+from privacy_check.system.ownership import another_bars, barred
+
+if TYPE_CHECKING:  # `due` does without argparse
+    from argparse import Namespace
+
+
+def requested_profile(args: "Namespace") -> str | None:
+    """Return the profile that `--profile` names, or else the environment."""
+    profile: str | None = args.profile
+    return environment.named_profile() if profile is None else profile
+
+
+def session_for(args: "Namespace") -> Session:
+    """Open the profile that a command's arguments ask for."""
+    return open_profile(requested_profile(args), args.clock)
+
+
+def open_profile(profile: str | None, clock: Clock) -> Session:
+    """Open a profile, the default if none is named; warn if it does not exist yet."""
+    home = paths.locate()
+    if bar := barred(home.config, os.R_OK):
+        raise SettingsError(f"your settings and journal cannot be read: {bar}")
+    warn_about_ownership(home)
+    session = open_session(home, clock, profile)
+    known = profiles.known(home)
+    if session.profile not in known:
+        hint = did_you_mean(session.profile.name, [p.name for p in known])
+        missing = f"there is no profile {session.profile.name!r} yet{hint or '.'}"
+        print_error(f"{missing} Your first action in it creates it.")
+    write_agenda(session)
+    return session
+
+
+def warn_about_ownership(home: Places) -> None:
+    """Warn before anything is written among files that belong to somebody else."""
+    if owner := paths.runs_in_anothers_home(home):
+        print_error(f"warning: {owner}")
+    elif os.path.lexists(home.state) and (bar := another_bars(home.state)):
+        print_error(f"warning: your shell cannot be told what is due: {bar}")
+
+
+def id_with_events(session: Session, name: str) -> str:
+    """Find a checklist's id; one that is gone is still known by its events."""
+    return name if name in session.ids_with_events() else session.catalog.find(name).id
+
+
+def report_faults(*sessions: Session) -> int:
+    """Report what did not load, and return the exit status of an answer that may lack it."""
+    missing = dict.fromkeys(f for s in sessions for f in s.catalog.faults + s.event_log.unread)
+    refused = dict.fromkeys(f for s in sessions for f in s.settings.faults)
+    for fault in missing | refused:
+        print_error(str(fault))
+    return 1 if missing else 0

@@ -1,0 +1,243 @@
+"""The grammar of the command line: the program's own options, then a command with its arguments.
+
+Only the command that was typed gets its parser and its module: all twenty parsers take 12 ms.
+"""
+
+from argparse import (
+    REMAINDER,
+    SUPPRESS,
+    ArgumentParser,
+    ArgumentTypeError,
+    Namespace,
+    RawDescriptionHelpFormatter,
+)
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from textwrap import fill
+from typing import Any, NoReturn, TypeAlias, get_args
+
+from privacy_check.cli.shell_hook import SHELLS
+from privacy_check.cli.streams import print_answer
+from privacy_check.domain.checklist import Category
+from privacy_check.domain.journal import MARKS
+from privacy_check.domain.sanitize import clean_name
+
+Command: TypeAlias = Callable[[Namespace], int]
+Argument: TypeAlias = tuple[tuple[str, ...], dict[str, Any]]
+"""What `add_argument` takes: names or flags, and the rest by keyword."""
+
+
+def parse(words: Sequence[str]) -> Namespace:
+    """Parse what was typed; no command, or a checklist's id in its place, means `open`."""
+    args = _program_parser().parse_args(words)
+    name, *rest = args.words or ["open"]
+    if name not in COMMANDS:
+        name, rest = "open", [name, *rest]
+    if args.version:
+        return Namespace(run=_function("files:version"))
+    return _command_parser(name).parse_args(rest, args)
+
+
+def _days(most: int) -> Callable[[str], int]:
+    def days(text: str) -> int:
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+        if not 1 <= number <= most:
+            raise ArgumentTypeError(
+                f"{clean_name(text)}: must be a number of days from 1 to {most}"
+            )
+        return number
+
+    return days
+
+
+def _interval_days(text: str) -> int:
+    return 0 if text == "auto" else _days(3650)(text)
+
+
+def _answer(word: str, says: str) -> Argument:
+    settings = {"action": "store_const", "dest": "answer", "const": word, "help": says}
+    return (f"--{word}",), settings
+
+
+_ID = (("id",), {"metavar": "ID", "help": "a checklist's id, as `list` shows it"})
+_PLAIN = (
+    ("--plain",),
+    {"action": "store_true", "help": "lines of text, one-letter answers: by ear, Braille, a pipe"},
+)
+_JSON = (("--json",), {"action": "store_true", "help": "machine-readable output"})
+
+COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
+    "open": (
+        "app:open_app",
+        "open the app (what no command does, too), at a checklist if one is named",
+        [(("id",), {"metavar": "ID", "nargs": "?", "help": "walk this checklist"})],
+    ),
+    "walk": ("app:open_app", "walk a checklist, step by step", [_ID, _PLAIN]),
+    "review": (
+        "app:open_app",
+        "everything that needs you, one card after the other",
+        [_PLAIN],
+    ),
+    "list": (
+        "read:list_checklists",
+        "where the checklists stand that you have begun",
+        [
+            (
+                ("--all",),
+                {"action": "store_true", "help": "all: then what is not started, by worth"},
+            ),
+            (("--due",), {"action": "store_true", "help": "only what needs you"}),
+            (
+                ("--find",),
+                {
+                    "metavar": "WORDS",
+                    "help": "all that have all of these words, best match first (--json, too)",
+                },
+            ),
+            (
+                ("--category",),
+                {"choices": get_args(Category), "help": "all of this category, begun or not"},
+            ),
+            (
+                ("--json",),
+                {
+                    "action": "store_true",
+                    "help": "machine-readable output, with what is not started, too",
+                },
+            ),
+        ],
+    ),
+    "due": (
+        "due:due",
+        "what needs you, one line each; silent when nothing does",
+        [
+            (("--exit-code",), {"action": "store_true", "help": "exit with 3 if something is due"}),
+            _JSON,
+        ],
+    ),
+    "show": ("read:show", "all of a checklist, and where each step stands", [_ID, _JSON]),
+    "mark": (
+        "act:mark",
+        "say what you did with a step",
+        [
+            _ID,
+            (("step",), {"metavar": "STEP", "help": "the step's id, as `show` has it"}),
+            (("mark",), {"metavar": "MARK", "choices": MARKS, "help": ", ".join(MARKS)}),
+        ],
+    ),
+    "note": (
+        "act:note",
+        "keep a note of a checklist or of one step; an empty one removes it",
+        [
+            _ID,
+            (("step",), {"metavar": "STEP", "nargs": "?", "help": "the step's id"}),
+            (("text",), {"metavar": "TEXT", "help": "the note, in quotes"}),
+        ],
+    ),
+    "confirm": (
+        "act:confirm",
+        "answer a checklist's question, or say that an answer came",
+        [
+            (("id",), {"metavar": "ID", "nargs": "+", "help": "checklists' ids"}),
+            _answer("still-right", "all of it is as it should be"),
+            _answer("changed-back", "it is no longer right: look at it again"),
+            _answer("answered", "every answer that is due has come: those steps are done"),
+        ],
+    ),
+    "start-over": ("act:start_over", "look at all of it again, before it is due", [_ID]),
+    "snooze": (
+        "act:snooze",
+        "leave me alone for so many days",
+        [_ID, (("days",), {"metavar": "DAYS", "type": _days(3650), "help": "1 to 3650"})],
+    ),
+    "interval": (
+        "act:interval",
+        "ask again after so many days each time",
+        [_ID, (("days",), {"metavar": "DAYS|auto", "type": _interval_days, "help": "1 to 3650"})],
+    ),
+    "undo": ("act:undo", "take back a checklist's last action", [_ID]),
+    "forget": (
+        "act:forget",
+        "take what you did off this machine, after asking",
+        [
+            (("id",), {"metavar": "ID", "nargs": "?", "help": "only of this checklist"}),
+            (("--all",), {"action": "store_true", "help": "everything of this profile"}),
+        ],
+    ),
+    "history": (
+        "read:history",
+        "everything you did, oldest first",
+        [(("id",), {"metavar": "ID", "nargs": "?", "help": "only of this checklist"}), _JSON],
+    ),
+    "validate": (
+        "files:validate",
+        "check checklist files, or all that the program reads",
+        [(("file",), {"metavar": "FILE", "nargs": "*", "help": "checklist files"})],
+    ),
+    "shell-hook": (
+        "files:print_or_install_hook",
+        "the lines for a shell's start-up file that remind you, once a day, and start no process",
+        [
+            (
+                ("shell",),
+                {"choices": SHELLS, "help": "bash (4.2 or newer), zsh or fish"},
+            ),
+            (("--install",), {"action": "store_true", "help": "add them, after asking"}),
+            (("--remove",), {"action": "store_true", "help": "take them out, after asking"}),
+        ],
+    ),
+    "stale": ("read:stale", "how old what backs each checklist is, the oldest first", []),
+    "schema": ("files:schema", "the JSON Schema of a checklist file, for editors", []),
+    "paths": ("files:list_paths", "where everything lives, and how to remove it", []),
+}
+"""Each command: its function (as `module:function` in `commands`), its help and its arguments."""
+
+
+class _Parser(ArgumentParser):
+    def print_help(self, file: Any = None) -> None:
+        """Print the help; argparse would hide that it could not."""
+        print_answer(self.format_help().rstrip())
+
+    def error(self, message: str) -> NoReturn:
+        """Exit with what is wrong; the message quotes what was typed."""
+        super().error(clean_name(message, 1000))
+
+
+def _program_parser() -> ArgumentParser:
+    """Make the parser of what stands before a command; `words` takes the command and the rest."""
+    parser = _Parser(
+        prog="privacy-check",
+        usage="%(prog)s [-h] [--profile NAME] [--version] [COMMAND ... | ID]",
+        description="Walks you through privacy settings, and remembers when to look again.",
+        epilog=_command_list(),
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--profile", metavar="NAME", help="whose journal (default: default)")
+    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("words", nargs=REMAINDER, help=SUPPRESS)
+    return parser
+
+
+def _command_list() -> str:
+    rows = (
+        fill(summary, 79, initial_indent=f"  {name:<12}", subsequent_indent=" " * 14)
+        for name, (_, summary, _) in COMMANDS.items()
+    )
+    end = "Without a command it opens the app; with a checklist's ID, in that checklist."
+    return "\n".join(["commands:", *rows, "", end])
+
+
+def _command_parser(name: str) -> ArgumentParser:
+    run, summary, arguments = COMMANDS[name]
+    parser = _Parser(prog=f"privacy-check {name}", description=summary)
+    parser.set_defaults(run=_function(run), command=name)
+    flags = parser.add_mutually_exclusive_group(required=True) if name == "confirm" else parser
+    for names, settings in arguments:
+        (flags if names[0].startswith("--") else parser).add_argument(*names, **settings)
+    return parser
+
+
+def _function(reference: str) -> Command:
+    module, _, name = reference.partition(":")
+    command: Command = getattr(import_module(f"privacy_check.cli.commands.{module}"), name)
+    return command

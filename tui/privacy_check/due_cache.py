@@ -1,0 +1,35 @@
+"""The files from which a shell learns what is due: the agenda, and today's answer of `due`.
+
+Both begin with a head that holds only while nothing changes on which the answer depends;
+`cli.fast_due` compares it.
+"""
+
+from privacy_check.session import Session
+from privacy_check.storage import agenda, fingerprint
+
+
+def write_agenda(session: Session) -> None:
+    """Write the coming days of every profile; a failure to write them does no harm.
+
+    While part of a profile's journal can't be read, the days written before stay.
+    """
+    # the days must come from the very files that the head vouches for
+    sessions = session.refresh_everyone()
+    begun = {s.profile.folder: None if s.event_log.unread else s.begun() for s in sessions}
+    days = agenda.days(session.home.agenda_file, begun, session.zone)
+    agenda.write(session.home.agenda_file, _head(session) + days)
+
+
+def cache_answer(session: Session, answer: str) -> None:
+    """Keep today's answer of `due` for `cli.fast_due`; a failure to write it does no harm."""
+    agenda.write(session.home.answer_file, _head(session) + answer)
+
+
+def _head(session: Session) -> str:
+    sessions = session.everyone()
+    faulty = any(
+        s.catalog.faults or s.settings.faults or s.event_log.unread or s.unsaved for s in sessions
+    )
+    journals = sorted((s.profile.folder, s.event_log.seen) for s in sessions)
+    current = fingerprint.fingerprint(session.input_state, journals)
+    return agenda.head(session.today, current, whole=not faulty)
