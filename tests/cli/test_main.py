@@ -287,7 +287,7 @@ def test_suggested_commands_use_the_name_that_works_here(
     assert (
         'Run: %s\\n\' "$n" "$ids" \'/src/.venv/bin/privacy-check\'' in run("shell-hook", "bash").out
     )
-    assert "For text: /src/.venv/bin/privacy-check list" in run("acme").err
+    assert "/src/.venv/bin/privacy-check walk ID --plain works here" in run("acme").err
 
 
 @pytest.mark.parametrize(
