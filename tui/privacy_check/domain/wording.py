@@ -138,11 +138,7 @@ def headline(standing: Standing) -> str:
         case "in-progress":
             return f"{standing.marked} of {count(len(standing.counting), 'step')}"
         case "waiting":
-            marks = [
-                standing.history.latest_marks.get(s.step.id) for s in standing.steps if s.applies
-            ]
-            asked = min(m.day(standing.zone) for m in marks if m and mark_of(m) == "waiting")
-            return f"asked {ago(asked, today)}"
+            return f"asked {ago(_asked(standing), today)}"
         case "right" if standing.next:
             return f"again {until(standing.next, today)}"
         case "retired" if standing.checklist.retired:
@@ -151,6 +147,16 @@ def headline(standing: Standing) -> str:
             return count(standing.checklist.minutes, "minute")
         case _:
             return ""
+
+
+def asked_on(standing: Standing) -> str:
+    """Say on which day the answer was asked for that has been awaited longest."""
+    return short_day(_asked(standing), standing.today)
+
+
+def _asked(standing: Standing) -> date:
+    marks = [standing.history.latest_marks.get(s.step.id) for s in standing.steps if s.applies]
+    return min(m.day(standing.zone) for m in marks if m and mark_of(m) == "waiting")
 
 
 def checked(standing: Standing) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
+from textual import events
 from textual.binding import ActiveBinding
 from textual.content import Content
-from textual.screen import Screen
 from textual.selection import Selection
 from textual.visual import VisualType
 from textual.widgets import OptionList, Static
@@ -33,6 +33,7 @@ class KeyLine(Static):
         super().__init__(id="keys")
         self._ids: Sequence[str] = ()
         self._words: Mapping[str, str] = {}
+        self._shown: Sequence[tuple[ActiveBinding, text.Key]] = ()
 
     def on_mount(self) -> None:
         """Follow the focus: what a list binds is active while the list has it."""
@@ -50,19 +51,25 @@ class KeyLine(Static):
     def _draw(self) -> None:
         bound = reversed(self.screen.active_bindings.values())  # of two keys the first is shown
         active = {a.binding.id: a for a in bound if a.enabled}
-        shown = [self._key(active[name]) for name in self._ids if name in active]
-        while len(shown) > 1 and sum(map(text.key_width, shown)) > self.app.size.width:
+        shown = [(active[name], self._key(active[name])) for name in self._ids if name in active]
+        while len(shown) > 1 and sum(text.key_width(k) for _, k in shown) > self.app.size.width:
             shown.pop(-3 if len(shown) > 2 else 0)
-        self.update(text.keys(shown))
+        self._shown = shown
+        self.update(text.key_line([key for _, key in shown]))
 
     def _key(self, active: ActiveBinding) -> text.Key:
         binding = active.binding
-        place = "screen" if isinstance(active.node, Screen) else "focused"
-        action = (
-            binding.action if binding.action.startswith("app.") else f"{place}.{binding.action}"
-        )
         word = self._words.get(binding.id or "", binding.description)
-        return text.Key(self.app.get_key_display(binding), word, action)
+        return text.Key(self.app.get_key_display(binding), word, binding.action)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the key under the mouse does."""
+        start = 1
+        for active, key in self._shown:
+            if start <= event.x < start + text.key_width(key) - 3:
+                await self.app.run_action(key.action, default_namespace=active.node)
+                return
+            start += text.key_width(key)
 
 
 class PathText(Static):

@@ -11,7 +11,6 @@ from privacy_check.domain.reviews import (
     Outcome,
     Review,
     by_month,
-    coming_months,
     last_months,
     reviews,
 )
@@ -29,7 +28,6 @@ _OUTCOMES: dict[Outcome, str] = {
     "still-right": "still right",
     "changed-back": "it had changed back",
 }
-_BARS = "·▁▂▃▄▅▆▇"
 MATRIX = 24
 """Cells of a year's strip: twelve months, two each."""
 
@@ -131,22 +129,3 @@ def _steps(standing: Standing) -> list[Content]:
         if step.note:
             lines.append(Content.assemble("    ", (step.note, ACCENT)))
     return lines
-
-
-def year_ahead(standings: Sequence[Standing], width: int) -> Content:
-    """Draw the year ahead: which month brings how much; what is overdue counts in this one."""
-    today = standings[0].today if standings else None
-    if today is None or width < 75:
-        return Content("")
-    days = [today if s.state == "needs-you" else s.next for s in standings]
-    months = coming_months(today)
-    counts = [sum(d is not None and (d.year, d.month) == m for d in days) for m in months]
-    most = max(counts)
-    if not most:
-        return Content("")
-    gap = " " if width >= 96 else ""
-    parts: list[Content] = [Content.styled("coming up ", DIM)]
-    for (_, month), count in zip(months, counts, strict=True):
-        height = _BARS[0] if not count else _BARS[max(1, round(7 * count / most))]
-        parts.append(Content.assemble((f"{wording.month(month)}{gap}", DIM), (height, ACCENT)))
-    return Content(" ").join(parts)

@@ -7,46 +7,64 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import wording
-from privacy_check.domain.person import Person
+from privacy_check.domain.reviews import coming_months
 from privacy_check.domain.selection import Filter, cards, minutes_needed
 from privacy_check.domain.standing import Standing, State
 from privacy_check.errors import Fault
 from privacy_check.storage.profiles import DEFAULT, Profile
-from privacy_check.ui.render.text import ACCENT, DIM, GOOD, LOUD, WARN, LazyContent, apart, bar, fit
+from privacy_check.storage.settings import Settings
+from privacy_check.ui.render.text import (
+    ACCENT,
+    DIM,
+    GOOD,
+    LOUD,
+    STATE_STYLES,
+    WARN,
+    LazyContent,
+    apart,
+    fit,
+)
 from privacy_check.ui.render.wrapping import with_paths
 
-_STATE_STYLES: dict[State, str] = {
-    "needs-you": LOUD,
-    "in-progress": ACCENT,
-    "waiting": WARN,
-    "snoozed": DIM,
-    "right": GOOD,
-    "new": "",
-    "retired": DIM,
-}
-
-
 NARROW_ROW = 60
-"""Cells under which a row has room for the service and where it stands, and no more."""
+"""Cells under which a row has room for its title alone."""
+BARS = "·▁▂▃▄▅▆▇"
+
+_COLUMNS: dict[State, str] = {
+    "needs-you": "last checked",
+    "waiting": "since",
+    "snoozed": "until",
+    "right": "next",
+    "new": "takes",
+}
+"""What the right end of a group's rows says."""
 
 
-def head(profile: Profile, who: Person, today: date, width: int) -> Content:
+def head(profile: Profile, settings: Settings, today: date, width: int) -> Content:
     """Name the program, whose journal it is, what they chose, and the day.
 
     Another profile than the default stands out: all that is done here is done in it.
     """
-    whose = "" if profile == DEFAULT else f"bold {WARN}"
+    whose = DIM if profile == DEFAULT else f"bold {WARN}"
     program = ("privacy-check", f"bold {ACCENT}")
-    left = Content.assemble(program, "   ", (profile.name, whose), _chosen(who))
-    return apart(
-        left, Content(wording.week_day(today) if width >= 60 else wording.day(today)), width
-    )
+    day = wording.week_day(today) if width >= NARROW_ROW else wording.day(today)
+    left = Content.assemble(program, "   ", (profile.name, whose), (_chosen(settings), DIM))
+    return apart(left, Content.styled(day, DIM), width)
 
 
-def _chosen(who: Person) -> str:
-    where = wording.region(who.region) if who.region else ""
-    chosen = [where, " ".join(sorted(who.platforms)), " ".join(sorted(who.plans))]
-    return "".join(f" · {said}" for said in chosen if said)
+_PLATFORMS = {"ios": "iOS", "android": "Android", "macos": "Mac", "linux": "Linux", "tv": "TV"}
+
+
+def _chosen(settings: Settings) -> str:
+    person = settings.person
+    services = wording.count(len(settings.services), "service") if settings.services else ""
+    chosen = [
+        wording.region(person.region) if person.region else "",
+        " ".join(_PLATFORMS.get(p, p) for p in sorted(person.platforms, reverse=True)),
+        " ".join(sorted(person.plans)),
+        services,
+    ]
+    return "".join(f" · {part}" for part in chosen if part)
 
 
 def elsewhere(profile: Profile, needy: int) -> Content:
@@ -58,101 +76,127 @@ def elsewhere(profile: Profile, needy: int) -> Content:
 
 
 def overview(standings: Sequence[Standing], width: int) -> Content:
-    """Say on one line how things stand."""
-    needy = sum(s.state == "needs-you" for s in standings)
-    begun = [s for s in standings if s.state not in ("new", "retired")]
-    right = sum(s.state in ("right", "waiting") for s in begun)
-    if needy:
-        first = Content.styled(f"{needy} need{'s' if needy == 1 else ''} you", LOUD)
-    elif begun:
-        first = Content.styled("Nothing needs you today", GOOD)
-    else:
-        first = Content("Nothing begun yet: choose one and press enter")
-    parts = [first]
-    if begun:
-        parts.append(Content.assemble(bar(right, len(begun)), f" {right} of {len(begun)} right"))
-    coming = min((s for s in begun if s.next), key=lambda s: s.next or s.today, default=None)
-    if coming and coming.next:
-        days = wording.until(coming.next, coming.today)
-        lead = "next after that" if needy else "next"
-        parts.append(Content.styled(f"{lead}: {coming.checklist.service}, {days}", DIM))
-    while len(parts) > 1 and sum(p.cell_length + 4 for p in parts) > width:
-        parts.pop()
-    return Content("    ").join(parts)
-
-
-def group(state: State, count: int, width: int) -> Content:
-    """Name a group of Home's rows, and its columns where there is room for them."""
-    name = wording.STATE_NAMES[state] + (f" ({count})" if state == "new" else "")
-    title = Content.styled(name, "bold")
-    if state not in ("needs-you", "in-progress", "right") or width < 70:
-        return title
-    heads = "last checked" if width < 90 else "last checked  next        "
-    return apart(title, Content.styled(heads, DIM), width)
-
-
-def row(standing: Standing) -> LazyContent:
-    """Show one checklist: sign, service, title, where it stands, dates, and the news."""
-    return LazyContent(
-        lambda width: _row(standing, width), lambda width: 2 if _news(standing, width) else 1
-    )
-
-
-def _news(standing: Standing, width: int) -> str:
-    """Return what a vendor changed, where that is why the person is needed, and there is room."""
-    reason = standing.reason
-    needed = standing.state == "needs-you" and reason
-    return needed.change.note if needed and needed.change and width >= NARROW_ROW else ""
-
-
-def _row(standing: Standing, width: int) -> Content:
-    checklist, style = standing.checklist, _STATE_STYLES[standing.state]
-    sign = (f"{wording.SIGNS[standing.state]} ", style)
-    headline = wording.headline(standing)
+    """Say how things stand, and what the coming months bring, where there is room for it."""
+    now, following = _counts(standings), _following(standings)
     if width < NARROW_ROW:
-        service = max(10, width - 2 - 21)
-        return Content.assemble(
-            sign,
-            (fit(checklist.service, service), "bold"),
-            " ",
-            (fit(headline, 20), style),
-        )
-    if standing.state == "new":
-        minutes = f"{headline:>10}"
-        title = fit(checklist.title, width - 2 - 14 - 1 - len(minutes))
-        return Content.assemble(
-            sign, (fit(checklist.service, 13), "bold"), f" {title} ", (minutes, DIM)
-        )
-    dates = f"{wording.checked(standing):<12}"
-    if width >= 90:
-        dates += f"  {wording.next_day(standing):<12}"
-    middle = width - 2 - 14 - 22 - len(dates)
-    line = Content.assemble(
-        sign,
-        (fit(checklist.service, 13), "bold"),
-        " ",
-        f"{fit(checklist.title, middle - 1)} ",
-        (fit(headline, 21), style),
-        " ",
-        (dates, DIM),
-    )
-    news = _news(standing, width)
-    return Content.assemble(line, "\n     ", (fit(news, width - 6), DIM)) if news else line
+        return now
+    months = year_ahead(standings)
+    if months is None or now.cell_length + months[0].cell_length + 4 > width:
+        return Content("\n").join([now, following]) if following else now
+    return Content("\n").join([apart(now, months[0], width), apart(following, months[1], width)])
 
 
-def facts(standing: Standing, width: int, *, own: bool) -> Content:
-    """Say in one line what a checklist is about and what it takes."""
+def _counts(standings: Sequence[Standing]) -> Content:
+    states = [standing.state for standing in standings]
+    needy, progress = states.count("needs-you"), states.count("in-progress")
+    waiting, right = states.count("waiting"), states.count("right")
+    if not needy + progress + waiting + right + states.count("snoozed"):
+        return Content("Nothing begun yet: enter walks through the first one")
+    parts = [Content.styled(f"{needy} need{'s' if needy == 1 else ''} you", LOUD)] if needy else []
+    if not needy:
+        parts.append(Content.styled("Nothing needs you today", GOOD))
+    parts += [Content(f"{progress} in progress")] if progress else []
+    parts += [Content(f"{waiting} waiting")] if waiting else []
+    parts += [Content(f"{right} right")] if right else []
+    return Content("   ").join(parts)
+
+
+def _following(standings: Sequence[Standing]) -> Content:
+    coming = min((s for s in standings if s.next), key=lambda s: s.next or s.today, default=None)
+    if coming is None or coming.next is None:
+        return Content("")
+    lead = "next after that" if any(s.state == "needs-you" for s in standings) else "next"
+    days = wording.until(coming.next, coming.today)
+    return Content.styled(f"{lead}: {coming.checklist.service}, {days}", DIM)
+
+
+def year_ahead(standings: Sequence[Standing]) -> tuple[Content, Content] | None:
+    """Draw the coming twelve months, their initials above their bars; None for an empty year.
+
+    What is overdue counts in this month.
+    """
+    if not standings:
+        return None
+    today = standings[0].today
+    days = [today if s.state == "needs-you" else s.next for s in standings]
+    months = coming_months(today)
+    counts = [sum(d is not None and (d.year, d.month) == m for d in days) for m in months]
+    if not any(counts):
+        return None
+    heights = [max(1, round(7 * n / max(counts))) if n else 0 for n in counts]
+    initials = "  ".join(wording.month(month)[0] for _, month in months)
+    bars = "  ".join(BARS[height] for height in heights)
+    return Content.styled(initials, DIM), Content.styled(bars, ACCENT)
+
+
+def group(state: State, name: str = "") -> LazyContent:
+    """Name a group of rows, and what their right end says."""
+    title = Content.styled((name or wording.STATE_NAMES[state]).upper(), f"bold {DIM}")
+    column = Content.styled(_COLUMNS.get(state, ""), DIM)
+    return LazyContent(lambda width: apart(title, column, width) if width > 40 else title)
+
+
+def row(standing: Standing, service: int) -> LazyContent:
+    """Show one checklist: sign, service in so many cells, title, and the group's column."""
+    return LazyContent(lambda width: _row(standing, service, width))
+
+
+def _row(standing: Standing, service: int, width: int) -> Content:
     checklist = standing.checklist
-    _, verified = checklist.weakest()
-    age = f"sources from {wording.ago(verified, standing.today)}" if verified and width > 99 else ""
-    takes = [
-        wording.count(checklist.minutes, "minute"),
-        wording.count(len(standing.counting), "step"),
-    ]
-    short = " · ".join(filter(None, [*takes, age, "your own file" if own else ""]))
-    room = width - cell_len(short) - 3
-    summary = fit(checklist.summary, room).rstrip() if room > 20 else ""
-    return Content.assemble((summary, ""), " · " if summary else "", (short, DIM))
+    sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
+    if width < NARROW_ROW - 8:
+        return Content.assemble(sign, fit(checklist.title, width - 2))
+    right = column(standing)
+    title = fit(checklist.title, max(1, width - 2 - service - 1 - 2 - cell_len(right)))
+    return Content.assemble(
+        sign, (fit(checklist.service, service), "bold"), " ", title, "  ", (right, DIM)
+    )
+
+
+def column(standing: Standing) -> str:
+    """Say what stands at the right end of a row: a date, the progress, or the minutes."""
+    today = standing.today
+    match standing.state:
+        case "needs-you":
+            return wording.checked(standing)
+        case "in-progress":
+            return f"{standing.marked} of {len(standing.counting)} done"
+        case "waiting":
+            return wording.asked_on(standing)
+        case "snoozed" if standing.snoozed_until:
+            return wording.short_day(standing.snoozed_until, today)
+        case "right" if standing.next:
+            return wording.short_day(standing.next, today)
+        case "new":
+            return f"{standing.checklist.minutes} min"
+        case _:
+            return ""
+
+
+def rows_width(standings: Sequence[Standing], service: int) -> int:
+    """Return the cells that these rows need to be shown whole."""
+    return max(
+        (
+            2 + service + 1 + cell_len(s.checklist.title) + 2 + cell_len(column(s))
+            for s in standings
+        ),
+        default=0,
+    )
+
+
+def service_width(standings: Sequence[Standing], most: int) -> int:
+    """Return the cells for the services' names of these rows, at most so many."""
+    return min(most, max((cell_len(s.checklist.service) for s in standings), default=1))
+
+
+def library_row(count: int) -> Content:
+    """Lead from Home to everything else."""
+    return Content.assemble(
+        ("a", f"bold {ACCENT}"),
+        (f"  all {count} checklists", DIM),
+        ("     m", f"bold {ACCENT}"),
+        ("  choose my services", DIM),
+    )
 
 
 def not_saved(count: int, trouble: str) -> Content:
@@ -187,14 +231,6 @@ def faults_line(faults: Sequence[Fault]) -> Content:
         ("▪ ", WARN),
         f"{wording.count(len({f.file for f in faults}), 'file')} could not be read whole. ",
         ("enter shows what and where", DIM),
-    )
-
-
-def more(hidden: int, *, unfolded: bool) -> Content:
-    """Name what is folded away: services not chosen, and what is not for where one is."""
-    sign = "▾" if unfolded else "▸"
-    return Content.assemble(
-        (f"{sign} More ({hidden})", "bold"), ("  other services and places", DIM)
     )
 
 

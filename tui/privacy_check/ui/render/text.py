@@ -122,6 +122,12 @@ def keys(shown: Sequence[Key]) -> Content:
     return Content.assemble(" ", *parts)
 
 
+def key_line(shown: Sequence[Key]) -> Content:
+    """Show keys with what they do, on one line; the footer knows itself where they stand."""
+    parts = [Content.assemble((k.name, f"bold {ACCENT}"), (f" {k.word}   ", DIM)) for k in shown]
+    return Content.assemble(" ", *parts)
+
+
 def key_width(key: Key) -> int:
     """Return the cells that a key takes in a footer."""
     return cell_len(f"{key.name} {key.word}   ")
@@ -148,3 +154,40 @@ def link(url: str, checklist: Checklist) -> Content:
     parts: list[str | tuple[str, str]] = [before, (there, "bold"), after]
     parts += [(f"  ({warning})", WARN) for warning in wording.warnings(url, checklist)]
     return Content.assemble(*parts)
+
+
+def facts(rows: Sequence[tuple[str, Content]], width: int) -> Content:
+    """List names with their values; a value's further lines hang under its first."""
+    shown = [(name, value) for name, value in rows if value]
+    label = max((cell_len(name) for name, _ in shown), default=0) + 2
+    lines: list[Content] = []
+    for name, value in shown:
+        first, *rest = value.wrap(max(10, width - label))
+        lines.append(Content.assemble((name.ljust(label), DIM), first))
+        lines += [line.pad_left(label) for line in rest]
+    return Content("\n").join(lines)
+
+
+def hanging(content: Content, indent: int, width: int) -> Content:
+    """Wrap a text; lines after the first are indented."""
+    first, *rest = content.wrap(max(10, width))
+    if not rest:
+        return first
+    tail = content[len(first.plain) :]
+    start = 1 if tail.plain.startswith(" ") else 0
+    return Content("\n").join(
+        [first, *(line.pad_left(indent) for line in tail[start:].wrap(max(10, width - indent)))]
+    )
+
+
+def columns(cells: Sequence[Content], count: int, width: int) -> Content:
+    """Put texts into so many columns, read downwards; one that is too long is cut."""
+    height = -(-len(cells) // count)
+    room = width // count - 2
+    lines = []
+    for row in range(height):
+        here = [cells[i] for i in range(row, len(cells), height)]
+        fitted = [cell.truncate(room, ellipsis=True) for cell in here]
+        padded = [cell.pad_right(room + 2 - cell.cell_length) for cell in fitted[:-1]]
+        lines.append(Content("").join([*padded, fitted[-1]]))
+    return Content("\n").join(lines)

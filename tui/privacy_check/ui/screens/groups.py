@@ -1,46 +1,77 @@
 """Home's rows: what was passed over, each state with its checklists, and what is folded away."""
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import groupby
 
 from textual.content import Content
 from textual.widgets.option_list import Option
 
 from privacy_check.domain import wording
-from privacy_check.domain.selection import Filter, by_precedence
-from privacy_check.domain.standing import Standing
+from privacy_check.domain.selection import FIRST, Filter, by_precedence
+from privacy_check.domain.standing import Standing, State
 from privacy_check.session import Session
 from privacy_check.system import environment
 from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render.wrapping import Wrapped
 
-FAULTS, MORE, PROFILE = "!faults", "!more", "!profile:"
+FAULTS, LIBRARY, PROFILE = "!faults", "!library", "!profile:"
 """The ids of the rows that are no checklist's; the last is a prefix of a profile's folder."""
+START_WITH = 7
+
+_ORDER: tuple[State, ...] = (
+    "needs-you",
+    "in-progress",
+    "waiting",
+    "snoozed",
+    "right",
+    "retired",
+)
+
+
+def shown(session: Session, chosen: Filter) -> list[Standing]:
+    """Return what Home shows, in order: all that was begun, and a few to start with.
+
+    What needs the person passes any filter; with a filter, all that is not begun and passes.
+    """
+    standings = session.standings()
+    passing = [s for s in standings if chosen.passes(s.checklist) or s.state == "needs-you"]
+    begun = [s for s in passing if s.state != "new" and session.events(s.checklist.id)]
+    new = [s for s in passing if s.state == "new"]
+    ordered = [s for state in _ORDER for s in _sorted([b for b in begun if b.state == state])]
+    return ordered + (by_precedence(new) if chosen else start_with(session, new))
+
+
+def start_with(session: Session, new: Sequence[Standing]) -> list[Standing]:
+    """Return the few to begin with: what the person uses before what concerns everyone."""
+    mine = by_precedence(s for s in new if session.is_mine(s))
+    if session.settings.services:
+        mine.sort(key=lambda s: s.checklist.id != FIRST and s.checklist.everyone)
+    return mine[:START_WITH]
+
+
+def _sorted(group: list[Standing]) -> list[Standing]:
+    """Order what is right by the next date; the other groups are in order already."""
+    if group and group[0].state == "right":
+        return sorted(group, key=lambda s: s.next or date.max)
+    return group
 
 
 def options(
-    session: Session, shown: Sequence[Standing], chosen: Filter, width: int, *, unfolded: bool
+    session: Session, standings: Sequence[Standing], chosen: Filter, service: int, *, spaced: bool
 ) -> list[Option]:
-    """Return a row for each of these, in the groups of the person's own, and those of others.
-
-    A filter unfolds the others: it counts them.
-    """
-    mine = [s for s in shown if session.is_mine(s)]
-    more = [s for s in shown if not session.is_mine(s)]
+    """Return a row for each of these, in groups, between notices and the way to the library."""
     parts = [_notices(session)]
-    for state, members in groupby(mine, lambda s: s.state):
-        group = list(members)
-        group = by_precedence(group) if state == "new" else group
-        parts.append([_heading(render_home.group(state, len(group), width)), *_checklists(group)])
-    if more:
-        open_ = unfolded or bool(chosen)
-        normalize = Option(
-            render_home.more(len(more), unfolded=open_), id=MORE, disabled=bool(chosen)
-        )
-        parts.append([normalize, *_checklists(by_precedence(more) if open_ else [])])
-    if not shown:
+    for state, members in groupby(standings, lambda s: s.state):
+        name = ("Not started" if chosen else "Start with") if state == "new" else ""
+        rows = [Option(render_home.row(s, service), id=s.checklist.id) for s in members]
+        parts.append([Option(render_home.group(state, name), disabled=True), *rows])
+    if not standings:
         parts.append([_heading(render_home.nothing(chosen))])
-    return _spaced([part for part in parts if part])
+    if not chosen:
+        parts.append([Option(render_home.library_row(len(session.checklists)), id=LIBRARY)])
+    filled = [part for part in parts if part]
+    return _spaced(filled) if spaced else [row for part in filled for row in part]
 
 
 def _notices(session: Session) -> list[Option]:
@@ -69,10 +100,6 @@ def _other_profiles(session: Session) -> list[Option]:
 
 def _heading(text: Content) -> Option:
     return Option(text, disabled=True)
-
-
-def _checklists(standings: Sequence[Standing]) -> list[Option]:
-    return [Option(render_home.row(s), id=s.checklist.id) for s in standings]
 
 
 def _spaced(parts: Sequence[list[Option]]) -> list[Option]:

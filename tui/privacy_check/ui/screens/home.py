@@ -3,6 +3,7 @@
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
 from textual.widgets import OptionList, Static
 
@@ -17,8 +18,9 @@ from privacy_check.ui.dialogs.find import FindDialog
 from privacy_check.ui.dialogs.page import PageDialog
 from privacy_check.ui.dialogs.pick import Choice, PickDialog
 from privacy_check.ui.dialogs.profile import show as show_profile
-from privacy_check.ui.render import history as render_history
+from privacy_check.ui.render import detail as render_detail
 from privacy_check.ui.render import home as render_home
+from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens import groups
 from privacy_check.ui.screens.base import CheckScreen
@@ -26,10 +28,14 @@ from privacy_check.ui.screens.history import HistoryScreen
 from privacy_check.ui.screens.review import go_through
 from privacy_check.ui.screens.settings import SettingsScreen, choose_services
 from privacy_check.ui.screens.walk import WalkScreen
-from privacy_check.ui.widgets import KeyLine, SafeOptionList, UnsavedLine
+from privacy_check.ui.widgets import TALL, TWO_PANES, KeyLine, SafeOptionList, UnsavedLine
 
 _SETTLED: tuple[State, ...] = ("right", "waiting", "snoozed", "retired")
 MINUTES = 10
+SERVICE, WIDE_SERVICE, WIDE = 14, 22, 140
+"""Cells for services' names, on screens of up to so many columns, and on wider ones."""
+LEAST, PANE, FRAME = 54, 46, 6
+"""Cells that the list and the pane have at least, and those of a frame with its padding."""
 
 
 class Rows(SafeOptionList):
@@ -62,17 +68,20 @@ class HomeScreen(CheckScreen):
 
     head = query_one("#head", Static)
     overview = query_one("#overview", Static)
-    ahead = query_one("#ahead", Static)
     rows = query_one(Rows)
+    pane = query_one("#pane", VerticalScroll)
+    detail = query_one("#detail", Static)
     facts = query_one("#facts", Static)
 
     def compose(self) -> ComposeResult:
         """Lay out the sentence on top, the rows, and the keys."""
         yield Static(id="head")
         yield Static(id="overview")
-        yield Static(id="ahead")
         yield UnsavedLine(id="unsaved")
-        yield Rows()
+        with Horizontal(classes="panes"):
+            yield Rows(classes="pane")
+            with VerticalScroll(id="pane", classes="pane", can_focus=False):
+                yield Static(id="detail")
         yield Static(id="facts")
         yield KeyLine()
 
@@ -89,32 +98,46 @@ class HomeScreen(CheckScreen):
         super().__init__(session)
         self._walked = walked
         self.filter = Filter()
-        self._unfolded = False
         self._states: dict[str, State] = {}
         """Where each checklist stood when it was drawn last."""
         self._drawn = 0
+        self._rows_width = LEAST
 
     def redraw(self) -> None:
         """Show where everything stands, and keep the cursor where it is."""
         self._drawn = self.app.size.width
-        width = self._drawn - 3
+        width = self._drawn - 2
         standings = self.session.standings()
         chosen, self._walked = self._next_row(self._walked or self.highlighted()), None
-        who, person = self.session.profile, self.session.settings.person
-        self.head.update(render_home.head(who, person, self.session.today, width + 1))
+        settings = self.session.settings
+        head = render_home.head(self.session.profile, settings, self.session.today, width)
+        self.head.update(head)
         self.query_one(UnsavedLine).show(self.session)
-        of_kind = {s.checklist.id for s in standings if self.filter.passes(s.checklist)}
-        shown = [s for s in standings if s.checklist.id in of_kind or s.state == "needs-you"]
-        self.ahead.update(render_history.year_ahead(standings, width))
-        self.ahead.display = width >= 75 and any(s.next or s.reasons for s in standings)
-        besides = len(shown) - len(of_kind)
-        narrowed = render_home.narrowed(self.filter, len(of_kind), besides) if self.filter else None
-        self.overview.update(narrowed or render_home.overview(standings, width))
-        listed = groups.options(self.session, shown, self.filter, width, unfolded=self._unfolded)
-        self.rows.set_options(listed)
+        shown = groups.shown(self.session, self.filter)
+        passing = sum(self.filter.passes(s.checklist) for s in shown)
+        self.overview.update(
+            render_home.narrowed(self.filter, passing, len(shown) - passing)
+            if self.filter
+            else render_home.overview(standings, width)
+        )
+        service = render_home.service_width(shown, WIDE_SERVICE if width > WIDE else SERVICE)
+        self._set_panes(render_home.rows_width(shown, service))
+        self.rows.set_options(
+            groups.options(
+                self.session, shown, self.filter, service, spaced=self.app.size.height >= TALL
+            )
+        )
         self._states = {s.checklist.id: s.state for s in standings}
         self._highlight(chosen)
         self._show_facts()
+
+    def _set_panes(self, needed: int) -> None:
+        """Give the rows the room that they need, and the pane the rest."""
+        if self._drawn < TWO_PANES:
+            self.rows.styles.width = "1fr"
+        else:
+            self._rows_width = max(LEAST, min(needed + FRAME, self._drawn - PANE))
+            self.rows.styles.width = self._rows_width
 
     def _next_row(self, name: str | None) -> str | None:
         """Return the row for the cursor: this one, unless it was settled since it was drawn.
@@ -168,15 +191,30 @@ class HomeScreen(CheckScreen):
 
     @on(OptionList.OptionHighlighted)
     def _show_facts(self) -> None:
+        """Say what the row under the cursor is about: in the pane, or on one line."""
         standing = self._standing()
-        narrowed = ("home.unfilter",) if self.filter else ()
-        keys = ("home.walk", "home.confirm", *narrowed, "app.snooze", "home.find")
+        needy = any(state == "needs-you" for state in self._states.values())
+        more = ("home.unfilter",) if self.filter else ("home.review",) if needy else ()
+        keys = ("home.walk", "home.confirm", *more, "home.all", "home.find")
         self.query_one(KeyLine).show((*keys, "app.help", "app.quit"))
+        two = self.app.size.width >= TWO_PANES
+        self.pane.display, self.facts.display = two and standing is not None, not two
         if standing is None:
             self.facts.update("")
-            return
+        elif two:
+            self._show_detail(standing)
+        else:
+            self.facts.update(render_detail.short(standing))
+
+    def _show_detail(self, standing: Standing) -> None:
+        ids = [option.id for option in self.rows.options if option.id in self._states]
         own = standing.checklist.id in self.session.catalog.own
-        self.facts.update(render_home.facts(standing, self.app.size.width - 3, own=own))
+        width = self.app.size.width - self._rows_width - FRAME
+        self.pane.border_title = text.plain(standing.checklist.service)
+        place = f"{ids.index(standing.checklist.id) + 1} of {len(ids)}"
+        self.pane.border_subtitle = text.plain(place)
+        self.detail.update(render_detail.pane(standing, width, own=own))
+        self.pane.scroll_home(animate=False)
 
     def _standing(self) -> Standing | None:
         name = self.highlighted()
@@ -191,11 +229,10 @@ class HomeScreen(CheckScreen):
         """Walk the chosen checklist; or show what could not be read."""
         if event.option_id == groups.FAULTS:
             page = render_walk.faults_page(self.session.faults)
-            history = "\n".join(map(str, self.session.faults))
-            self.app.push_screen(PageDialog("What could not be read", page, history))
-        elif event.option_id == groups.MORE:
-            self._unfolded = not self._unfolded
-            self.redraw()
+            faults = "\n".join(map(str, self.session.faults))
+            self.app.push_screen(PageDialog("What could not be read", page, faults))
+        elif event.option_id == groups.LIBRARY:
+            self.action_all()
         elif event.option_id and event.option_id.startswith(groups.PROFILE):
             folder = event.option_id.removeprefix(groups.PROFILE)
             there = (p for p in self.session.profiles() if p.folder == folder)

@@ -1,0 +1,94 @@
+"""The pane beside Home's list: what the highlighted checklist is about, without a key."""
+
+from textual.content import Content
+
+from privacy_check.domain import wording
+from privacy_check.domain.journal import Mark
+from privacy_check.domain.reviews import reviews
+from privacy_check.domain.standing import Standing, StepStanding
+from privacy_check.ui.render.text import DIM, GOOD, LOUD, WARN, columns, facts, hanging
+
+MARK_SIGNS: dict[Mark, tuple[str, str]] = {
+    "done": ("✓", GOOD),
+    "skipped": ("–", DIM),
+    "not-applicable": ("–", DIM),
+    "waiting": ("…", WARN),
+    "todo": ("○", DIM),
+}
+TWO_COLUMNS = 56
+"""Cells from which the steps stand in two columns."""
+MOST_DATES = 3
+
+
+def pane(standing: Standing, width: int, *, own: bool) -> Content:
+    """Say what a checklist is, why it needs the person, when it was checked, what backs it."""
+    checklist = standing.checklist
+    parts = [
+        Content.styled(checklist.title, "bold"),
+        _reasons(standing, width),
+        Content(checklist.summary) if standing.state == "new" else None,
+        _steps(standing, width),
+        facts(_facts(standing, own=own), width),
+        Content.assemble(("Why it matters\n", f"bold {DIM}"), checklist.why.split("\n\n")[0]),
+    ]
+    return Content("\n\n").join([part for part in parts if part])
+
+
+def short(standing: Standing) -> Content:
+    """Say the first two facts on one line, where there is no room for the pane."""
+    minutes = wording.count(standing.checklist.minutes, "minute")
+    steps = wording.count(len(standing.counting), "step")
+    if standing.state == "new":
+        return Content.assemble(standing.checklist.summary, (f" · {minutes} · {steps}", DIM))
+    style = LOUD if standing.state == "needs-you" else ""
+    sign = wording.SIGNS[standing.state]
+    first = Content.styled(f"{sign} {wording.headline(standing)}", style)
+    reason = standing.reason
+    if reason and reason.change:
+        return Content.assemble(first, f": {reason.change.note}")
+    return Content.assemble(first, (f" · last checked {wording.checked(standing)}", DIM))
+
+
+def _reasons(standing: Standing, width: int) -> Content | None:
+    if standing.state not in ("needs-you", "snoozed"):
+        return None
+    sign, style = ("! ", LOUD) if standing.state == "needs-you" else ("z ", DIM)
+    lines = []
+    for reason in standing.reasons:
+        head = Content.styled(f"{sign}{wording.reason(reason, standing)}", style)
+        news = f"  {reason.change.note}" if reason.change else ""
+        lines.append(hanging(Content.assemble(head, news), 2, width))
+    return Content("\n").join(lines)
+
+
+def _steps(standing: Standing, width: int) -> Content:
+    steps = [_step(step) for step in standing.steps]
+    return columns(steps, 2 if width >= TWO_COLUMNS and len(steps) > 3 else 1, width)
+
+
+def _step(step: StepStanding) -> Content:
+    if step.doubt:
+        return Content.assemble(("! ", LOUD), (step.step.title, "bold"))
+    sign, style = MARK_SIGNS[step.mark]
+    tone = "" if step.applies and not step.step.optional else DIM
+    return Content.assemble((f"{sign} ", style), (step.step.title, tone))
+
+
+def _facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
+    checklist, today = standing.checklist, standing.today
+    rows: list[tuple[str, str]] = []
+    if standing.checked:
+        days = [review.day for review in reviews(standing.history, standing.zone)]
+        ago = wording.ago(standing.checked, today)
+        rows.append(("Last checked", f"{wording.day(standing.checked)}, {ago}"))
+        rows.append(("Before that", " · ".join(map(wording.day, days[1 : 1 + MOST_DATES]))))
+    every = wording.count(standing.interval, "day")
+    rows.append(("Asked again", f"every {every}, or when something changes"))
+    weakest, _ = checklist.weakest()
+    backed = "your own file" if own else wording.backed(checklist, weakest, today)
+    rows.append(("Backed by", backed))
+    if checklist.audited:
+        rows.append(("Audited", f"{wording.day(checklist.audited)}"))
+    rows.append(("Takes", wording.count(checklist.minutes, "minute")))
+    rows.append(("Your note", standing.note))
+    return [(name, Content(value)) for name, value in rows]
