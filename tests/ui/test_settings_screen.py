@@ -31,7 +31,7 @@ async def test_the_first_run_says_what_this_is_and_goes_to_home(
         screen = Screen(app, pilot)
         await pilot.pause()
         check_golden(f"first-run-{size[0]}x{size[1]}", screen.text)
-        assert "Not started" in await screen.press("enter")
+        assert "START WITH" in await screen.press("enter")
     assert app.session.settings.person.region == "uk"
     assert not open_session(home, clock).is_first
 
@@ -54,7 +54,7 @@ async def test_region_and_platforms_are_chosen_and_kept(sit: Sitting, session: S
         assert "the web" in screen.text
         await screen.press("up", "enter", "home", "enter")
         assert "not set: everywhere" in screen.text
-        assert "Not started" in await screen.press("escape")
+        assert "START WITH" in await screen.press("escape")
 
     await sit(choose)
     assert session.settings.person.platforms == {"web"}
@@ -116,7 +116,7 @@ async def test_a_theme_is_previewed_and_remembered(sit: Sitting, session: Sessio
         await screen.press("home")
         assert screen.app.theme == "ansi-dark"
         await screen.press("escape")
-        assert screen.app.theme == "textual-dark"
+        assert screen.app.theme == "privacy-check-dark"
         await screen.press("enter", "home", "enter")
 
     await sit(choose)
@@ -127,10 +127,10 @@ async def test_another_profile_is_made_and_shown(sit: Sitting, session: Session)
     session.mark("acme", "switch", "done")
 
     async def switch(screen: Screen) -> None:
-        assert "In progress" in screen.text
+        assert "IN PROGRESS" in screen.text
         await screen.press("comma", "end", "up", "enter", "end", "enter", *"work", "enter")
         assert "privacy-check   work" in screen.text
-        assert "In progress" not in screen.text
+        assert "IN PROGRESS" not in screen.text
 
     await sit(switch, size=(200, 40))
     assert session.home.profile_file.read_text() == "work\n"

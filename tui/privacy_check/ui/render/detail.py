@@ -54,8 +54,9 @@ def _reasons(standing: Standing, width: int) -> Content | None:
         return None
     sign, style = ("! ", LOUD) if standing.state == "needs-you" else ("z ", DIM)
     lines = []
-    for reason in standing.reasons:
-        head = Content.styled(f"{sign}{wording.reason(reason, standing)}", style)
+    for number, reason in enumerate(standing.reasons):
+        said = wording.reason(reason, standing) if number else wording.headline(standing)
+        head = Content.styled(f"{sign}{said}", style)
         news = f"  {reason.change.note}" if reason.change else ""
         lines.append(hanging(Content.assemble(head, news), 2, width))
     return Content("\n").join(lines)
