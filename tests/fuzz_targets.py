@@ -147,7 +147,7 @@ def the_profiles(file: Path, choices: Path, data: bytes) -> None:
         told_well(chosen.faults)
         assert all(inert(text) for text in texts(chosen))
     try:
-        settings.choose_for(file, "work", {"region": "uk"})
+        settings.save_for_profile(file, "work", {"region": "uk"})
     except SettingsError:
         return
     assert settings.of_profile(default, file, "work").person.region == "uk"

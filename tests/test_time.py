@@ -101,7 +101,7 @@ def test_a_change_of_zone_moves_a_day_by_one_at_most(
             standing = there.standing("acme")
             assert standing.checked in (moment.date(), *_beside(moment.date()))
             assert there.today in (moment.date(), *_beside(moment.date()))
-            assert not any(r.why == "due" for r in standing.reasons)
+            assert not any(r.kind == "due" for r in standing.reasons)
             trials += 1
     record_property("zones and moments", trials)
 

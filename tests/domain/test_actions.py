@@ -49,15 +49,15 @@ def test_space_says_sent_and_from_the_next_day_on_answered(
     events: list[Event], offered: str | None
 ) -> None:
     stands = standing((step("a"), step("b", **LETTER)), *events)
-    assert actions.offered(stands.of("b"), stands) == offered
+    assert actions.offered(stands.step("b"), stands) == offered
 
 
 def test_an_answer_that_came_is_offered_in_a_review_that_begins_anew() -> None:
     events = [asked("b", "2026-08-01"), done("a", "2026-08-01", finished=True)]
     stands = standing((step("a"), step("b", **LETTER)), *events)
     assert stands.reopens
-    assert stands.of("b").mark == "todo"
-    assert actions.offered(stands.of("b"), stands) == "done"
+    assert stands.step("b").mark == "todo"
+    assert actions.offered(stands.step("b"), stands) == "done"
 
 
 def test_a_review_that_two_machines_did_half_each_never_asks_anew_to_be_ended() -> None:
@@ -65,8 +65,8 @@ def test_a_review_that_two_machines_did_half_each_never_asks_anew_to_be_ended() 
     history = standing(steps, asked("a", "2026-11-20"), done("b"))
     assert actions.awaits_closing_mark(history)
     assert actions.first_step(history).step.id == "b"
-    assert actions.offered(history.of("b"), history) == "done"
-    assert actions.offered(history.of("a"), history) == "done", (
+    assert actions.offered(history.step("b"), history) == "done"
+    assert actions.offered(history.step("a"), history) == "done", (
         "it came; no second letter is claimed"
     )
 
@@ -133,9 +133,9 @@ def test_the_longest_awaited_answer_is_asked_about_first() -> None:
 )
 def test_what_space_does_is_said_in_one_word(events: list[Event], verb: str) -> None:
     stands = standing((step("a"), step("b", **LETTER)), *events)
-    assert actions.offered_verb(stands.of("b"), stands) == verb
+    assert actions.offered_verb(stands.step("b"), stands) == verb
     plain = standing((step("a"), step("c")))
-    assert actions.offered_verb(plain.of("c"), plain) == "done"
+    assert actions.offered_verb(plain.step("c"), plain) == "done"
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ def standing(*letters: str, note: str = "") -> Standing:
 
 def test_each_offer_says_what_it_does() -> None:
     asked = standing("a")
-    told = [(o.value, f"{o.name}: {o.does}") for o in follow_up.offers(asked, asked.of("a"))]
+    told = [(o.value, f"{o.name}: {o.does}") for o in follow_up.offers(asked, asked.step("a"))]
     assert told == [
         ("again", "I wrote again: 20 days count from today"),
         ("refused", "they refused: the step is done, with a note"),
@@ -55,4 +55,4 @@ def test_asking_later_says_how_many_letters_it_puts_off(letters: str, ending: st
 )
 def test_a_refusal_is_kept_below_the_note_that_was_there(note: str, words: str, kept: str) -> None:
     asked = standing("a", note=note)
-    assert follow_up.refusal(asked, asked.of("a"), words) == kept
+    assert follow_up.refusal(asked, asked.step("a"), words) == kept

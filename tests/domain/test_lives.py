@@ -140,7 +140,7 @@ def shown(standing: Standing) -> list[str]:
     since = reason.since if reason else None
     values = (
         standing.state,
-        reason.why if reason else None,
+        reason.kind if reason else None,
         since,
         standing.checked,
         standing.next,

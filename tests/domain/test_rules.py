@@ -106,7 +106,7 @@ def seen(standing: Standing) -> tuple[object, ...]:
         standing.next,
         standing.open_review,
         standing.marked,
-        [(s.mark, s.open, s.before, s.note) for s in standing.steps],
+        [(s.mark, s.open, s.previous, s.note) for s in standing.steps],
     )
 
 
@@ -174,7 +174,7 @@ def test_every_answer_that_is_due_is_asked_about_and_can_be_given(
 ) -> None:
     standing = evaluate(known, history, person, day, UTC)
     due = standing.answers_due
-    assert bool(due) == any(reason.why == "answer" for reason in standing.reasons)
+    assert bool(due) == any(reason.kind == "answer" for reason in standing.reasons)
     assert [card.step for card in cards(standing) if card.step] == [s.step.id for s in due]
     events = history
     for letter in due:

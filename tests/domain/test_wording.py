@@ -124,13 +124,13 @@ def test_where_a_checklist_stands_is_said_in_a_few_words(
 def test_a_clock_behind_what_was_done_is_said_instead_of_due_today() -> None:
     ahead = [event("r", "2036-01-10T12:00", "still-right", review=1, steps=("a", "b", "c"))]
     assert wording.headline(standing(ahead)) == "the clock is behind"
-    assert wording.clock([standing([]), standing(ahead)]) == (
+    assert wording.clock_warning([standing([]), standing(ahead)]) == (
         "The clock says 24 Nov 2026, but you checked things on 10 Jan 2036. "
         "Set it right, or confirm those again."
     )
-    assert wording.clock([standing(DONE)]) == ""
+    assert wording.clock_warning([standing(DONE)]) == ""
     again = [*ahead, event("s", "2026-11-24T12:00", "still-right", review=2, n=2**33)]
-    assert wording.clock([standing(again)]) == ""
+    assert wording.clock_warning([standing(again)]) == ""
 
 
 @pytest.mark.parametrize(
@@ -153,12 +153,15 @@ def test_a_clock_behind_what_was_done_is_said_instead_of_due_today() -> None:
 def test_an_undo_says_what_it_took_back(did: str, said: dict[str, Any], back: str) -> None:
     taken = event("x", "2026-11-24T12:00", did, **said)
     whose = "Acme, Keep your data out of Acme's models"
-    assert wording.taken_back(taken, checklist()) == f"Taken back: {back} ({whose})"
+    assert wording.undo_message(taken, checklist()) == f"Taken back: {back} ({whose})"
 
 
 def test_the_age_of_what_backs_a_step_is_said() -> None:
     known = checklist()
-    assert wording.backed(known, known.steps[0], TODAY) == "Acme Help, 1 Jun 2025 (18 months ago)"
+    assert (
+        wording.newest_source(known, known.steps[0], TODAY)
+        == "Acme Help, 1 Jun 2025 (18 months ago)"
+    )
 
 
 def test_when_an_answer_is_due_is_said() -> None:
@@ -166,16 +169,17 @@ def test_when_an_answer_is_due_is_said() -> None:
     history = standing(
         [*DONE[:2], asked], steps=(*checklist().steps[:2], step("c", answer_days=14))
     )
-    assert wording.answer(history.of("c"), history) == "an answer is due in 5 days"
-    assert wording.answer(history.of("a"), history) == ""
+    assert wording.answer(history.step("c"), history) == "an answer is due in 5 days"
+    assert wording.answer(history.step("a"), history) == ""
     today, late = (
         standing([event("w", f"2026-{day}T12:00", "waiting", review=1, step="c")])
         for day in ("10-25", "10-15")
     )
-    assert wording.answer(today.of("c"), today) == "the answer is due today"
-    assert wording.answer(late.of("c"), late) == "the answer is 10 days late"
+    assert wording.answer(today.step("c"), today) == "the answer is due today"
+    assert wording.answer(late.step("c"), late) == "the answer is 10 days late"
     assert (
-        wording.has_it_come(late.of("c"), late) == "You asked Acme on 15 Oct. Has the answer come?"
+        wording.answer_question(late.step("c"), late)
+        == "You asked Acme on 15 Oct. Has the answer come?"
     )
 
 

@@ -28,7 +28,7 @@ def test_what_the_store_refuses_is_counted_until_it_takes_it(store: Store) -> No
     event_log.add("beta", mark(2))
     assert (event_log.unsaved, event_log.ids) == (2, frozenset({"acme", "beta"}))
     store.folder.unlink()
-    event_log.save_again()
+    event_log.retry()
     assert (event_log.unsaved, event_log.save_error) == (0, "")
     assert store.read().journal == {"acme": {mark(1)}, "beta": {mark(2)}}
 

@@ -197,7 +197,7 @@ def test_a_profile_that_is_removed_leaves_nothing_of_it(
     assert profiles.remove(home, anna.profile, anna.store) == (2, [])
     assert not home.profile("anna-lee").exists()
     assert tables(home).keys() == {"mum"}
-    assert profiles.shown_last(home) == DEFAULT
+    assert profiles.last_shown(home) == DEFAULT
     assert open_session(home, clock).standing("acme").state == "in-progress"
     assert open_session(home, clock, "Mum").standing("acme").state == "in-progress"
     with pytest.raises(SettingsError, match="default"):
@@ -300,6 +300,6 @@ def test_what_a_newer_version_wrote_into_profiles_toml_stays(home: Places) -> No
 
 
 def test_an_untold_profile_has_no_table_and_what_the_default_chose(home: Places) -> None:
-    chosen = settings.Settings(Person("uk"), decided=frozenset({"region", "theme"}))
+    chosen = settings.Settings(Person("uk"), locked=frozenset({"region", "theme"}))
     other = settings.of_profile(chosen, home.profiles_file, "work")
-    assert (other.person.region, sorted(other.decided)) == ("uk", ["theme"])
+    assert (other.person.region, sorted(other.locked)) == ("uk", ["theme"])

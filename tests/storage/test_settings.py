@@ -5,7 +5,7 @@ import pytest
 from privacy_check.domain.person import Person
 from privacy_check.session import open_session
 from privacy_check.storage.paths import Places
-from privacy_check.storage.settings import Settings, read, with_services_of
+from privacy_check.storage.settings import Settings, drop_unknown_services, read
 
 
 def given(home: Places, config: str, choices: str = "") -> Settings:
@@ -69,7 +69,7 @@ def test_a_service_that_no_checklist_has_is_told_and_the_others_count(
     home: Places, services: list[str], history: list[str]
 ) -> None:
     chosen = given(home, f"services = {services}")
-    settings = with_services_of(chosen, SERVICES, home.config_file)
+    settings = drop_unknown_services(chosen, SERVICES, home.config_file)
     assert [str(fault) for fault in settings.faults] == [
         f"{home.config_file}: services: {what}" for what in history
     ]

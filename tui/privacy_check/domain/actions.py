@@ -18,7 +18,7 @@ def mark_event(
 
     A note that comes with the mark (they refused, and why) goes with it when it is undone.
     """
-    step = standing.of(name).step
+    step = standing.step(name).step
     if mark == "todo":
         review = _taken_back_in(standing, name)
         return Event(*stamp, Clean("todo"), review=review, step=step.id) if review else None

@@ -189,10 +189,10 @@ def stamp(name: str, now: datetime, known: Iterable[Event]) -> Stamp:
     return Stamp(Clean(name), at, n)
 
 
-def merge(*journal_folder: Journal) -> dict[str, frozenset[Event]]:
+def merge(*journals: Journal) -> dict[str, frozenset[Event]]:
     """Put journals together: every event of each, once."""
     both: dict[str, frozenset[Event]] = {}
-    for journal in journal_folder:
+    for journal in journals:
         for name, events in journal.items():
             both[name] = both.get(name, frozenset()) | events
     return both

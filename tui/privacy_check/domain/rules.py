@@ -98,8 +98,8 @@ class Rules:
             applies=step in self.applying,
             counts=step in self.counting,
             mark=mark_of(marked),
-            marked=marked,
-            before=before if mark_of(before) != "todo" else None,
+            mark_event=marked,
+            previous=before if mark_of(before) != "todo" else None,
             awaited=self._awaited(step),
             doubt=min(self.doubts.get(step.id, ()), key=lambda c: c.date, default=None),
             note=(note.note or "") if note else "",
@@ -160,7 +160,7 @@ class Rules:
         """Whether a mark starts a new review."""
         if self.open_review is not None:
             return False
-        if self.checked is None or any(r.why == "due" for r in self._due()):
+        if self.checked is None or any(r.kind == "due" for r in self._due()):
             return True
         return bool(self.doubts) and all(
             s.id in self.doubts or self._stands(s) == "todo" for s in self.counting

@@ -97,7 +97,7 @@ def cards(standing: Standing) -> list[Card]:
     """Return what a checklist has to ask now: every answer that is due first, then its own."""
     name = standing.checklist.id
     answers = [Card(name, s.step.id, 1) for s in standing.answers_due]
-    other = next((r.why for r in standing.reasons if r.why != "answer"), None)
+    other = next((r.kind for r in standing.reasons if r.kind != "answer"), None)
     if other is None and answers:
         return answers
     own = Card(name, None, 1 if other in ("due", "changed") else standing.checklist.minutes)

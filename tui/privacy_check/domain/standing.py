@@ -35,7 +35,7 @@ ANSWER_DAYS = 30
 class Reason:
     """Why a checklist needs the user, and since when."""
 
-    why: ReasonKind
+    kind: ReasonKind
     since: date
     change: Change | None = None
 
@@ -58,9 +58,9 @@ class StepStanding:
     counts: bool
     mark: Mark
     """What the walk shows: the mark of this review, or else what stands."""
-    marked: Event | None
+    mark_event: Event | None
     """The event behind `mark`."""
-    before: Event | None
+    previous: Event | None
     """What the person last said of it before that, a mark other than `todo`."""
     doubt: Change | None
     """The oldest change since the last look, which is why the step is shown open."""
@@ -121,7 +121,7 @@ class Standing:
         reason = self.reason
         return (
             STATES.index(self.state),
-            REASONS.index(reason.why) if reason else len(REASONS),
+            REASONS.index(reason.kind) if reason else len(REASONS),
             reason.since if reason else date.min,
             self.checklist.title,
         )
@@ -163,6 +163,6 @@ class Standing:
         links = (s.step.url for s in self.steps if s.applies and s.step.url)
         return self.checklist.confirm.url or next(links, None)
 
-    def of(self, name: str) -> StepStanding:
+    def step(self, name: str) -> StepStanding:
         """Return the standing of a step, by its id of today."""
         return next(s for s in self.steps if s.step.id == name)

@@ -103,14 +103,14 @@ def until(when: date, today: date) -> str:
     return {0: "today", 1: "tomorrow"}.get(days) or ago(when, today)
 
 
-def reason(why: Reason, standing: Standing) -> str:
+def reason(cause: Reason, standing: Standing) -> str:
     """Say one reason in a few words."""
-    today, days = standing.today, (standing.today - why.since).days
-    match why.why:
+    today, days = standing.today, (standing.today - cause.since).days
+    match cause.kind:
         case "changed-back":
-            return f"changed back {ago(why.since, today)}"
+            return f"changed back {ago(cause.since, today)}"
         case "changed":
-            return f"changed {short_day(why.since, today)}"
+            return f"changed {short_day(cause.since, today)}"
         case "answer":
             return "answer due today" if days == 0 else f"answer {count(days, 'day')} late"
         case "open-step":
@@ -165,7 +165,7 @@ def next_day(standing: Standing) -> str:
     return short_day(standing.next, standing.today) if standing.next else ""
 
 
-def clock(standings: Iterable[Standing]) -> str:
+def clock_warning(standings: Iterable[Standing]) -> str:
     """Say that this clock is behind what was done, and what to do; nothing where it is not."""
     ahead = [s for s in standings if s.checked_ahead and s.checked and s.state == "needs-you"]
     if not ahead:
@@ -177,9 +177,9 @@ def clock(standings: Iterable[Standing]) -> str:
     )
 
 
-def taken_back(event: Event, checklist: Checklist, *, here: bool = False) -> str:
+def undo_message(event: Event, checklist: Checklist, *, here: bool = False) -> str:
     """Say which action an undo took back; and of which checklist, where that is not in sight."""
-    whose = "" if here else f" ({called(checklist)})"
+    whose = "" if here else f" ({full_title(checklist)})"
     return f"Taken back: {_action(event, checklist)}{whose}"
 
 
@@ -210,7 +210,7 @@ def change(news: Change, today: date) -> str:
     return f"Changed {short_day(news.date, today)}: {news.note}"
 
 
-def said(event: Event, standing: Standing) -> str:
+def dated_mark(event: Event, standing: Standing) -> str:
     """Say a step's mark with its day: `done, 12 Aug 2026 (3 months ago)`."""
     when = event.day(standing.zone)
     return f"{MARK_NAMES[mark_of(event)]}, {day(when)} ({ago(when, standing.today)})"
@@ -226,14 +226,14 @@ def answer(step: StepStanding, standing: Standing) -> str:
     return f"the answer is {count(-left, 'day')} late" if left else "the answer is due today"
 
 
-def has_it_come(step: StepStanding, standing: Standing) -> str:
+def answer_question(step: StepStanding, standing: Standing) -> str:
     """Ask whether the answer to a step has come: `You asked Meta on 12 Aug. Has … come?`."""
     asked = step.awaited.asked if step.awaited else standing.today
     when = short_day(asked, standing.today)
     return f"You asked {standing.checklist.service} on {when}. Has the answer come?"
 
 
-def backed(checklist: Checklist, step: Step, today: date) -> str:
+def newest_source(checklist: Checklist, step: Step, today: date) -> str:
     """Say what backs a step, and how old that is."""
     sources = checklist.backing(step)
     newest = max(sources, key=lambda s: s.date or date.min)
@@ -257,7 +257,7 @@ def places(codes: tuple[str, ...]) -> str:
     return _and([regions.NAMES[code] for code in codes])
 
 
-def called(checklist: Checklist) -> str:
+def full_title(checklist: Checklist) -> str:
     """Name a checklist in a sentence: `Acme, Keep your notes out of its models`."""
     return f"{checklist.service}, {checklist.title}"
 

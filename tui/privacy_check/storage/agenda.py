@@ -29,12 +29,12 @@ def day_of(standing: Standing) -> date | None:
     return standing.next
 
 
-def head(today: date, fingerprint: str, *, whole: bool) -> str:
+def header(today: date, fingerprint: str, *, whole: bool) -> str:
     """Write what the door asks first: of which day this is, whether all could be read, of what."""
     return f"# privacy-check {today} {'whole' if whole else 'faulty'} {fingerprint}\n"
 
 
-def days(file: Path, begun: Mapping[str, Iterable[Standing] | None], zone: tzinfo) -> str:
+def entries(file: Path, begun: Mapping[str, Iterable[Standing] | None], zone: tzinfo) -> str:
     """Write every profile's days, by its folder, the earliest first.
 
     None: its journal is not here now, and what the file has of it stands.
@@ -94,7 +94,7 @@ def forget(file: Path, folder: str, names: Iterable[str] | None) -> None:
         write(file, "".join(line for line in lines if line not in gone))
 
 
-def forget_answer(file: Path) -> None:
+def delete_answer(file: Path) -> None:
     """Take away what `due` said last; a disk that won't is no matter."""
     with suppress(OSError):
         file.unlink(missing_ok=True)

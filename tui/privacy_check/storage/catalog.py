@@ -18,7 +18,7 @@ from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
 from privacy_check.storage import fingerprint
 from privacy_check.storage.files import atomic_write
 from privacy_check.storage.paths import display_path
-from privacy_check.system.ownership import why
+from privacy_check.system.ownership import error_text
 
 _CHECKSUM_SIZE = 4
 _SAME_SERVICE = 0.85
@@ -189,7 +189,7 @@ def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        faults.append(Fault(display_path(folder), f"cannot be read: {why(error, folder)}"))
+        faults.append(Fault(display_path(folder), f"cannot be read: {error_text(error, folder)}"))
         return []
     return [p for p in files if p.suffix == ".toml" and not p.name.startswith((".", "~"))]
 

@@ -25,7 +25,7 @@ class EventLog:
         self.unread: tuple[Fault, ...] = ()
         """Those of them that are files: what was known of them stays known."""
         self._events: dict[str, frozenset[Event]] = {}
-        self.seen: list[str] = []
+        self.file_states: list[str] = []
         """The state of the files as they were last read."""
         self._read()
 
@@ -46,10 +46,10 @@ class EventLog:
     def add(self, name: str, event: Event) -> None:
         """Count an event, and save it after all that still wait."""
         self._events[name] = self.events([name]) | {event}
-        self.save_again()
+        self.retry()
         self._save(name, event)
 
-    def save_again(self) -> None:
+    def retry(self) -> None:
         """Try once more to save what waits, in the order in which it was done."""
         waiting, self._waiting, self.save_error = self._waiting, [], ""
         for name, event in waiting:
@@ -65,7 +65,7 @@ class EventLog:
 
     def refresh(self) -> bool:
         """Take in what another window or a sync program wrote; True if there is any."""
-        changed = self._store.file_states() != self.seen
+        changed = self._store.file_states() != self.file_states
         if changed:
             self._read()
         return changed
@@ -80,7 +80,7 @@ class EventLog:
             self._read()
 
     def _read(self) -> None:
-        self.seen = self._store.file_states()
+        self.file_states = self._store.file_states()
         reading = self._store.read()
         self.faults, self.unread = reading.faults, reading.unread
         self._events = merge(self._events if self.unread else {}, reading.journal)
@@ -88,7 +88,9 @@ class EventLog:
             self._events[name] = self.events([name]) | {event}
 
     def _save(self, name: str, event: Event) -> None:
-        self.seen = ["saved since"]  # else a file that is new and goes again would change nothing
+        self.file_states = [
+            "saved since"
+        ]  # else a file that is new and goes again would change nothing
         try:
             self._store.add(name, event)
         except StoreError as error:

@@ -16,7 +16,7 @@ import tomli
 from privacy_check.domain.sanitize import clean
 from privacy_check.errors import Fault, StoreError
 from privacy_check.storage.paths import display_path
-from privacy_check.system.ownership import hand_over, hand_over_folder, why
+from privacy_check.system.ownership import error_text, hand_over, hand_over_folder
 
 MIB = 1024 * 1024
 HOUR = 3600
@@ -80,7 +80,7 @@ def read_toml(path: Path, file: str, faults: list[Fault]) -> tuple[str, dict[str
         text = read_limited(path).removeprefix(b"\xef\xbb\xbf").decode()
         return text, tomli.loads(text)
     except OSError as error:
-        what = f"cannot be read: {why(error, path)}"
+        what = f"cannot be read: {error_text(error, path)}"
     except UnicodeDecodeError as error:
         what = f"cannot be read: byte {error.start} is not UTF-8"
     except (ValueError, RecursionError, MemoryError) as error:
@@ -109,7 +109,7 @@ def atomic_write(file: Path, data: bytes) -> None:
         fresh.replace(file)
         sync_folder(file.parent)
     except OSError as error:
-        raise StoreError(f"{display_path(file)}: {why(error, file)}") from error
+        raise StoreError(f"{display_path(file)}: {error_text(error, file)}") from error
     finally:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
@@ -129,7 +129,7 @@ def edit(file: Path, change: Callable[[bytes], bytes]) -> None:
         while not _edited(file, change):
             pass
     except OSError as error:
-        raise StoreError(f"{display_path(file)}: {why(error, file)}") from error
+        raise StoreError(f"{display_path(file)}: {error_text(error, file)}") from error
 
 
 def _edited(file: Path, change: Callable[[bytes], bytes]) -> bool:

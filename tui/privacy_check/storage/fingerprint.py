@@ -36,12 +36,12 @@ def folder_states(builtin: str, own: str) -> list[str]:
     return [x for folder in (*code, builtin, own) for x in (folder, *file_states(folder))]
 
 
-def fingerprint(input_state: list[str], journal_folder: list[tuple[str, list[str]]]) -> str:
+def fingerprint(input_state: list[str], journals: list[tuple[str, list[str]]]) -> str:
     """Return what changes whenever anything changes on which what is due depends.
 
     `journals` has each profile's folder by name, in that order, with the files inside.
     """
-    files = [line for folder, file_states in journal_folder for line in (folder, *file_states)]
+    files = [line for folder, file_states in journals for line in (folder, *file_states)]
     data = "\n".join([*input_state, *files]).encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 

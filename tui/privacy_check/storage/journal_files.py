@@ -23,7 +23,7 @@ from privacy_check.storage import fingerprint, journal_lines
 from privacy_check.storage.files import encoding_of, fsync, make_folders, read_limited, sync_folders
 from privacy_check.storage.machine_id import machine_name
 from privacy_check.storage.paths import display_path
-from privacy_check.system.ownership import hand_over, why
+from privacy_check.system.ownership import error_text, hand_over
 
 MAX_MIB = 64  # MiB
 TRIES = 5
@@ -159,7 +159,7 @@ class Store:
             try:
                 data = read_limited(path, MAX_MIB)
             except OSError as error:
-                what = f"exists, but cannot be read now: {why(error, path)}"
+                what = f"exists, but cannot be read now: {error_text(error, path)}"
                 unread.append(Fault(display_path(path), what))
                 continue
             here = journal_lines.read(data, display_path(path))
@@ -174,7 +174,7 @@ class Store:
 def _why(error: OSError, path: Path) -> str:
     if error.errno == errno.ELOOP:
         return "is a link, and is not followed: put the file itself there"
-    return why(error, path)
+    return error_text(error, path)
 
 
 def blank(path: Path, names: frozenset[str] | None) -> int:
@@ -240,7 +240,7 @@ def _journals(folder: Path, unread: list[Fault]) -> Iterator[Path]:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:
         if not isinstance(error, FileNotFoundError) or _leads_nowhere(folder):
-            what = f"cannot be read: {why(error, folder)}"
+            what = f"cannot be read: {error_text(error, folder)}"
             unread.append(Fault(display_path(folder), what))
         return
     for name in names:

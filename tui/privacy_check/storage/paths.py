@@ -45,7 +45,7 @@ class Places:
             raise SettingsError(f"{shown!r} is no profile's folder: a-z, 0-9 and single hyphens")
         return Path(folders.journal_folder(str(self.config), name))
 
-    def ours(self) -> list[Path]:
+    def program_files(self) -> list[Path]:
         """Return what the program makes; config.toml and own checklists are the person's."""
         profiles = self.config / "profiles"
         return [
@@ -132,7 +132,7 @@ def start_up_file(shell: str) -> Path:
     return home / ".bashrc"
 
 
-def read_before(shell: str) -> list[Path]:
+def earlier_start_up_files(shell: str) -> list[Path]:
     """Return the files that decide whether a shell reads its start-up file, those that count first.
 
     A login bash reads the first that is there, and nothing else; zsh may be sent elsewhere.
@@ -145,7 +145,7 @@ def read_before(shell: str) -> list[Path]:
     return []
 
 
-def runs_in_anothers_home(home: Places) -> Clean | None:
+def sudo_problem(home: Places) -> Clean | None:
     """Say whose folders these are if `sudo` runs the program as somebody else; None if not."""
     who = os.environ.get("SUDO_UID", "")
     if os.name != "posix" or not who.isascii() or not who.isdigit():

@@ -93,7 +93,7 @@ def register(home: Places, profile: Profile) -> None:
         "plans": sorted(person.plans),
         "services": sorted(chosen.services),
     }
-    settings.choose_for(home.profiles_file, profile.folder, table)
+    settings.save_for_profile(home.profiles_file, profile.folder, table)
 
 
 def rename(home: Places, profile: Profile, typed: str) -> Profile:
@@ -103,7 +103,7 @@ def rename(home: Places, profile: Profile, typed: str) -> Profile:
     name = _name(typed)
     _refuse_taken(name, [p for p in known(home) if p.folder != profile.folder])
     register(home, profile)
-    settings.choose_for(home.profiles_file, profile.folder, {"name": name})
+    settings.save_for_profile(home.profiles_file, profile.folder, {"name": name})
     return Profile(profile.folder, name)
 
 
@@ -116,12 +116,12 @@ def remove(home: Places, profile: Profile, store: Store) -> tuple[int, list[str]
         raise SettingsError("the default profile stays; forget takes out what was done")
     lines, left = store.remove()
     if profile.folder in settings.tables(home.profiles_file, []):
-        settings.choose_for(home.profiles_file, profile.folder, None)
-    agenda.forget_answer(home.answer_file)
+        settings.save_for_profile(home.profiles_file, profile.folder, None)
+    agenda.delete_answer(home.answer_file)
     return lines, left
 
 
-def shown_last(home: Places) -> Profile:
+def last_shown(home: Places) -> Profile:
     """Return the profile that the screen showed last, if it is still there; else the default."""
     try:
         with home.profile_file.open(encoding="utf-8") as file:

@@ -49,7 +49,7 @@ class Settings:
     """Ids of actions with the keys that the person wants for them."""
     services: frozenset[str] = frozenset()
     """The services that the person uses; none chosen means all."""
-    decided: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
     """The keys that config.toml decides, so that a choice on screen can't change them."""
     faults: tuple[Fault, ...] = ()
 
@@ -83,7 +83,7 @@ def of_profile(default: Settings, file: Path, folder: str) -> Settings:
     faults = list(default.faults)
     table = tables(file, faults).get(folder)
     if table is None:
-        return replace(default, decided=default.decided - PERSONAL, faults=tuple(faults))
+        return replace(default, locked=default.locked - PERSONAL, faults=tuple(faults))
     said: dict[str, Any] = {}
     for key in (key for key in _IN_A_PROFILE if key in table):
         value, history = _taken(key, table[key], _IN_A_PROFILE)
@@ -94,12 +94,12 @@ def of_profile(default: Settings, file: Path, folder: str) -> Settings:
         default,
         person=_person(said),
         services=_services(said),
-        decided=default.decided - PERSONAL,
+        locked=default.locked - PERSONAL,
         faults=tuple(faults),
     )
 
 
-def with_services_of(
+def drop_unknown_services(
     chosen: Settings, known: frozenset[str], file: Path, key: str = "services"
 ) -> Settings:
     """Return settings without the services that no checklist is for, each told by file and key."""
@@ -139,7 +139,7 @@ def save(choices: Path, key: str, value: object) -> None:
     _change(choices, change)
 
 
-def choose_for(profiles: Path, folder: str, values: Mapping[str, object] | None) -> None:
+def save_for_profile(profiles: Path, folder: str, values: Mapping[str, object] | None) -> None:
     """Write choices into a profile's table, and leave the rest as it is; None takes the table out.
 
     An empty list means all; an empty word takes the choice back. Raises as `choose` does.

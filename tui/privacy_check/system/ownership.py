@@ -30,14 +30,14 @@ def hand_over_folder(path: Path) -> None:
             os.close(descriptor)
 
 
-def why(error: OSError, path: Path) -> Clean:
+def error_text(error: OSError, path: Path) -> Clean:
     """Say why a path could not be read or written, with the command that mends it if one can."""
     history = clean(error.strerror or str(error))
-    bar = barred(path) if isinstance(error, PermissionError) else None
+    bar = access_problem(path) if isinstance(error, PermissionError) else None
     return Clean(f"{history}: {bar}") if bar else history
 
 
-def barred(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
+def access_problem(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
     """Say whose folder or file keeps this user from a path, and what mends that; None if none does.
 
     `needed` is what the path itself must allow; the folders above it must let one through.
@@ -56,10 +56,10 @@ def barred(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
     return Clean(history)
 
 
-def another_bars(path: Path) -> Clean | None:
+def access_problem_of_others(path: Path) -> Clean | None:
     """Say the same only where somebody else owns what bars, and it is not how the disk is."""
     bar = _bar(path, os.R_OK | os.W_OK) if os.name == "posix" else None
-    return barred(path) if bar and bar[1].st_uid != os.geteuid() else None
+    return access_problem(path) if bar and bar[1].st_uid != os.geteuid() else None
 
 
 def user_name(uid: int) -> Clean:

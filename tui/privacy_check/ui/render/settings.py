@@ -60,7 +60,7 @@ def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, Content]
 
 
 def _row(label: str, value: str, key: str, chosen: Settings) -> Content:
-    decided = "   config.toml decides this" if key in chosen.decided else ""
+    decided = "   config.toml decides this" if key in chosen.locked else ""
     return Content.assemble((f"{label:<{_LABEL}}", DIM), value, (decided, DIM))
 
 

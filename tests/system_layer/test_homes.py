@@ -115,23 +115,26 @@ BARRED = ["alice/.config/privacy-check", "alice/.config", "alice"]
 
 
 @needs_root
-@pytest.mark.parametrize("barred", BARRED)
+@pytest.mark.parametrize("blocked", BARRED)
 @pytest.mark.parametrize("owner", [0, ALICE])
 def test_a_config_folder_that_bars_its_user_is_told_with_what_mends_it(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], barred: str, owner: int
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    blocked: str,
+    owner: int,
 ) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))
         warm(home)
-        folder = home.parent / barred
+        folder = home.parent / blocked
         folder.chmod(0 if owner == ALICE else 0o700)
         os.chown(folder, owner, owner)
         if owner == ALICE:
             mend = f"to mend that, chmod u+rwx {folder}"
         else:
             mend = f"{folder} belongs to root"
-            mend += f"; to mend that, sudo chown -R {ALICE} {folder}" if barred != "alice" else ""
+            mend += f"; to mend that, sudo chown -R {ALICE} {folder}" if blocked != "alice" else ""
         capsys.readouterr()
         monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
         with acting_as(ALICE):

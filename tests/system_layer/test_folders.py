@@ -160,8 +160,8 @@ def test_whatever_the_program_makes_is_for_its_owner_only(home: Places) -> None:
     made = {path for path in home.config.rglob("*") if not path.is_relative_to(home.own_checklists)}
     settings = {"choices.toml", "profiles.toml"}
     assert {path.name for path in made} >= {*settings, "machine", "catalog", "profile", "work"}
-    assert made <= set(home.ours())
-    assert not list(too_permissive(home.ours()))
+    assert made <= set(home.program_files())
+    assert not list(too_permissive(home.program_files()))
 
 
 def test_paths_names_what_others_can_get_at_and_the_command_that_mends_it(
@@ -171,7 +171,7 @@ def test_paths_names_what_others_can_get_at_and_the_command_that_mends_it(
     for make in MAKERS:
         make(session)
     rewritten = home.agenda_file  # by each command
-    ours = [path for path in home.ours() if path.exists() and path != rewritten]
+    ours = [path for path in home.program_files() if path.exists() and path != rewritten]
     for path in ours:
         path.chmod(0o755 if path.is_dir() else 0o644)
     main(["paths"])
