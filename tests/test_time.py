@@ -140,4 +140,4 @@ def test_a_clock_set_back_and_right_again_forgets_nothing_that_was_due(
         assert session.standing("acme").state == ("right" if not years else "needs-you")
     marks = [session.mark("acme", "switch", "done"), session.mark("acme", "letter", "done")]
     assert all(marks)
-    assert all(a.place < b.place for a, b in pairwise(session.history("acme")))
+    assert all(a.position < b.position for a, b in pairwise(session.history("acme")))

@@ -19,7 +19,7 @@ def test_a_mark_is_read() -> None:
         "9f2c41aa", "2026-11-23T10:02:11", "done", review=1, step="a", finished=True
     )
     assert read is not None
-    assert read.place == int(AT.timestamp())
+    assert read.position == int(AT.timestamp())
     assert read.table() == MARK | {"finished": True}
 
 
@@ -88,7 +88,7 @@ def test_a_long_note_is_shown_cut() -> None:
 def test_two_keys_in_one_second_keep_their_order() -> None:
     first = event("ff", "2026-11-23T10:02:11", "done", review=1, step="a")
     second = stamp("00", AT, [first])
-    assert second.n == first.place + 1
+    assert second.n == first.position + 1
 
 
 def test_a_former_id_of_a_step_means_the_step() -> None:
