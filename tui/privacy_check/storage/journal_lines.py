@@ -96,7 +96,7 @@ def blanks(data: bytes, names: frozenset[str] | None) -> list[tuple[int, bytes]]
     return places
 
 
-def still_says(data: bytes, names: frozenset[str] | None) -> bool:
+def has_events_of(data: bytes, names: frozenset[str] | None) -> bool:
     """Tell whether what is left of a file is an event of these checklists, or cannot be read."""
     other = encoding_of(data)
     found = read(_narrow(data, other) if other else data, "")
