@@ -2,19 +2,19 @@
 
 import pytest
 
-from privacy_check.storage import due_cache
+from privacy_check.storage import agenda_header
 
 
 def test_a_complete_header_gives_back_its_day_and_fingerprint() -> None:
-    line = due_cache.header("2026-11-24", "0123abcd", complete=True)
+    line = agenda_header.format_header("2026-11-24", "0123abcd", complete=True)
     assert line == "# privacy-check 2026-11-24 whole 0123abcd\n"
-    assert due_cache.parse_header(line) == ("2026-11-24", "0123abcd")
+    assert agenda_header.parse_header(line) == ("2026-11-24", "0123abcd")
 
 
 @pytest.mark.parametrize(
     "line",
     [
-        due_cache.header("2026-11-24", "0123abcd", complete=False),
+        agenda_header.format_header("2026-11-24", "0123abcd", complete=False),
         "",
         "\n",
         "2026-11-24 whole 0123abcd\n",
@@ -24,4 +24,4 @@ def test_a_complete_header_gives_back_its_day_and_fingerprint() -> None:
     ],
 )
 def test_any_other_line_gives_nothing(line: str) -> None:
-    assert due_cache.parse_header(line) is None
+    assert agenda_header.parse_header(line) is None
