@@ -1,4 +1,4 @@
-"""Files that nobody should have to meet: what each holds, or is, and what is said of it."""
+"""Files that nobody should have to meet: what each holds, or is, and the fault that it gives."""
 
 import os
 import socket
@@ -30,7 +30,7 @@ NOT_TOML: dict[str, tuple[bytes, str]] = {
     "nul-in-a-text": (b'a = "\0"', ":1: invalid TOML: "),
     "too-large": (b"#" * (MIB + 1), "cannot be read: larger than 1 MiB"),
 }
-"""Name → bytes that no parser takes, and what is said after the file's name."""
+"""Name → bytes that are not TOML, and the fault after the file's name."""
 
 NO_CHECKLIST: dict[str, tuple[bytes, str]] = {
     "empty": (b"", ": title: missing"),
@@ -48,7 +48,7 @@ NO_CHECKLIST: dict[str, tuple[bytes, str]] = {
     "long-key": (b"k" * MIB, ":1: invalid TOML"),
     "\udcff": (b"a", ":1: invalid TOML"),
 }
-"""Name → bytes that are no checklist, and what is said after the file's name."""
+"""Name → bytes that are no checklist, and the fault after the file's name."""
 
 GOOD: dict[str, bytes] = {
     "acme": ACME,
@@ -103,11 +103,11 @@ NO_FILES: dict[str, tuple[Callable[[Path], None], str]] = {
     "device": (_link("/dev/zero"), "not a regular file"),
     "sparse": (_sparse, "larger than"),
 }
-"""Name → how to make what is no file to read, and what is said of it."""
+"""Name → how to make something that cannot be read as a file, and its fault."""
 
 
 def plant(folder: Path) -> dict[str, str]:
-    """Put everything that is no checklist into a folder, and the good ones; return what is told."""
+    """Put every hostile file into a folder, and the good ones; return the faults by name."""
     folder.mkdir(parents=True)
     for name in GOOD:
         (folder / f"{name}.toml").write_bytes(good(name))
@@ -115,4 +115,4 @@ def plant(folder: Path) -> dict[str, str]:
         (folder / f"{name}.toml").write_bytes(data)
     for name, (make, _) in NO_FILES.items():
         make(folder / f"{name}.toml")
-    return {name: history for name, (_, history) in (NOT_TOML | NO_CHECKLIST | NO_FILES).items()}
+    return {name: problem for name, (_, problem) in (NOT_TOML | NO_CHECKLIST | NO_FILES).items()}

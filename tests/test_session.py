@@ -144,11 +144,11 @@ def test_a_note_that_comes_with_a_mark_goes_with_it(
     session.note("acme", "sent by post", session.catalog.find("acme").steps[1].id)
     session.mark("acme", "letter", "done", "They refused.\nWhy, they did not say.")
     assert len(session.history("acme")) == 2
-    said = reopen(home, clock).standing("acme").step("letter")
-    assert (said.mark, said.note) == ("done", "They refused.\nWhy, they did not say.")
+    letter = reopen(home, clock).standing("acme").step("letter")
+    assert (letter.mark, letter.note) == ("done", "They refused.\nWhy, they did not say.")
     session.undo()
-    said = reopen(home, clock).standing("acme").step("letter")
-    assert (said.mark, said.note) == ("todo", "sent by post")
+    letter = reopen(home, clock).standing("acme").step("letter")
+    assert (letter.mark, letter.note) == ("todo", "sent by post")
 
 
 def test_what_could_not_be_saved_counts_and_is_saved_with_the_next_action(

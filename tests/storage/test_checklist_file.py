@@ -1,4 +1,4 @@
-"""A file is read whole, or refused with every fault, by line, key and nearest key."""
+"""A file is read whole, or refused with all its faults by line and key."""
 
 import re
 from datetime import date
@@ -106,26 +106,28 @@ def test_the_line_of_a_fault_is_right_after_any_string(tmp_path: Path, string: s
         ("schema = 1", "schema = 1\nschema = 1", "invalid TOML: "),
     ],
 )
-def test_a_fault_is_told_by_line_and_key(tmp_path: Path, old: str, new: str, fault: str) -> None:
+def test_a_fault_is_reported_by_line_and_key(
+    tmp_path: Path, old: str, new: str, fault: str
+) -> None:
     before, found, _ = ACME.partition(old)
     assert found
     line = 1 + before.count("\n") + new.count("\n")
-    history = "\n".join(faults(tmp_path, ACME.replace(old, new, 1)))
-    assert re.search(rf"^checklists/acme.toml:{line}: .*{re.escape(fault)}", history, re.M)
+    output = "\n".join(faults(tmp_path, ACME.replace(old, new, 1)))
+    assert re.search(rf"^checklists/acme.toml:{line}: .*{re.escape(fault)}", output, re.M)
 
 
-def test_a_missing_key_is_told_by_its_table(tmp_path: Path) -> None:
-    history = faults(tmp_path, ACME.replace('title = "Write to Acme"', ""))
+def test_a_missing_key_is_reported_at_its_table(tmp_path: Path) -> None:
+    output = faults(tmp_path, ACME.replace('title = "Write to Acme"', ""))
     line = 1 + ACME.partition('id = "letter"')[0].count("\n")
-    assert history == [f"checklists/acme.toml:{line - 1}: steps[1].title: missing"]
+    assert output == [f"checklists/acme.toml:{line - 1}: steps[1].title: missing"]
 
 
-def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+def test_all_faults_of_a_file_are_reported_at_once(tmp_path: Path) -> None:
     text = ACME.replace("minutes = 3", "minutes = 0").replace('title = "Turn it off"', "")
     text = text.replace('title = "Training"', "titel = 1").replace("date = 2026-12-20", "date = 1")
-    history = "\n".join(faults(tmp_path, text))
+    output = "\n".join(faults(tmp_path, text))
     for key in ("minutes: ", "steps[0].title: missing", "sources[0].titel: ", "changes[0].date: "):
-        assert key in history
+        assert key in output
 
 
 def test_a_date_in_the_future_is_a_warning() -> None:
@@ -136,7 +138,7 @@ def test_a_date_in_the_future_is_a_warning() -> None:
     ]
 
 
-def test_hostile_words_are_inert_once_read() -> None:
+def test_hostile_text_is_sanitized_on_load() -> None:
     checklist, wrong = read(DATA / "checklists" / "hostile.toml", "hostile.toml")
     assert not wrong
     assert checklist
