@@ -61,9 +61,9 @@ def begun(home: Path, *answers: str) -> Path:
 
 def shared(home: Path) -> Path:
     """Let other profiles stand beside, each with its own journal."""
-    journal_folder = home / "profiles" / "default"
+    journals = home / "profiles" / "default"
     for number in range(PROFILES):
-        shutil.copytree(journal_folder, journal_folder.with_name(f"person-{number}"))
+        shutil.copytree(journals, journals.with_name(f"person-{number}"))
     subprocess.run([OURS, "due"], env=said(home), capture_output=True, check=True)
     return home
 
@@ -88,14 +88,14 @@ def reminder(home: Path) -> str:
     hook = home / "hook.bash"
     asked = subprocess.run([OURS, "shell-hook", "bash"], env=said(home), capture_output=True)
     hook.write_bytes(asked.stdout)
-    terminal, file_states = pty.openpty()  # where nobody would read it, it says nothing
+    terminal, child = pty.openpty()  # where nobody would read it, it says nothing
     try:
         return " and ".join(
             subprocess.run(
                 ["bash", "--norc", "-i", "-c", READ_IN_BASH % (READ, hook, READ)],
                 env=said(home, PRIVACY_CHECK_REMIND=remind),
                 stdout=subprocess.PIPE,
-                stderr=file_states,
+                stderr=child,
                 check=True,
                 text=True,
             ).stdout.strip()
@@ -103,7 +103,7 @@ def reminder(home: Path) -> str:
         )
     finally:
         os.close(terminal)
-        os.close(file_states)
+        os.close(child)
 
 
 def main() -> None:

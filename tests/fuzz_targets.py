@@ -56,14 +56,14 @@ def texts(value: object) -> Iterator[str]:
 def told_well(faults: tuple[Fault, ...]) -> None:
     assert len(faults) <= MOST_FAULTS
     for fault in faults:
-        history = str(fault)
-        assert inert(history), ascii(history)
-        assert "\n" not in history, ascii(history)
-        assert len(history) <= TOLD_LONGEST, ascii(history)
+        text = str(fault)
+        assert inert(text), ascii(text)
+        assert "\n" not in text, ascii(text)
+        assert len(text) <= TOLD_LONGEST, ascii(text)
 
 
 def a_checklist(folder: Path, data: bytes) -> None:
-    """Either a checklist, of inert texts that have an end, or faults that are told well."""
+    """Either a checklist, of inert texts that have an end, or well-formed faults."""
     named = re.search(rb'^id = "([a-z0-9-]{1,64})"', data, re.M)
     path = folder / f"{named[1].decode() if named else 'acme'}.toml"
     path.write_bytes(data)
@@ -80,7 +80,7 @@ def a_checklist(folder: Path, data: bytes) -> None:
 
 
 def a_journal(folder: Path, data: bytes) -> None:
-    """Files of lines, split at \\0: read without an error, told well, and the same once more."""
+    """Journal files, split at \\0: read without an error, with well-formed faults, repeatably."""
     home = paths.Places(folder / "config", folder / "state")
     profile = home.profile("default")
     profile.mkdir(parents=True, exist_ok=True)
@@ -147,7 +147,7 @@ def the_profiles(file: Path, choices: Path, data: bytes) -> None:
         told_well(chosen.faults)
         assert all(inert(text) for text in texts(chosen))
     try:
-        settings.choose_for(file, "work", {"region": "uk"})
+        settings.save_for_profile(file, "work", {"region": "uk"})
     except SettingsError:
         return
     assert settings.of_profile(default, file, "work").person.region == "uk"

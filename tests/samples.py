@@ -16,17 +16,17 @@ SOURCE = Source(
 )
 
 
-def step(name: str, **said: Any) -> Step:
+def step(name: str, **fields: Any) -> Step:
     values = {
         "id": Clean(name),
         "title": Clean(f"Do {name}"),
         "body": Clean(f"What to do for {name}."),
         "sources": (Clean("help"),),
     }
-    return Step(**values | said)
+    return Step(**values | fields)
 
 
-def checklist(name: str = "acme", **said: Any) -> Checklist:
+def checklist(name: str = "acme", **fields: Any) -> Checklist:
     values: dict[str, Any] = {
         "schema": 1,
         "id": Clean(name),
@@ -44,9 +44,9 @@ def checklist(name: str = "acme", **said: Any) -> Checklist:
         "steps": (step("a"), step("b"), step("c")),
         "sources": (SOURCE,),
     }
-    return Checklist(**values | said)
+    return Checklist(**values | fields)
 
 
-def event(name: str, at: str, did: str, **said: Any) -> Event:
+def event(name: str, at: str, did: str, **fields: Any) -> Event:
     moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
-    return Event(Clean(name), moment, said.pop("n", None), Clean(did), **said)
+    return Event(Clean(name), moment, fields.pop("n", None), Clean(did), **fields)

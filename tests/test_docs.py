@@ -97,7 +97,7 @@ def test_docs_has_no_file_of_a_kind_whose_loads_nobody_looks_at() -> None:
 
 
 @pytest.mark.parametrize(
-    "file_states",
+    "element",
     [
         "<style>@font-face { src: url('https://example.org/f.woff2') }</style>",
         "<style>@import '//example.org/a.css';</style>",
@@ -105,8 +105,8 @@ def test_docs_has_no_file_of_a_kind_whose_loads_nobody_looks_at() -> None:
         '<rect style="fill: url(//example.org/a.svg#x)"/>',
     ],
 )
-def test_a_picture_that_loads_is_found_out(file_states: str) -> None:
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{file_states}<text>https://example.org</text></svg>'
+def test_a_picture_that_loads_is_found_out(element: str) -> None:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg">{element}<text>https://example.org</text></svg>'
     assert list(loaded_by_svg(svg))
 
 

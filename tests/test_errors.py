@@ -26,16 +26,18 @@ IDS = sorted(path.stem for path in builtin_checklists().glob("*.toml"))
         ("", None),
     ],
 )
-def test_a_slip_in_an_id_means_the_one_that_shares_its_words(typed: str, meant: str | None) -> None:
+def test_a_typo_in_an_id_suggests_the_one_that_shares_its_words(
+    typed: str, meant: str | None
+) -> None:
     assert nearest(typed, {name: name for name in IDS}) == meant
 
 
-def test_a_word_that_many_names_have_does_not_decide() -> None:
+def test_a_common_word_does_not_decide() -> None:
     known = ["a-training", "b-training", "c-training", "d-training"]
     assert nearest("something-else-altogether-training", {name: name for name in known}) is None
 
 
-def test_of_names_with_the_same_words_the_one_with_the_nearest_letters_is_meant() -> None:
+def test_letters_decide_between_names_with_the_same_words() -> None:
     known = ["linkedin-microsoft-ads-sharing", "microsoft-ads", "microsoft-ads-too"]
     assert nearest("microsft-ads", {name: name for name in known}) == "microsoft-ads"
 
@@ -51,7 +53,7 @@ def test_the_nearest_is_suggested_in_words() -> None:
 
 
 @given(st.sampled_from(IDS), st.data())
-def test_a_letter_left_out_of_the_longest_word_still_means_the_same(
+def test_a_missing_letter_in_the_longest_word_still_suggests_the_same(
     name: str, data: st.DataObject
 ) -> None:
     longest = max(name.split("-"), key=len)

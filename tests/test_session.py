@@ -78,7 +78,7 @@ def test_each_action_is_on_disk_when_it_returns(
 def test_what_was_done_is_seen_at_once(session: Session) -> None:
     session.mark("acme", "switch", "done")
     assert session.standing("acme").state == "in-progress"
-    assert session.standing("acme").of("switch").mark == "done"
+    assert session.standing("acme").step("switch").mark == "done"
 
 
 def test_a_new_day_is_seen_while_the_program_is_open(session: Session, clock: Clock) -> None:
@@ -94,7 +94,7 @@ def test_events_of_a_former_id_count(session: Session, home: Places, clock: Cloc
     text = session.store.file.read_text().replace("acme.", "acme-notes.")
     session.store.file.write_text(text.replace('"switch"', '"toggle"'))
     other = reopen(home, clock)
-    assert other.standing("acme").of("switch").mark == "done"
+    assert other.standing("acme").step("switch").mark == "done"
     assert other.catalog.find("acme-notes").id == "acme"
 
 
@@ -135,7 +135,7 @@ def test_every_answer_that_is_due_came_with_one_event_for_each(
     clock.forward(days=31)
     assert [(e.did, e.step) for e in session.answered("acme")] == [("done", "letter")]
     assert session.answered("acme") == []
-    assert session.standing("acme").of("letter").mark == "done"
+    assert session.standing("acme").step("letter").mark == "done"
 
 
 def test_a_note_that_comes_with_a_mark_goes_with_it(
@@ -144,11 +144,11 @@ def test_a_note_that_comes_with_a_mark_goes_with_it(
     session.note("acme", "sent by post", session.catalog.find("acme").steps[1].id)
     session.mark("acme", "letter", "done", "They refused.\nWhy, they did not say.")
     assert len(session.history("acme")) == 2
-    said = reopen(home, clock).standing("acme").of("letter")
-    assert (said.mark, said.note) == ("done", "They refused.\nWhy, they did not say.")
+    letter = reopen(home, clock).standing("acme").step("letter")
+    assert (letter.mark, letter.note) == ("done", "They refused.\nWhy, they did not say.")
     session.undo()
-    said = reopen(home, clock).standing("acme").of("letter")
-    assert (said.mark, said.note) == ("todo", "sent by post")
+    letter = reopen(home, clock).standing("acme").step("letter")
+    assert (letter.mark, letter.note) == ("todo", "sent by post")
 
 
 def test_what_could_not_be_saved_counts_and_is_saved_with_the_next_action(
@@ -158,7 +158,7 @@ def test_what_could_not_be_saved_counts_and_is_saved_with_the_next_action(
     session.mark("acme", "switch", "done")
     assert session.unsaved == 1
     assert "profile" in session.save_error
-    assert session.standing("acme").of("switch").mark == "done"
+    assert session.standing("acme").step("switch").mark == "done"
     unblock(session)
     session.mark("acme", "letter", "waiting")
     assert session.unsaved == 0
@@ -199,7 +199,7 @@ def test_what_another_window_saved_is_taken_in(
     assert not session.refresh()
     other.mark("acme", "switch", "done")
     assert session.refresh()
-    assert session.standing("acme").of("switch").mark == "done"
+    assert session.standing("acme").step("switch").mark == "done"
     assert not session.refresh()
 
 
@@ -213,7 +213,7 @@ def test_what_is_not_saved_survives_a_look_at_what_others_wrote(
     session.mark("acme", "switch", "done")
     other.mark("hostile", "two", "done")
     session.refresh()
-    assert session.standing("acme").of("switch").mark == "done"
+    assert session.standing("acme").step("switch").mark == "done"
     assert session.unsaved == 1
 
 

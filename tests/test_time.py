@@ -81,8 +81,8 @@ def test_whatever_clock_and_zone_do_nothing_is_lost_and_the_order_stays(
         for standing in session.standings():
             assert standing.next is None or standing.next > standing.today
         due = report.due(((session.profile, s) for s in session.standings()), "privacy-check")
-        history = report.summaries(session.standings(), ()) + due
-        assert not re.search(r"\s-\d|None", history), history
+        output = report.summaries(session.standings(), ()) + due
+        assert not re.search(r"\s-\d|None", output), output
         write_agenda(session)
     assert {e.id for e in open_session(home, clock).events("acme")} == set(done)
     record_property("jumps of clock and zone", jumps)
@@ -101,7 +101,7 @@ def test_a_change_of_zone_moves_a_day_by_one_at_most(
             standing = there.standing("acme")
             assert standing.checked in (moment.date(), *_beside(moment.date()))
             assert there.today in (moment.date(), *_beside(moment.date()))
-            assert not any(r.why == "due" for r in standing.reasons)
+            assert not any(r.kind == "due" for r in standing.reasons)
             trials += 1
     record_property("zones and moments", trials)
 
@@ -140,4 +140,4 @@ def test_a_clock_set_back_and_right_again_forgets_nothing_that_was_due(
         assert session.standing("acme").state == ("right" if not years else "needs-you")
     marks = [session.mark("acme", "switch", "done"), session.mark("acme", "letter", "done")]
     assert all(marks)
-    assert all(a.place < b.place for a, b in pairwise(session.history("acme")))
+    assert all(a.position < b.position for a, b in pairwise(session.history("acme")))

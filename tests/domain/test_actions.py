@@ -17,16 +17,16 @@ TODAY = date(2026, 11, 24)
 LETTER = {"answer_days": 30}
 
 
-def standing(steps: tuple[Step, ...], *history: Event, **said: Any) -> Standing:
-    return evaluate(checklist(steps=steps, **said), history, Person(), TODAY, UTC)
+def standing(steps: tuple[Step, ...], *events: Event, **fields: Any) -> Standing:
+    return evaluate(checklist(steps=steps, **fields), events, Person(), TODAY, UTC)
 
 
-def asked(name: str, day: str, **said: Any) -> Event:
-    return event(f"w{name}", f"{day}T12:00", "waiting", review=1, step=name, **said)
+def asked(name: str, day: str, **fields: Any) -> Event:
+    return event(f"w{name}", f"{day}T12:00", "waiting", review=1, step=name, **fields)
 
 
-def done(name: str, day: str = "2026-11-20", **said: Any) -> Event:
-    return event(f"d{name}", f"{day}T12:00", "done", review=1, step=name, **said)
+def done(name: str, day: str = "2026-11-20", **fields: Any) -> Event:
+    return event(f"d{name}", f"{day}T12:00", "done", review=1, step=name, **fields)
 
 
 @pytest.mark.parametrize(
@@ -48,46 +48,46 @@ def done(name: str, day: str = "2026-11-20", **said: Any) -> Event:
 def test_space_says_sent_and_from_the_next_day_on_answered(
     events: list[Event], offered: str | None
 ) -> None:
-    stands = standing((step("a"), step("b", **LETTER)), *events)
-    assert actions.offered(stands.of("b"), stands) == offered
+    current = standing((step("a"), step("b", **LETTER)), *events)
+    assert actions.offered(current.step("b"), current) == offered
 
 
 def test_an_answer_that_came_is_offered_in_a_review_that_begins_anew() -> None:
     events = [asked("b", "2026-08-01"), done("a", "2026-08-01", finished=True)]
-    stands = standing((step("a"), step("b", **LETTER)), *events)
-    assert stands.reopens
-    assert stands.of("b").mark == "todo"
-    assert actions.offered(stands.of("b"), stands) == "done"
+    current = standing((step("a"), step("b", **LETTER)), *events)
+    assert current.reopens
+    assert current.step("b").mark == "todo"
+    assert actions.offered(current.step("b"), current) == "done"
 
 
 def test_a_review_that_two_machines_did_half_each_never_asks_anew_to_be_ended() -> None:
     steps = (step("a", **LETTER), step("b"))
-    history = standing(steps, asked("a", "2026-11-20"), done("b"))
-    assert actions.awaits_closing_mark(history)
-    assert actions.first_step(history).step.id == "b"
-    assert actions.offered(history.of("b"), history) == "done"
-    assert actions.offered(history.of("a"), history) == "done", (
+    current = standing(steps, asked("a", "2026-11-20"), done("b"))
+    assert actions.awaits_closing_mark(current)
+    assert actions.first_step(current).step.id == "b"
+    assert actions.offered(current.step("b"), current) == "done"
+    assert actions.offered(current.step("a"), current) == "done", (
         "it came; no second letter is claimed"
     )
 
 
 def test_a_step_whose_answer_is_due_counts_as_open() -> None:
     steps = (step("a"), step("b", **LETTER), step("c", **LETTER))
-    history = standing(steps, asked("b", "2026-10-25"), asked("c", "2026-10-26"))
-    assert [s.open for s in history.steps] == [True, True, False]
-    assert [s.step.id for s in history.answers_due] == ["b"]
+    current = standing(steps, asked("b", "2026-10-25"), asked("c", "2026-10-26"))
+    assert [s.open for s in current.steps] == [True, True, False]
+    assert [s.step.id for s in current.answers_due] == ["b"]
 
 
 def test_a_walk_begins_at_an_answer_that_is_due_even_if_its_step_is_optional() -> None:
     steps = (step("a"), step("b", optional=True), step("c", optional=True, **LETTER))
-    history = standing(steps, asked("c", "2026-08-01"), done("a", finished=True))
-    assert actions.first_step(history).step.id == "c"
+    current = standing(steps, asked("c", "2026-08-01"), done("a", finished=True))
+    assert actions.first_step(current).step.id == "c"
 
 
 def test_an_answer_that_is_due_comes_before_an_optional_step() -> None:
     steps = (step("x", **LETTER), step("a"), step("b", optional=True), step("c", **LETTER))
-    history = standing(steps, asked("c", "2026-08-01"), asked("x", "2026-11-20"), done("a"))
-    assert following(history, "a") == "c"
+    current = standing(steps, asked("c", "2026-08-01"), asked("x", "2026-11-20"), done("a"))
+    assert following(current, "a") == "c"
     early = standing(steps, asked("x", "2026-08-01"), asked("c", "2026-11-20"), done("a"))
     assert following(early, "a") == "x", "before it in the list, too"
     none = standing(steps, asked("x", "2026-11-20"), asked("c", "2026-11-20"), done("a"))
@@ -96,26 +96,26 @@ def test_an_answer_that_is_due_comes_before_an_optional_step() -> None:
 
 def test_what_must_be_done_is_met_in_the_order_of_the_list() -> None:
     steps = (step("a"), step("b"), step("c", **LETTER), step("d", optional=True))
-    history = standing(steps, asked("c", "2026-08-01"), done("a"))
-    assert following(history, "a") == "b"
-    assert following(history, "d") == "b"
+    current = standing(steps, asked("c", "2026-08-01"), done("a"))
+    assert following(current, "a") == "b"
+    assert following(current, "d") == "b"
     assert following(standing(steps, done("a"), done("b"), done("c")), "d") is None
 
 
-def following(history: Standing, name: str) -> str | None:
-    found = actions.next_step(history, name)
+def following(current: Standing, name: str) -> str | None:
+    found = actions.next_step(current, name)
     return found.step.id if found else None
 
 
 def test_the_longest_awaited_answer_is_asked_about_first() -> None:
     steps = (step("a", answer_days=60), step("b", answer_days=14), step("c", answer_days=14))
-    history = standing(
+    current = standing(
         steps,
         asked("a", "2026-08-01"),
         asked("b", "2026-09-30"),
         asked("c", "2026-08-30"),
     )
-    assert [s.step.id for s in history.answers_due] == ["c", "a", "b"]
+    assert [s.step.id for s in current.answers_due] == ["c", "a", "b"]
     assert not standing(steps, asked("a", "2026-08-01"), retired=TODAY).answers_due
 
 
@@ -132,10 +132,10 @@ def test_the_longest_awaited_answer_is_asked_about_first() -> None:
     ids=["never asked", "today", "yesterday", "marked", "all marked", "ended"],
 )
 def test_what_space_does_is_said_in_one_word(events: list[Event], verb: str) -> None:
-    stands = standing((step("a"), step("b", **LETTER)), *events)
-    assert actions.offered_verb(stands.of("b"), stands) == verb
+    current = standing((step("a"), step("b", **LETTER)), *events)
+    assert actions.offered_verb(current.step("b"), current) == verb
     plain = standing((step("a"), step("c")))
-    assert actions.offered_verb(plain.of("c"), plain) == "done"
+    assert actions.offered_verb(plain.step("c"), plain) == "done"
 
 
 @pytest.mark.parametrize(

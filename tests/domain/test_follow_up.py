@@ -27,8 +27,8 @@ def standing(*letters: str, note: str = "") -> Standing:
 
 def test_each_offer_says_what_it_does() -> None:
     asked = standing("a")
-    told = [(o.value, f"{o.name}: {o.does}") for o in follow_up.offers(asked, asked.of("a"))]
-    assert told == [
+    rows = [(o.value, f"{o.name}: {o.does}") for o in follow_up.offers(asked, asked.step("a"))]
+    assert rows == [
         ("again", "I wrote again: 20 days count from today"),
         ("refused", "they refused: the step is done, with a note"),
         ("longer", "they need longer: ask me on Sat 23 Jan 2027"),
@@ -41,8 +41,8 @@ def test_each_offer_says_what_it_does() -> None:
     [("a", "checklist."), ("ab", "checklist, both letters."), ("abc", "checklist, all 3 letters.")],
 )
 def test_asking_later_says_how_many_letters_it_puts_off(letters: str, ending: str) -> None:
-    said = follow_up.puts_off(standing(*letters))
-    assert said == f"To be asked later puts off the whole {ending}"
+    text = follow_up.puts_off(standing(*letters))
+    assert text == f"To be asked later puts off the whole {ending}"
 
 
 @pytest.mark.parametrize(
@@ -55,4 +55,4 @@ def test_asking_later_says_how_many_letters_it_puts_off(letters: str, ending: st
 )
 def test_a_refusal_is_kept_below_the_note_that_was_there(note: str, words: str, kept: str) -> None:
     asked = standing("a", note=note)
-    assert follow_up.refusal(asked, asked.of("a"), words) == kept
+    assert follow_up.refusal(asked, asked.step("a"), words) == kept

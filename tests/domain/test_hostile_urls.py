@@ -166,13 +166,13 @@ def test_an_address_that_deceives_is_refused_by_file_line_and_reason(
     for url in REFUSED[kind]:
         checklist, faults = read(checklist_with(tmp_path, url), "acme.toml")
         assert checklist is None, url
-        (history,) = map(str, faults)
-        assert re.match(r"acme\.toml:\d+: steps\[0\]\.url: (must|has|is|sets) .+", history)
-        line = int(history.split(":")[1])
+        (fault,) = map(str, faults)
+        assert re.match(r"acme\.toml:\d+: steps\[0\]\.url: (must|has|is|sets) .+", fault)
+        line = int(fault.split(":")[1])
         assert (tmp_path / "acme.toml").read_text(encoding="utf-8").splitlines()[line - 1][
             :3
         ] == "url"
-        assert history.isprintable()
+        assert fault.isprintable()
     record_property("addresses refused", len(REFUSED[kind]))
 
 
@@ -198,8 +198,8 @@ def shown(path: Path) -> list[str]:
     path.rename(home / "checklists" / path.name)
     command = [sys.executable, "-m", "privacy_check", "show", "acme"]
     environment = os.environ | {"PRIVACY_CHECK_HOME": str(home)}
-    said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return re.findall(r"^   (\w+:\S+)$", said.stdout, re.M)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return re.findall(r"^   (\w+:\S+)$", done.stdout, re.M)
 
 
 def on_screen(checklist: Checklist) -> list[str]:
@@ -314,7 +314,7 @@ def test_nothing_of_the_folder_in_which_one_works_is_run(
 
 
 @pytest.mark.parametrize(
-    ("url", "said"),
+    ("url", "shown"),
     [
         (OWN, ""),
         ("https://www.acme.com/", ""),
@@ -326,7 +326,7 @@ def test_nothing_of_the_folder_in_which_one_works_is_run(
     ],
 )
 def test_a_link_elsewhere_is_pointed_out_on_the_walk_and_on_the_card(
-    tmp_path: Path, url: str, said: str
+    tmp_path: Path, url: str, shown: str
 ) -> None:
     path = checklist_with(tmp_path, url)
     path.write_text(path.read_text(encoding="utf-8").replace(OWN, url), encoding="utf-8")
@@ -340,7 +340,7 @@ def test_a_link_elsewhere_is_pointed_out_on_the_walk_and_on_the_card(
         render_walk.question(standing),
     ):
         words = " ".join(page.plain.split())
-        assert f"{standing.url} {said}".strip() in words
-        assert ("is not Acme's" in words) == ("is not Acme's" in said)
+        assert f"{standing.url} {shown}".strip() in words
+        assert ("is not Acme's" in words) == ("is not Acme's" in shown)
         assert standing.url
         assert standing.url.isascii()

@@ -19,12 +19,12 @@ def test_a_mark_is_read() -> None:
         "9f2c41aa", "2026-11-23T10:02:11", "done", review=1, step="a", finished=True
     )
     assert read is not None
-    assert read.place == int(AT.timestamp())
+    assert read.position == int(AT.timestamp())
     assert read.table() == MARK | {"finished": True}
 
 
 @pytest.mark.parametrize(
-    "said",
+    "fields",
     [
         {"at": AT.replace(tzinfo=None)},
         {"at": "2026-11-23"},
@@ -47,18 +47,20 @@ def test_a_mark_is_read() -> None:
     ],
     ids=repr,
 )
-def test_a_line_with_a_needed_value_missing_or_wrong_is_no_event(said: dict[str, Any]) -> None:
-    assert parse_event("9f2c41aa", MARK | said) is None
+def test_an_event_with_a_required_field_missing_or_invalid_is_rejected(
+    fields: dict[str, Any],
+) -> None:
+    assert parse_event("9f2c41aa", MARK | fields) is None
 
 
-def test_a_wrong_type_of_what_it_may_have_is_as_if_it_were_not_there() -> None:
+def test_an_optional_field_of_the_wrong_type_is_ignored() -> None:
     read = parse_event("9f2c41aa", MARK | {"finished": "yes", "n": "7"})
     assert read
     assert not read.finished
     assert read.n is None
 
 
-def test_unknown_keys_make_another_event_and_change_nothing() -> None:
+def test_unknown_event_fields_survive_and_are_ignored_by_the_fold() -> None:
     plain, more = parse_event("aa", MARK), parse_event("aa", MARK | {"mood": "good"})
     assert plain
     assert more
@@ -67,28 +69,28 @@ def test_unknown_keys_make_another_event_and_change_nothing() -> None:
     assert fold(checklist(), [more]).marks.keys() == fold(checklist(), [plain]).marks.keys()
 
 
-def test_an_unknown_deed_is_passed_over_and_its_place_counts() -> None:
+def test_an_unknown_event_type_is_ignored_but_counts_for_the_order() -> None:
     sung = parse_event("aa", {"at": AT, "did": "sung", "n": 2_000_000_000})
     assert sung
     assert fold(checklist(), [sung]).events == []
     assert stamp("bb", AT, [sung]).n == 2_000_000_001
 
 
-def test_moments_are_compared_in_utc_whatever_zone_they_are_written_in() -> None:
+def test_times_are_compared_in_utc_whatever_their_zone() -> None:
     here = AT.astimezone(timezone(timedelta(hours=5)))
     assert parse_event("aa", MARK | {"at": here}) == parse_event("aa", MARK)
 
 
-def test_a_long_note_is_shown_cut() -> None:
+def test_a_long_note_is_truncated() -> None:
     read = parse_event("aa", {"at": AT, "did": "noted", "note": "x" * 5000})
     assert read
     assert len(read.note or "") == 4000
 
 
-def test_two_keys_in_one_second_keep_their_order() -> None:
+def test_two_events_in_one_second_keep_their_order() -> None:
     first = event("ff", "2026-11-23T10:02:11", "done", review=1, step="a")
     second = stamp("00", AT, [first])
-    assert second.n == first.place + 1
+    assert second.n == first.position + 1
 
 
 def test_a_former_id_of_a_step_means_the_step() -> None:
@@ -102,7 +104,9 @@ def test_a_former_id_of_a_step_means_the_step() -> None:
     [float("nan"), float("inf"), 2**63, int("f" * 9000, 16), [[[[[[[1]]]]]]], {"a": float("nan")}],
     ids=["nan", "inf", "2**63", "digits", "deep", "nan in a table"],
 )
-def test_what_nobody_knows_is_kept_only_if_it_can_be_compared_and_written(value: object) -> None:
+def test_an_unknown_field_is_kept_only_if_it_can_be_compared_and_written_back(
+    value: object,
+) -> None:
     assert parse_event("9f2c41aa", MARK | {"strange": value}) == parse_event("9f2c41aa", MARK)
     kept = parse_event("9f2c41aa", MARK | {"strange": [date(2026, 1, 1), {"a": 1.5}]})
     assert kept
@@ -110,13 +114,13 @@ def test_what_nobody_knows_is_kept_only_if_it_can_be_compared_and_written(value:
 
 
 @pytest.mark.parametrize("year", [1970, 1999, 2200, 9999])
-def test_an_event_of_a_clock_that_is_out_of_bounds_is_one_all_the_same(year: int) -> None:
+def test_a_clock_out_of_bounds_still_stamps_a_valid_event(year: int) -> None:
     stamped = stamp("aa", AT.replace(year=year), [])
     written = Event(*stamped, Clean("started"), review=1)
     assert parse_event("aa", written.table()) == written
 
 
-def test_an_event_after_the_last_place_of_all_is_one_all_the_same() -> None:
+def test_an_event_after_the_highest_position_is_still_valid() -> None:
     last = parse_event("aa", MARK | {"n": 2**53})
     assert last
     written = Event(*stamp("bb", AT, [last]), Clean("started"), review=1)

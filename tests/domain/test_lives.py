@@ -1,4 +1,4 @@
-"""The rules of what stands, told as lives: tests/domain/lives.txt, read and played day by day."""
+"""The rules as day-by-day stories: plays tests/domain/lives.txt."""
 
 import re
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Life:
     """One checklist, one person, and what was done so far."""
 
     steps: tuple[str, ...] = ("a", "b", "c")
-    said: dict[str, dict[str, Any]] = field(default_factory=dict)
+    fields: dict[str, dict[str, Any]] = field(default_factory=dict)
     changes: tuple[Change, ...] = ()
     retired: date | None = None
     person: Person = Person()
@@ -34,7 +34,7 @@ class Life:
     @property
     def checklist(self) -> Checklist:
         return checklist(
-            steps=tuple(step(name, **self.said.get(name, {})) for name in self.steps),
+            steps=tuple(step(name, **self.fields.get(name, {})) for name in self.steps),
             changes=self.changes,
             retired=self.retired,
         )
@@ -48,10 +48,10 @@ class Life:
                 self.events = []
             case ["steps", *names]:
                 self.steps = tuple(names)
-            case ["step", name, said]:
-                self.said.setdefault(name, {}).update(values(said))
-            case ["change", day, *said]:
-                rest = values(" ".join(said))
+            case ["step", name, fields]:
+                self.fields.setdefault(name, {}).update(values(fields))
+            case ["change", day, *fields]:
+                rest = values(" ".join(fields))
                 self.changes += (Change(date=date.fromisoformat(day), note=Clean("News."), **rest),)
             case ["region", region]:
                 self.person = Person(region)
@@ -72,7 +72,7 @@ class Life:
         self.events.append(Event(name, at, None, did, review=int(match[3]), step=step_id))
 
     def act(self, day: date, words: str) -> str:
-        """Do one thing, and say what was written."""
+        """Do one thing, and describe the event."""
         event = self.event(day, re.sub(r" \[.*|,.*| settles.*", "", words).split())
         if event:
             self.events.append(event)
@@ -101,9 +101,9 @@ class Life:
                 raise AssertionError(f"not understood: {words}")
 
 
-def values(said: str) -> dict[str, Any]:
+def values(text: str) -> dict[str, Any]:
     """Read `optional`, or `key=1`, or `key=a,b`."""
-    pairs = (part.partition("=") for part in said.split())
+    pairs = (part.partition("=") for part in text.split())
     return {
         key: int(value) if value.isdigit() else tuple(value.split(",")) if value else True
         for key, _, value in pairs
@@ -140,7 +140,7 @@ def shown(standing: Standing) -> list[str]:
     since = reason.since if reason else None
     values = (
         standing.state,
-        reason.why if reason else None,
+        reason.kind if reason else None,
         since,
         standing.checked,
         standing.next,
@@ -155,7 +155,7 @@ def lives() -> list[Any]:
 
 
 @pytest.mark.parametrize("body", lives())
-def test_a_life_goes_as_it_is_told(body: str) -> None:
+def test_each_story_plays_as_written(body: str) -> None:
     life = Life()
     for line in body.splitlines():
         if "|" not in line:
@@ -164,7 +164,7 @@ def test_a_life_goes_as_it_is_told(body: str) -> None:
         day, done, *expected = (cell.strip() for cell in line.split("|"))
         today = date.fromisoformat(day)
         for words in filter(None, done.split("; ")):
-            said = life.act(today, words)
-            assert said == words or words.endswith(f", {said}"), line
+            result = life.act(today, words)
+            assert result == words or words.endswith(f", {result}"), line
         if expected:
             assert shown(life.standing(today)) == expected, line

@@ -17,7 +17,7 @@ HISTORY = [
 DONE = reviews(fold(checklist(), HISTORY), UTC)
 
 
-def test_every_ended_review_is_told_the_newest_first() -> None:
+def test_ended_reviews_are_listed_newest_first() -> None:
     assert [(r.number, r.day.isoformat(), r.outcome) for r in DONE] == [
         (3, "2026-04-13", "still-right"),
         (2, "2026-04-12", "changed-back"),

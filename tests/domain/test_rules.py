@@ -1,4 +1,4 @@
-"""What holds of every history whatever: properties of the journal, of what stands, of actions."""
+"""Properties that hold for every history: of the journal, of standings and of actions."""
 
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -49,17 +49,17 @@ def events(draw: st.DrawFn) -> Event:
     )
     at = draw(odd_moments).replace(microsecond=0)
     n = draw(st.none() | st.integers(1_760_000_000, 1_800_000_000))
-    said: dict[str, object] = {"at": at, "did": did} | ({"n": n} if n is not None else {})
-    said |= {"review": draw(reviews), "step": draw(steps), "until": draw(days)}
-    said |= {"days": draw(st.sampled_from([0, 7, 30])), "of": draw(names), "note": "hm"}
-    said |= {"steps": draw(st.lists(steps, max_size=3))} if did == "still-right" else {}
-    said |= {"finished": True} if did in MARKS and draw(st.booleans()) else {}
-    event = parse_event(draw(names), said)
+    fields: dict[str, object] = {"at": at, "did": did} | ({"n": n} if n is not None else {})
+    fields |= {"review": draw(reviews), "step": draw(steps), "until": draw(days)}
+    fields |= {"days": draw(st.sampled_from([0, 7, 30])), "of": draw(names), "note": "hm"}
+    fields |= {"steps": draw(st.lists(steps, max_size=3))} if did == "still-right" else {}
+    fields |= {"finished": True} if did in MARKS and draw(st.booleans()) else {}
+    event = parse_event(draw(names), fields)
     assert event
     return event
 
 
-journal_folder = st.dictionaries(
+journals = st.dictionaries(
     st.sampled_from(["acme", "other"]), st.frozensets(events(), max_size=8), max_size=2
 )
 histories = st.frozensets(events(), max_size=12)
@@ -97,8 +97,8 @@ def at_noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-def seen(standing: Standing) -> tuple[object, ...]:
-    """Everything of a standing that a person is shown."""
+def visible(standing: Standing) -> tuple[object, ...]:
+    """Everything in a standing that the person sees."""
     return (
         standing.state,
         standing.reasons,
@@ -106,11 +106,11 @@ def seen(standing: Standing) -> tuple[object, ...]:
         standing.next,
         standing.open_review,
         standing.marked,
-        [(s.mark, s.open, s.before, s.note) for s in standing.steps],
+        [(s.mark, s.open, s.previous, s.note) for s in standing.steps],
     )
 
 
-@given(journal_folder, journal_folder, journal_folder)
+@given(journals, journals, journals)
 def test_union_is_commutative_associative_and_idempotent(
     one: dict[str, frozenset[Event]],
     two: dict[str, frozenset[Event]],
@@ -133,30 +133,29 @@ def test_two_machines_that_exchanged_what_they_have_show_the_same(
 ) -> None:
     ours = merge({"acme": here}, {"acme": there})["acme"]
     theirs = merge({"acme": there}, {"acme": here})["acme"]
-    assert seen(evaluate(known, ours, person, TODAY, UTC)) == seen(
+    assert visible(evaluate(known, ours, person, TODAY, UTC)) == visible(
         evaluate(known, theirs, person, TODAY, UTC)
     )
 
 
 @given(checklists(), histories, people, st.sampled_from(MARKS), st.sampled_from(STEPS), days)
-def test_undo_of_an_action_gives_back_what_stood_before(
-    known: Checklist, history: frozenset[Event], person: Person, mark: str, name: str, day: date
+def test_undoing_an_action_restores_the_standing_before_it(
+    known: Checklist, events: frozenset[Event], person: Person, mark: str, name: str, day: date
 ) -> None:
-    before = evaluate(known, history, person, day, UTC)
+    before = evaluate(known, events, person, day, UTC)
     chosen = next(m for m in MARKS if m == mark)
-    event = actions.mark_event(before, name, chosen, stamp("ffffffff", at_noon(day), history))
+    event = actions.mark_event(before, name, chosen, stamp("ffffffff", at_noon(day), events))
     if event is None:
         return
-    after = history | {event}
+    after = events | {event}
     undone = actions.undo_event(stamp("fffffffe", at_noon(day), after), event)
-    assert seen(evaluate(known, after | {undone}, person, day, UTC)) == seen(before)
+    assert visible(evaluate(known, after | {undone}, person, day, UTC)) == visible(before)
 
 
 @given(checklists(), histories, people, days)
 def test_marking_every_step_done_ends_right_from_whatever_history(
-    known: Checklist, history: frozenset[Event], person: Person, day: date
+    known: Checklist, events: frozenset[Event], person: Person, day: date
 ) -> None:
-    events = history
     for number, name in enumerate([*STEPS, *STEPS]):
         standing = evaluate(known, events, person, day, UTC)
         event = actions.mark_event(
@@ -170,13 +169,12 @@ def test_marking_every_step_done_ends_right_from_whatever_history(
 
 @given(checklists(), histories, people, days)
 def test_every_answer_that_is_due_is_asked_about_and_can_be_given(
-    known: Checklist, history: frozenset[Event], person: Person, day: date
+    known: Checklist, events: frozenset[Event], person: Person, day: date
 ) -> None:
-    standing = evaluate(known, history, person, day, UTC)
+    standing = evaluate(known, events, person, day, UTC)
     due = standing.answers_due
-    assert bool(due) == any(reason.why == "answer" for reason in standing.reasons)
+    assert bool(due) == any(reason.kind == "answer" for reason in standing.reasons)
     assert [card.step for card in cards(standing) if card.step] == [s.step.id for s in due]
-    events = history
     for letter in due:
         assert actions.offered(letter, standing) == "done"
         at = stamp(f"ffff{len(events):04x}", at_noon(day), events)
@@ -190,9 +188,9 @@ def test_every_answer_that_is_due_is_asked_about_and_can_be_given(
 
 @given(checklists(), histories, people, days)
 def test_space_pressed_again_and_again_leaves_nothing_that_is_needed(
-    known: Checklist, history: frozenset[Event], person: Person, day: date
+    known: Checklist, events: frozenset[Event], person: Person, day: date
 ) -> None:
-    events, standing = history, evaluate(known, history, person, day, UTC)
+    standing = evaluate(known, events, person, day, UTC)
     here: StepStanding | None = actions.first_step(standing)
     for _ in range(2 * len(STEPS)):
         if here is None:
@@ -208,30 +206,30 @@ def test_space_pressed_again_and_again_leaves_nothing_that_is_needed(
 
 @settings(max_examples=40)
 @given(checklists(), histories, people, days)
-def test_the_next_day_is_the_first_on_which_trying_every_day_finds_a_need(
+def test_the_next_day_is_the_first_later_day_that_needs_the_person(
     known: Checklist, events: frozenset[Event], person: Person, day: date
 ) -> None:
-    stands = evaluate(known, events, person, day, UTC)
-    if stands.state in ("needs-you", "retired"):
-        assert stands.next is None
+    standing = evaluate(known, events, person, day, UTC)
+    if standing.state in ("needs-you", "retired"):
+        assert standing.next is None
         return
-    horizon = stands.next or day + DAY * 400
+    horizon = standing.next or day + DAY * 400
     tried = (day + DAY * n for n in range(1, 1 + (horizon - day).days))
     needy = (d for d in tried if evaluate(known, events, person, d, UTC).state == "needs-you")
-    assert next(needy, None) == stands.next
+    assert next(needy, None) == standing.next
 
 
 @given(histories)
-def test_a_new_event_comes_after_all_that_are_known(history: frozenset[Event]) -> None:
-    at = stamp("ffffffff", at_noon(TODAY), history)
+def test_a_new_event_sorts_after_all_known_ones(events: frozenset[Event]) -> None:
+    at = stamp("ffffffff", at_noon(TODAY), events)
     event = Event(*at, Clean("started"), review=1)
-    assert sorted_events([*history, event])[-1] == event
+    assert sorted_events([*events, event])[-1] == event
 
 
 @given(histories)
-def test_what_is_undone_never_happened(history: frozenset[Event]) -> None:
-    named = {e.of for e in history if e.did == "undone"}
-    assert not any(e.id in named for e in effective_events(history))
+def test_what_is_undone_never_happened(events: frozenset[Event]) -> None:
+    named = {e.of for e in events if e.did == "undone"}
+    assert not any(e.id in named for e in effective_events(events))
 
 
 def test_daylight_saving_and_a_move_shift_a_date_by_a_day_at_most() -> None:
@@ -241,7 +239,7 @@ def test_daylight_saving_and_a_move_shift_a_date_by_a_day_at_most() -> None:
     assert late.day(ZoneInfo("Pacific/Kiritimati")) == date(2026, 3, 29)
 
 
-def test_an_end_by_a_step_that_is_gone_still_ends_its_review() -> None:
+def test_a_review_ended_by_a_step_that_is_gone_stays_ended() -> None:
     gone = Event(
         *stamp("00000001", at_noon(TODAY), []),
         Clean("done"),

@@ -32,11 +32,11 @@ def test_text_is_cleaned(text: str, shown: str) -> None:
     assert clean(text) == shown
 
 
-def test_lines_are_kept_where_there_may_be_lines() -> None:
+def test_line_breaks_are_kept_where_allowed() -> None:
     assert clean("a\r\nb\rc\u2029d", lines=True) == "a\nb\nc\nd"
 
 
-def test_a_long_path_is_cut_in_front_and_keeps_its_name() -> None:
+def test_a_long_path_loses_its_first_folders_and_keeps_its_name() -> None:
     path = "/home" + "/a-folder" * 200 + "/journal-e92ec2-vm.toml"
     shown = clean_path(path)
     assert len(shown) <= 1000
@@ -47,11 +47,11 @@ def test_a_long_path_is_cut_in_front_and_keeps_its_name() -> None:
     assert clean_path("a\x1b/b\n") == "a�/b�"
 
 
-def test_a_long_text_is_cut_and_shows_it() -> None:
+def test_a_long_text_is_truncated_with_an_ellipsis() -> None:
     assert clean("a" * 300) == "a" * 199 + "…"
 
 
-def test_in_a_name_what_is_not_seen_is_shown() -> None:
+def test_invisible_characters_in_a_name_are_made_visible() -> None:
     assert clean_name("a\u202eb\x1b\u200b.toml") == "a�b��.toml"
     assert clean_name("a\ufe0f1\ufe0e") == "a�1�"
     assert clean_name("a\nwarning: b.toml") == "a�warning: b.toml"
@@ -59,7 +59,7 @@ def test_in_a_name_what_is_not_seen_is_shown() -> None:
 
 
 @given(text=st.text(), lines=st.booleans())
-def test_nothing_that_a_terminal_obeys_is_left(text: str, *, lines: bool) -> None:
+def test_no_control_sequence_is_left(text: str, *, lines: bool) -> None:
     for character in clean(text, lines=lines):
         assert unicodedata.category(character) not in ("Cc", "Cs", "Zl", "Zp") or (
             lines and character == "\n"

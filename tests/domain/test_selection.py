@@ -98,12 +98,12 @@ def test_accents_quotes_dots_and_case_do_not_matter(written: str, typed: str) ->
 
 
 @given(st.text(max_size=30))
-def test_folding_twice_changes_nothing(text: str) -> None:
+def test_normalizing_twice_changes_nothing(text: str) -> None:
     assert normalize(normalize(text)) == normalize(text)
 
 
 @given(st.text(max_size=30))
-def test_a_text_is_found_by_what_it_says_composed_or_not(text: str) -> None:
+def test_composed_and_decomposed_letters_match(text: str) -> None:
     assert normalize(unicodedata.normalize("NFD", text)) == normalize(
         unicodedata.normalize("NFC", text)
     )
@@ -138,7 +138,7 @@ def test_the_whole_name_comes_before_its_start_then_also_tags_titles_and_steps()
     assert found("BOX", *ranked) == [c.id for c in ranked]
 
 
-def test_what_matches_alike_is_ordered_by_worth_and_reach_not_by_the_alphabet() -> None:
+def test_equal_matches_are_ordered_by_worth_and_reach_not_by_the_alphabet() -> None:
     known = [
         checklist("a", title=Clean("Aaa"), worth=1, reach=2),
         checklist("b", title=Clean("Bbb"), worth=2, reach=2),
@@ -256,8 +256,8 @@ def test_after_a_checklist_comes_what_needs_the_person_its_service_or_a_good_sta
     known: list[tuple[str, dict[str, Any], list[Event]]], proposed: str | None
 ) -> None:
     standings = [
-        evaluate(checklist(name, **said), events, Person(), date(2026, 11, 24), UTC)
-        for name, said, events in known
+        evaluate(checklist(name, **fields), events, Person(), date(2026, 11, 24), UTC)
+        for name, fields, events in known
     ]
     found = what_next(standings, checklist("this", service=Clean("Acme")))
     assert (found.checklist.id if found else None) == proposed

@@ -1,4 +1,4 @@
-"""What is said at the end: of a checklist's review, and of a review of all that was due."""
+"""What is fields at the end: of a checklist's review, and of a review of all that was due."""
 
 from datetime import UTC, date
 from typing import Any
@@ -17,22 +17,22 @@ from tests.samples import checklist, event, step
 TODAY = date(2026, 11, 24)
 
 
-def standing(*events: Event, name: str = "acme", **said: Any) -> Standing:
-    said = {"title": Clean("Switch it off"), "steps": (step("a"), step("b"))} | said
-    return evaluate(checklist(name, **said), events, Person(), TODAY, UTC)
+def standing(*events: Event, name: str = "acme", **fields: Any) -> Standing:
+    fields = {"title": Clean("Switch it off"), "steps": (step("a"), step("b"))} | fields
+    return evaluate(checklist(name, **fields), events, Person(), TODAY, UTC)
 
 
-def right(day: str, **said: Any) -> Event:
-    return event("01", f"{day}T10:00:00", "still-right", review=1, steps=("a", "b"), **said)
+def right(day: str, **fields: Any) -> Event:
+    return event("01", f"{day}T10:00:00", "still-right", review=1, steps=("a", "b"), **fields)
 
 
-def mark(name: str, did: str = "done", **said: Any) -> Event:
-    return event(f"{name}1", "2026-11-24T10:00:00", did, review=1, step=name, **said)
+def mark(name: str, did: str = "done", **fields: Any) -> Event:
+    return event(f"{name}1", "2026-11-24T10:00:00", did, review=1, step=name, **fields)
 
 
 def test_the_end_of_a_review_says_what_is_right_and_when_it_is_asked_again_and_why() -> None:
     optional = step("c", optional=True, title=Clean("Tell a friend"))
-    told = summary.of_checklist(
+    found = summary.of_checklist(
         standing(
             mark("a"),
             mark("b", finished=True, n=1),
@@ -40,7 +40,7 @@ def test_the_end_of_a_review_says_what_is_right_and_when_it_is_asked_again_and_w
             after=Clean("Ads stay."),
         )
     )
-    assert told == summary.Summary(
+    assert found == summary.Summary(
         done="Done: Switch it off",
         settled="2 steps settled, checked today.",
         asked_again="You are asked again on 22 Feb 2027, in 3 months: every 90 days, "
@@ -75,20 +75,20 @@ def test_the_end_of_a_review_says_what_is_right_and_when_it_is_asked_again_and_w
 def test_when_it_is_asked_again_depends_on_where_it_stands(
     events: list[Event], settled: str, asked_again: str
 ) -> None:
-    told = summary.of_checklist(standing(*events))
-    assert (told.settled, told.asked_again, told.left) == (settled, asked_again, "")
+    found = summary.of_checklist(standing(*events))
+    assert (found.settled, found.asked_again, found.left) == (settled, asked_again, "")
 
 
 def test_a_change_that_is_announced_is_why_it_is_asked_again() -> None:
     news = Change(date=date(2026, 12, 1), note=Clean("It goes back on."))
     waits = [mark("a"), mark("b", "waiting", finished=True, n=1)]
-    told = summary.of_checklist(standing(*waits, changes=(news,)))
-    said = "You are asked again on 1 Dec 2026, in 7 days, when something changes."
-    assert told.asked_again == said
+    found = summary.of_checklist(standing(*waits, changes=(news,)))
+    expected = "You are asked again on 1 Dec 2026, in 7 days, when something changes."
+    assert found.asked_again == expected
 
 
 @pytest.mark.parametrize(
-    ("events", "said"),
+    ("events", "expected"),
     [
         ([right("2025-11-01")], "Next, it needs you: {} (298 days overdue; 1 minute)."),
         ([mark("a")], "Next, as you have begun it: {} (1 of 2 steps; 3 minutes)."),
@@ -97,9 +97,9 @@ def test_a_change_that_is_announced_is_why_it_is_asked_again() -> None:
     ids=["needs-you", "in-progress", "new"],
 )
 def test_what_comes_next_is_named_with_its_reason_and_minutes(
-    events: list[Event], said: str
+    events: list[Event], expected: str
 ) -> None:
-    assert summary.proposal(standing(*events)) == said.format("Acme, Switch it off")
+    assert summary.proposal(standing(*events)) == expected.format("Acme, Switch it off")
 
 
 def test_where_nothing_comes_next_that_is_said() -> None:
@@ -108,10 +108,10 @@ def test_where_nothing_comes_next_that_is_said() -> None:
 
 def test_a_review_is_told_by_what_it_came_to_each_checklist_with_where_it_stands() -> None:
     fine, begun = standing(right("2026-11-24")), standing(mark("a"), title=Clean("Other"))
-    told = summary.of_review(
+    found = summary.of_review(
         [("put-off", begun), ("answered", fine), ("still-right", fine), ("answered", fine)]
     )
-    assert told == [
+    assert found == [
         ("Still right", ("Acme, Switch it off: again in 3 months",)),
         ("The answer came", ("Acme, Switch it off: again in 3 months",)),
         ("Put off", ("Acme, Other: 1 of 2 steps",)),
@@ -120,7 +120,7 @@ def test_a_review_is_told_by_what_it_came_to_each_checklist_with_where_it_stands
 
 
 @pytest.mark.parametrize(
-    ("known", "said"),
+    ("known", "expected"),
     [
         ([], "Nothing needs you."),
         ([[]], "Nothing needs you."),
@@ -133,6 +133,6 @@ def test_a_review_is_told_by_what_it_came_to_each_checklist_with_where_it_stands
     ],
 )
 def test_what_lies_ahead_is_what_needs_the_person_else_what_is_due_first(
-    known: list[list[Event]], said: str
+    known: list[list[Event]], expected: str
 ) -> None:
-    assert summary.ahead(standing(*events) for events in known) == said
+    assert summary.ahead(standing(*events) for events in known) == expected

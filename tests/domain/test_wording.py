@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
-    ("day", "said"),
+    ("day", "expected"),
     [
         (TODAY, "today"),
         (date(2026, 11, 23), "yesterday"),
@@ -27,11 +27,11 @@ TODAY = date(2026, 11, 24)
         (date(2026, 11, 30), "in 6 days"),
     ],
 )
-def test_an_age_is_said_in_the_unit_that_one_would_use(day: date, said: str) -> None:
-    assert wording.ago(day, TODAY) == said
+def test_an_age_is_formatted_in_a_fitting_unit(day: date, expected: str) -> None:
+    assert wording.ago(day, TODAY) == expected
 
 
-def test_a_day_is_said_without_its_year_where_that_is_plain() -> None:
+def test_a_date_of_this_year_is_formatted_without_its_year() -> None:
     assert wording.short_day(date(2026, 11, 3), TODAY) == "3 Nov"
     assert wording.short_day(date(2025, 11, 3), TODAY) == "3 Nov 2025"
     assert wording.week_day(TODAY) == "Tue 24 Nov 2026"
@@ -69,12 +69,12 @@ DONE = [
 ]
 
 
-def standing(history: list[Any], **said: Any) -> Standing:
-    return evaluate(checklist(**said), history, Person(), TODAY, UTC)
+def standing(events: list[Any], **fields: Any) -> Standing:
+    return evaluate(checklist(**fields), events, Person(), TODAY, UTC)
 
 
 @pytest.mark.parametrize(
-    ("history", "said", "headline"),
+    ("events", "fields", "headline"),
     [
         ([], {}, "3 minutes"),
         (DONE[:1], {}, "left half-way, 1 of 3"),
@@ -115,26 +115,26 @@ def standing(history: list[Any], **said: Any) -> Standing:
         ),
     ],
 )
-def test_where_a_checklist_stands_is_said_in_a_few_words(
-    history: list[Any], said: dict[str, Any], headline: str
+def test_the_headline_describes_where_a_checklist_stands(
+    events: list[Any], fields: dict[str, Any], headline: str
 ) -> None:
-    assert wording.headline(standing(history, **said)) == headline
+    assert wording.headline(standing(events, **fields)) == headline
 
 
-def test_a_clock_behind_what_was_done_is_said_instead_of_due_today() -> None:
+def test_a_clock_that_is_behind_is_reported_instead_of_due_today() -> None:
     ahead = [event("r", "2036-01-10T12:00", "still-right", review=1, steps=("a", "b", "c"))]
     assert wording.headline(standing(ahead)) == "the clock is behind"
-    assert wording.clock([standing([]), standing(ahead)]) == (
+    assert wording.clock_warning([standing([]), standing(ahead)]) == (
         "The clock says 24 Nov 2026, but you checked things on 10 Jan 2036. "
         "Set it right, or confirm those again."
     )
-    assert wording.clock([standing(DONE)]) == ""
+    assert wording.clock_warning([standing(DONE)]) == ""
     again = [*ahead, event("s", "2026-11-24T12:00", "still-right", review=2, n=2**33)]
-    assert wording.clock([standing(again)]) == ""
+    assert wording.clock_warning([standing(again)]) == ""
 
 
 @pytest.mark.parametrize(
-    ("did", "said", "back"),
+    ("did", "fields", "back"),
     [
         ("done", {"review": 1, "step": "a"}, "'done' for 'Do a'"),
         ("not-applicable", {"review": 1, "step": "gone"}, "'not mine' for 'gone'"),
@@ -150,32 +150,34 @@ def test_a_clock_behind_what_was_done_is_said_instead_of_due_today() -> None:
         ("looks-different", {"step": "a", "note": "x"}, "what you found for 'Do a'"),
     ],
 )
-def test_an_undo_says_what_it_took_back(did: str, said: dict[str, Any], back: str) -> None:
-    taken = event("x", "2026-11-24T12:00", did, **said)
+def test_an_undo_names_the_undone_action(did: str, fields: dict[str, Any], back: str) -> None:
+    taken = event("x", "2026-11-24T12:00", did, **fields)
     whose = "Acme, Keep your data out of Acme's models"
-    assert wording.taken_back(taken, checklist()) == f"Taken back: {back} ({whose})"
+    assert wording.undo_message(taken, checklist()) == f"Taken back: {back} ({whose})"
 
 
-def test_the_age_of_what_backs_a_step_is_said() -> None:
+def test_the_newest_source_of_a_step_is_named_with_its_age() -> None:
     known = checklist()
-    assert wording.backed(known, known.steps[0], TODAY) == "Acme Help, 1 Jun 2025 (18 months ago)"
-
-
-def test_when_an_answer_is_due_is_said() -> None:
-    asked = event("w", "2026-11-15T12:00", "waiting", review=1, step="c")
-    history = standing(
-        [*DONE[:2], asked], steps=(*checklist().steps[:2], step("c", answer_days=14))
+    assert (
+        wording.newest_source(known, known.steps[0], TODAY)
+        == "Acme Help, 1 Jun 2025 (18 months ago)"
     )
-    assert wording.answer(history.of("c"), history) == "an answer is due in 5 days"
-    assert wording.answer(history.of("a"), history) == ""
+
+
+def test_the_wording_tells_when_an_answer_is_due() -> None:
+    asked = event("w", "2026-11-15T12:00", "waiting", review=1, step="c")
+    early = standing([*DONE[:2], asked], steps=(*checklist().steps[:2], step("c", answer_days=14)))
+    assert wording.answer(early.step("c"), early) == "an answer is due in 5 days"
+    assert wording.answer(early.step("a"), early) == ""
     today, late = (
         standing([event("w", f"2026-{day}T12:00", "waiting", review=1, step="c")])
         for day in ("10-25", "10-15")
     )
-    assert wording.answer(today.of("c"), today) == "the answer is due today"
-    assert wording.answer(late.of("c"), late) == "the answer is 10 days late"
+    assert wording.answer(today.step("c"), today) == "the answer is due today"
+    assert wording.answer(late.step("c"), late) == "the answer is 10 days late"
     assert (
-        wording.has_it_come(late.of("c"), late) == "You asked Acme on 15 Oct. Has the answer come?"
+        wording.answer_question(late.step("c"), late)
+        == "You asked Acme on 15 Oct. Has the answer come?"
     )
 
 

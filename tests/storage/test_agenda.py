@@ -17,7 +17,7 @@ def entries(home: Places) -> list[list[str]]:
     return [line.split("\t") for line in lines[1:]]
 
 
-def test_a_coming_day_stands_there_and_then_the_day_since_when(
+def test_the_agenda_has_the_coming_day_and_later_the_day_since_when(
     session: Session, home: Places, clock: Clock
 ) -> None:
     session.confirm("acme", still_right=True)
@@ -42,7 +42,7 @@ def labels(home: Places) -> list[str]:
     return [label for _, _, label in entries(home)]
 
 
-def test_it_has_the_days_of_every_profile_whichever_is_shown(
+def test_the_agenda_has_the_days_of_every_profile(
     session: Session, home: Places, clock: Clock
 ) -> None:
     session.confirm("acme", still_right=True)
@@ -56,7 +56,7 @@ def test_it_has_the_days_of_every_profile_whichever_is_shown(
         home.agenda_file.unlink()
 
 
-def test_each_profiles_days_are_by_its_own_region(
+def test_each_profiles_days_depend_on_its_own_region(
     session: Session, home: Places, clock: Clock
 ) -> None:
     session.save_setting("region", "us")
@@ -73,7 +73,7 @@ def test_each_profiles_days_are_by_its_own_region(
     ]
 
 
-def test_a_profile_that_is_not_here_keeps_its_days_and_the_others_move_on(
+def test_an_unreadable_profile_keeps_its_lines_while_the_others_are_updated(
     session: Session, home: Places, clock: Clock
 ) -> None:
     for name in ("default", "work", "mum"):
@@ -91,7 +91,7 @@ def test_a_profile_that_is_not_here_keeps_its_days_and_the_others_move_on(
     assert labels(home) == ["hostile", "acme", "work--acme"]
 
 
-def test_a_label_is_one_that_every_hook_in_a_start_up_file_takes(
+def test_a_label_is_accepted_by_every_shell_hook(
     session: Session, home: Places, clock: Clock, library: Path
 ) -> None:
     home.own_checklists.mkdir()
@@ -109,7 +109,7 @@ def test_a_label_is_one_that_every_hook_in_a_start_up_file_takes(
     ]
 
 
-def test_a_name_that_changes_moves_no_line(session: Session, home: Places, clock: Clock) -> None:
+def test_renaming_a_profile_changes_no_line(session: Session, home: Places, clock: Clock) -> None:
     work = open_session(home, clock, "work")
     work.confirm("acme", still_right=True)
     profiles.rename(home, work.profile, "Büro")

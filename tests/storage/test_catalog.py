@@ -26,7 +26,7 @@ def test_a_bad_file_never_hides_the_good_ones(tmp_path: Path) -> None:
     assert len(catalog.faults) == 1
 
 
-def test_a_name_that_is_no_unicode_is_told_and_harms_nothing(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_unicode_is_reported_and_harmless(tmp_path: Path) -> None:
     (tmp_path / os.fsdecode(b"a\xff\x1b.toml")).write_text(ACME, encoding="utf-8")
     catalog = load(DATA / "checklists", tmp_path, tmp_path / "kept")
     assert set(catalog.checklists) == {"acme", "hostile"}
@@ -46,7 +46,7 @@ def test_the_users_file_wins_over_a_built_in_one(tmp_path: Path) -> None:
     assert catalog.own == {"acme"}
 
 
-def test_what_was_read_is_kept_until_a_file_changes(tmp_path: Path) -> None:
+def test_the_cache_is_used_until_a_file_changes(tmp_path: Path) -> None:
     kept, folder = tmp_path / "kept", tmp_path / "own"
     folder.mkdir()
     first = load(DATA / "checklists", folder, kept)
@@ -59,7 +59,7 @@ def test_what_was_read_is_kept_until_a_file_changes(tmp_path: Path) -> None:
     assert len(changed.faults) == 1
 
 
-def test_what_was_kept_and_is_spoilt_is_read_anew(tmp_path: Path) -> None:
+def test_a_broken_cache_is_ignored_and_written_anew(tmp_path: Path) -> None:
     kept = tmp_path / "kept"
     first = load(DATA / "checklists", tmp_path, kept)
     good = kept.read_bytes()
@@ -74,7 +74,7 @@ def test_what_was_kept_and_is_spoilt_is_read_anew(tmp_path: Path) -> None:
         assert load(DATA / "checklists", tmp_path, kept) == first
 
 
-def test_a_former_id_leads_to_the_checklist_of_today() -> None:
+def test_a_former_id_finds_the_current_checklist() -> None:
     assert load(DATA / "checklists", Path("none")).former == {"acme-notes": "acme"}
 
 
@@ -88,7 +88,7 @@ def test_a_former_id_leads_to_the_checklist_of_today() -> None:
         ("linkedin-jobs", "linkedin-job-data"),
     ],
 )
-def test_an_unknown_id_means_a_service_or_the_id_that_shares_its_words(
+def test_an_unknown_id_suggests_a_service_or_the_id_that_shares_its_words(
     typed: str, meant: str
 ) -> None:
     library = load(builtin_checklists(), Path("none"))
@@ -105,14 +105,14 @@ def test_an_unknown_id_means_a_service_or_the_id_that_shares_its_words(
         ('instead = "acmee"', "instead: no checklist 'acmee'; did you mean 'acme'?"),
     ],
 )
-def test_what_one_file_says_of_another_must_be_true(tmp_path: Path, line: str, why: str) -> None:
+def test_references_between_files_must_be_valid(tmp_path: Path, line: str, why: str) -> None:
     text = ACME.replace('id = "acme"', 'id = "mine"').replace('replaces = ["acme-notes"]', line)
     catalog = own(tmp_path, "mine.toml", text)
     assert set(catalog.checklists) == {"acme", "hostile"}
     assert any(why in str(fault) for fault in catalog.faults)
 
 
-def test_a_kept_fault_names_its_file_where_it_is_now(tmp_path: Path) -> None:
+def test_a_cached_fault_names_its_file_where_it_is_now(tmp_path: Path) -> None:
     own, kept = tmp_path / "own", tmp_path / "catalog"
     own.mkdir()
     (own / "mine.toml").write_text("spoilt")

@@ -1,4 +1,4 @@
-"""A file is read whole, or refused with every fault, by line, key and nearest key."""
+"""A file is read whole, or refused with all its faults by line and key."""
 
 import re
 from datetime import date
@@ -63,10 +63,18 @@ def test_the_line_of_a_fault_is_right_after_any_string(tmp_path: Path, string: s
     ("old", "new", "fault"),
     [
         ("minutes = 3", "minuets = 3", "minuets: unknown key; did you mean 'minutes'?"),
-        ("minutes = 3", "minutes = true", "minutes: must be int, got bool"),
-        ("minutes = 3", "minutes = 3.5", "minutes: must be int, got float"),
-        ("recheck_days = 90", "recheck_days = 3", "recheck_days: must be int >= 7"),
-        ('category = "ai-training"', 'category = "ai"', "category: Invalid enum value 'ai'"),
+        ("minutes = 3", "minutes = true", "minutes: must be a whole number from 1 to 600"),
+        ("minutes = 3", "minutes = 3.5", "minutes: must be a whole number"),
+        (
+            "recheck_days = 90",
+            "recheck_days = 3",
+            "recheck_days: must be a whole number from 7 to 730",
+        ),
+        (
+            'category = "ai-training"',
+            'category = "ai"',
+            "category: must be account, ads, ai-training",
+        ),
         ('title = "Turn it off"', 'title = ""', "steps[0].title: is empty"),
         ('id = "switch"', 'id = "Switch!"', "steps[0].id: must be lower-case letters"),
         ('id = "letter"', 'id = "switch"', "steps[1].id: 'switch' is there already"),
@@ -83,33 +91,43 @@ def test_the_line_of_a_fault_is_right_after_any_string(tmp_path: Path, string: s
         ),
         ('id = "acme"', 'id = "acne"', "id: must be the file's name, 'acme'"),
         ("https://law.example.org/acme", "ftp://law.example.org", "url: must start with https://"),
-        ("date = 2026-12-20", 'date = "2026-12-20"', "changes[0].date: must be date, got str"),
-        ("date = 2026-12-20", "date = 2026-12-20T10:00:00Z", "changes[0].date: must be date"),
+        (
+            "date = 2026-12-20",
+            'date = "2026-12-20"',
+            "changes[0].date: must be a date without quotes",
+        ),
+        (
+            "date = 2026-12-20",
+            "date = 2026-12-20T10:00:00Z",
+            "changes[0].date: must be a date without quotes or time",
+        ),
         ("schema = 1", "schema = 2", "schema: needs a newer privacy-check"),
         ("[confirm]", "[confrim]", "confrim: unknown key; did you mean 'confirm'?"),
         ("schema = 1", "schema = 1\nschema = 1", "invalid TOML: "),
     ],
 )
-def test_a_fault_is_told_by_line_and_key(tmp_path: Path, old: str, new: str, fault: str) -> None:
+def test_a_fault_is_reported_by_line_and_key(
+    tmp_path: Path, old: str, new: str, fault: str
+) -> None:
     before, found, _ = ACME.partition(old)
     assert found
     line = 1 + before.count("\n") + new.count("\n")
-    history = "\n".join(faults(tmp_path, ACME.replace(old, new, 1)))
-    assert re.search(rf"^checklists/acme.toml:{line}: .*{re.escape(fault)}", history, re.M)
+    output = "\n".join(faults(tmp_path, ACME.replace(old, new, 1)))
+    assert re.search(rf"^checklists/acme.toml:{line}: .*{re.escape(fault)}", output, re.M)
 
 
-def test_a_missing_key_is_told_by_its_table(tmp_path: Path) -> None:
-    history = faults(tmp_path, ACME.replace('title = "Write to Acme"', ""))
+def test_a_missing_key_is_reported_at_its_table(tmp_path: Path) -> None:
+    output = faults(tmp_path, ACME.replace('title = "Write to Acme"', ""))
     line = 1 + ACME.partition('id = "letter"')[0].count("\n")
-    assert history == [f"checklists/acme.toml:{line - 1}: steps[1].title: missing"]
+    assert output == [f"checklists/acme.toml:{line - 1}: steps[1].title: missing"]
 
 
-def test_all_faults_of_a_file_are_told_at_once(tmp_path: Path) -> None:
+def test_all_faults_of_a_file_are_reported_at_once(tmp_path: Path) -> None:
     text = ACME.replace("minutes = 3", "minutes = 0").replace('title = "Turn it off"', "")
     text = text.replace('title = "Training"', "titel = 1").replace("date = 2026-12-20", "date = 1")
-    history = "\n".join(faults(tmp_path, text))
+    output = "\n".join(faults(tmp_path, text))
     for key in ("minutes: ", "steps[0].title: missing", "sources[0].titel: ", "changes[0].date: "):
-        assert key in history
+        assert key in output
 
 
 def test_a_date_in_the_future_is_a_warning() -> None:
@@ -120,7 +138,7 @@ def test_a_date_in_the_future_is_a_warning() -> None:
     ]
 
 
-def test_hostile_words_are_inert_once_read() -> None:
+def test_hostile_text_is_sanitized_on_load() -> None:
     checklist, wrong = read(DATA / "checklists" / "hostile.toml", "hostile.toml")
     assert not wrong
     assert checklist

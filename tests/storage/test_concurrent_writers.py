@@ -46,7 +46,7 @@ def writers(folder: Path, many: int, names: list[str], count: int) -> list[Spawn
     return started
 
 
-def test_eight_that_save_at_once_lose_nothing(
+def test_eight_concurrent_writers_lose_nothing(
     tmp_path: Path, record_property: RecordProperty
 ) -> None:
     count = scaled(200)
@@ -60,7 +60,7 @@ def test_eight_that_save_at_once_lose_nothing(
     record_property("saves kept", len(reading.journal["acme"]))
 
 
-def test_forgetting_one_checklist_costs_those_who_save_nothing(
+def test_forgetting_one_checklist_loses_nothing_of_concurrent_writers(
     tmp_path: Path, record_property: RecordProperty
 ) -> None:
     count = scaled(300)

@@ -23,10 +23,10 @@ Figure = Callable[[str, object], None]
 
 
 class Found(NamedTuple):
-    """What a spoilt journal still says, and at which of its lines it was told to be no event."""
+    """The events read from a damaged journal, and the numbers of its faulty lines."""
 
     events: frozenset[tuple[str, Event]]
-    history: list[int | None]
+    faulty_lines: list[int | None]
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def find(store: Store, data: bytes) -> Found:
     file.write_bytes(data)
     reading = store.read()
     assert {fault.file for fault in reading.faults} <= {str(file)}
-    events = {(name, event) for name, events in reading.journal.items() for event in events}
+    events = {(name, e) for name, events in reading.journal.items() for e in events}
     return Found(frozenset(events), [fault.line for fault in reading.faults])
 
 
@@ -54,7 +54,7 @@ def some(whole: int) -> list[int]:
     return random.Random(0).sample(range(whole), scaled(whole))
 
 
-def test_a_journal_cut_anywhere_or_zeroed_from_there_keeps_every_whole_line(
+def test_a_journal_truncated_or_zeroed_anywhere_keeps_every_complete_line(
     store: Store, record_property: Figure
 ) -> None:
     events = one_by_one(store)
@@ -66,22 +66,22 @@ def test_a_journal_cut_anywhere_or_zeroed_from_there_keeps_every_whole_line(
     record_property("cuts", len(cuts))
 
 
-def test_what_is_saved_after_a_cut_stands_on_a_line_of_its_own(
+def test_a_save_after_a_truncation_is_on_a_line_of_its_own(
     store: Store, record_property: Figure
 ) -> None:
-    said = event("aa", "2026-11-23T10:02:11", "started", review=1)
+    saved = event("aa", "2026-11-23T10:02:11", "started", review=1)
     cuts = some(len(WHOLE))
     for cut in cuts:
         store.file.write_bytes(WHOLE[:cut])
-        store.add("acme", said)
+        store.add("acme", saved)
         reading = store.read()
-        assert reading.journal["acme"] == {said}
+        assert reading.journal["acme"] == {saved}
         assert sum(map(len, reading.journal.values())) == 1 + WHOLE[: cut + 1].count(b"\n")
         assert reading.faults == ()
     record_property("saves after a cut", len(cuts))
 
 
-def test_a_flipped_bit_costs_no_line_but_its_own(store: Store, record_property: Figure) -> None:
+def test_a_flipped_bit_affects_only_its_own_line(store: Store, record_property: Figure) -> None:
     events = one_by_one(store)
     flips = some(len(WHOLE) * 8)
     lost = dict.fromkeys(range(3), 0)
@@ -91,14 +91,14 @@ def test_a_flipped_bit_costs_no_line_but_its_own(store: Store, record_property: 
         data[place] ^= 1 << bit
         hit = WHOLE[:place].count(b"\n")
         newline = WHOLE[place : place + 1] == b"\n"
-        found, history = find(store, bytes(data))
+        found, faulty_lines = find(store, bytes(data))
         hits = events[hit : hit + 1 + newline]
         assert found >= set(events) - set(hits)
         assert len(found) <= len(events)
         lost[len(events) - len(found)] += 1
         touched = bytes(data).split(b"\n")[hit : hit + 1 + (data[place : place + 1] == b"\n")]
         gone = len(found) < len(events)
-        assert history == [
+        assert faulty_lines == [
             number
             for number, line in enumerate(touched, hit + 1)
             if gone and line.endswith(b"}") and not line.startswith(b"#")

@@ -145,8 +145,8 @@ class Devices(RuleBasedStateMachine):
         assert before <= after
         assert len(new) <= 1
         assert device.session.unsaved == 0
-        for name, said in new:
-            assert device.session.history(name)[-1] == said
+        for name, entry in new:
+            assert device.session.history(name)[-1] == entry
         device.acknowledged |= new
         self.figures["events acknowledged"] += len(new)
 
@@ -229,18 +229,18 @@ class Devices(RuleBasedStateMachine):
         for device in self.devices:
             device.session.refresh()
             device.clock.now = Clock().now
-        review_batches = [d.session for d in self.devices] + [d.start() for d in self.devices]
-        every = entries(review_batches[0])
+        sessions = [d.session for d in self.devices] + [d.start() for d in self.devices]
+        every = entries(sessions[0])
         for device in self.devices:
             assert device.acknowledged <= every, "what was acknowledged is there"
-        for sitting in review_batches[1:]:
+        for sitting in sessions[1:]:
             assert entries(sitting) == every
-            assert sitting.standings() == review_batches[0].standings()
+            assert sitting.standings() == sessions[0].standings()
         for name in IDS:
-            done = review_batches[0].history(name)
-            undone = {said.of for said in done if said.did == "undone"}
+            done = sessions[0].history(name)
+            undone = {e.of for e in done if e.did == "undone"}
             hidden = {e for e in done if e.did != "undone"} - set(effective_events(done))
-            assert all(said.id in undone for said in hidden), "only undo hides"
+            assert all(e.id in undone for e in hidden), "only undo hides"
         self.figures["times that all were compared"] += 1
 
     def teardown(self) -> None:
@@ -248,7 +248,7 @@ class Devices(RuleBasedStateMachine):
         self.place.cleanup()
 
 
-def test_devices_that_have_all_know_the_same_and_nothing_is_lost(
+def test_devices_with_all_files_agree_and_nothing_is_lost(
     record_property: Callable[[str, object], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def chance(size: int) -> str:

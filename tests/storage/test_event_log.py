@@ -21,19 +21,19 @@ def store(tmp_path: Path) -> Store:
     return Store(tmp_path / "profile", tmp_path / "machine", "host")
 
 
-def test_what_the_store_refuses_is_counted_until_it_takes_it(store: Store) -> None:
+def test_an_event_that_cannot_be_saved_counts_and_is_retried(store: Store) -> None:
     event_log = EventLog(store)
     store.folder.touch()
     event_log.add("acme", mark(1))
     event_log.add("beta", mark(2))
     assert (event_log.unsaved, event_log.ids) == (2, frozenset({"acme", "beta"}))
     store.folder.unlink()
-    event_log.save_again()
+    event_log.retry()
     assert (event_log.unsaved, event_log.save_error) == (0, "")
     assert store.read().journal == {"acme": {mark(1)}, "beta": {mark(2)}}
 
 
-def test_what_was_never_saved_can_be_dropped_and_leaves_no_name(store: Store) -> None:
+def test_an_event_that_was_never_saved_can_be_dropped(store: Store) -> None:
     event_log = EventLog(store)
     store.folder.touch()
     event_log.add("acme", mark(1))
@@ -42,7 +42,7 @@ def test_what_was_never_saved_can_be_dropped_and_leaves_no_name(store: Store) ->
     assert not event_log.drop("acme", mark(1))
 
 
-def test_what_may_stand_in_the_file_is_not_dropped(
+def test_an_event_that_may_be_in_the_file_is_not_dropped(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(descriptor: int) -> None:
@@ -58,7 +58,7 @@ def test_what_may_stand_in_the_file_is_not_dropped(
     assert event_log.events(["acme"]) == {mark(1), mark(2)}
 
 
-def test_what_others_wrote_is_taken_in_once(store: Store, tmp_path: Path) -> None:
+def test_events_written_by_others_are_read_once(store: Store, tmp_path: Path) -> None:
     event_log = EventLog(store)
     other = Store(tmp_path / "profile", tmp_path / "elsewhere", "laptop")
     other.add("beta", mark(3))
@@ -67,7 +67,7 @@ def test_what_others_wrote_is_taken_in_once(store: Store, tmp_path: Path) -> Non
     assert not event_log.refresh()
 
 
-def test_what_is_forgotten_waits_no_more(store: Store) -> None:
+def test_a_forgotten_event_is_no_longer_pending(store: Store) -> None:
     event_log = EventLog(store)
     store.folder.touch()
     event_log.add("acme", mark(1))

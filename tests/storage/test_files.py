@@ -9,7 +9,9 @@ import pytest
 from privacy_check.storage.files import atomic_write
 
 
-def test_what_a_killed_save_left_an_hour_ago_is_swept_and_nothing_else(tmp_path: Path) -> None:
+def test_temporary_files_of_killed_saves_are_removed_after_an_hour_and_nothing_else(
+    tmp_path: Path,
+) -> None:
     old = tmp_path.stat().st_mtime - 3601
     names = [
         ".~agenda.0123abcd.tmp",
@@ -29,7 +31,7 @@ def test_what_a_killed_save_left_an_hour_ago_is_swept_and_nothing_else(tmp_path:
     assert {path.name for path in tmp_path.iterdir()} == kept
 
 
-def test_a_clock_unlike_the_disks_takes_no_save_away_that_is_under_way(
+def test_a_clock_other_than_the_file_servers_removes_no_file_in_use(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     under_way = tmp_path / ".~agenda.11111111.tmp"

@@ -90,7 +90,7 @@ def test_one_checklist_is_forgotten_and_the_others_keep_every_byte(
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_of_a_profile_that_is_forgotten_no_letter_stays(store: Store, state: str) -> None:
+def test_a_forgotten_profile_leaves_no_byte(store: Store, state: str) -> None:
     file = put(store, STATES[state])
     store.forget(None)
     assert file.read_bytes().strip() == b""
@@ -98,14 +98,14 @@ def test_of_a_profile_that_is_forgotten_no_letter_stays(store: Store, state: str
 
 @pytest.mark.parametrize("codec", WIDE)
 @pytest.mark.parametrize("state", ["as it was written", "as tables", "cut", "on several lines"])
-def test_a_journal_in_wide_letters_is_told_and_forgotten_all_the_same(
+def test_a_journal_in_utf_16_or_32_is_reported_and_can_be_forgotten(
     store: Store, codec: str, state: str
 ) -> None:
     text = STATES[state].decode()
     file = put(store, text.encode(codec))
-    (history,) = store.read().unread
-    assert history.what.startswith(f"is {codec.upper()[:6]}")
-    assert history.what.endswith("and is not read: save it as UTF-8")
+    (fault,) = store.read().unread
+    assert fault.what.startswith(f"is {codec.upper()[:6]}")
+    assert fault.what.endswith("and is not read: save it as UTF-8")
     assert store.forget(frozenset({"acme"}))[1] == [str(file)]
     left = file.read_bytes().decode(codec)
     assert SECRET not in left
@@ -125,15 +125,13 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("what", UNREADABLE)
-def test_a_file_of_which_nothing_can_be_read_is_told_and_not_taken_for_an_empty_one(
-    store: Store, what: str
-) -> None:
+def test_an_unreadable_journal_is_reported_and_not_taken_for_empty(store: Store, what: str) -> None:
     file = put(store, UNREADABLE[what])
     reading = store.read()
-    (history,) = reading.unread
+    (fault,) = reading.unread
     assert reading.faults == reading.unread
-    assert (history.file, history.line) == (str(file), None)
-    assert history.what.startswith("holds no event that can be read")
+    assert (fault.file, fault.line) == (str(file), None)
+    assert fault.what.startswith("holds no event that can be read")
     with pytest.raises(StoreError, match="may still hold some: delete it"):
         store.forget(frozenset({"acme"}))
     store.forget(None)
@@ -143,7 +141,7 @@ def test_a_file_of_which_nothing_can_be_read_is_told_and_not_taken_for_an_empty_
 @pytest.mark.parametrize(
     "data", [b"", b"\n \r\n", b"# mine\n", b"\xef\xbb\xbf", b"\0" * 64, ACME[:9]]
 )
-def test_an_empty_file_a_comment_and_a_first_save_that_was_cut_need_no_word(
+def test_an_empty_file_a_comment_and_a_torn_first_save_are_not_reported(
     store: Store, data: bytes
 ) -> None:
     put(store, data)
@@ -151,7 +149,7 @@ def test_an_empty_file_a_comment_and_a_first_save_that_was_cut_need_no_word(
 
 
 @pytest.mark.parametrize("codec", WIDE)
-def test_nothing_is_added_to_a_file_in_wide_letters(store: Store, codec: str) -> None:
+def test_nothing_is_appended_to_a_file_in_utf_16_or_32(store: Store, codec: str) -> None:
     store.add("acme", GONE)
     wide = store.file.read_text().encode(codec)
     store.file.write_bytes(wide)
@@ -163,7 +161,7 @@ def test_nothing_is_added_to_a_file_in_wide_letters(store: Store, codec: str) ->
     assert store.read().journal["acme"] == {GONE, KEPT}
 
 
-def test_a_formatters_tables_are_read_as_the_lines_that_they_were(store: Store) -> None:
+def test_a_journal_reformatted_into_tables_is_still_read(store: Store) -> None:
     for state in ("as tables", "as one table", "on several lines", "with CR alone"):
         put(store, STATES[state])
         assert store.read() == store.read()
@@ -172,7 +170,7 @@ def test_a_formatters_tables_are_read_as_the_lines_that_they_were(store: Store) 
 
 
 @pytest.mark.parametrize("name", ["journal.toml~", ".journal.toml.swp", "journal.toml.part"])
-def test_copies_that_are_not_read_are_named_if_they_may_hold_some(store: Store, name: str) -> None:
+def test_other_files_that_may_hold_copies_are_named(store: Store, name: str) -> None:
     put(store, STATES["as it was written"])
     copy = put(store, STATES["as it was written"], name)
     put(store, b"binary", ".stignore")
@@ -185,7 +183,7 @@ def test_copies_that_are_not_read_are_named_if_they_may_hold_some(store: Store, 
 
 
 @pytest.mark.parametrize("elsewhere", [False, True], ids=["all here", "a part elsewhere"])
-def test_what_was_worked_out_for_the_shell_is_forgotten_too(
+def test_the_agenda_and_the_cached_answer_are_forgotten_too(
     session: Session, home: Places, clock: Clock, *, elsewhere: bool
 ) -> None:
     session.confirm("acme", still_right=True)
@@ -203,7 +201,7 @@ def test_what_was_worked_out_for_the_shell_is_forgotten_too(
     assert not any("acme" in file.read_text().lower() for file in files if file.exists())
 
 
-def test_what_cannot_be_written_is_named_and_stays(
+def test_a_journal_that_cannot_be_blanked_is_named_and_left(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = put(store, STATES["as it was written"])
@@ -219,7 +217,7 @@ def test_what_cannot_be_written_is_named_and_stays(
         store.forget(frozenset({"acme"}))
 
 
-def test_what_is_not_saved_is_forgotten_and_what_another_window_saves_meanwhile_is_kept(
+def test_pending_events_are_forgotten_and_another_windows_new_ones_are_kept(
     home: Places, session: Session, clock: Clock
 ) -> None:
     session.note("acme", SECRET)

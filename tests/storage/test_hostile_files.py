@@ -1,4 +1,4 @@
-"""Hostile files are told in a line each, the rest works, and nothing blocks or eats the memory."""
+"""Each hostile file gives one line of fault; the rest works, within limits of time and memory."""
 
 import hashlib
 import os
@@ -70,7 +70,7 @@ def make(folder: Path, name: str) -> None:
 def planted(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """A home in which everything is hostile, beside good checklists and one good journal."""
     home = Places(tmp_path_factory.mktemp("home"), tmp_path_factory.mktemp("home") / "state")
-    history = plant(home.own_checklists)
+    problems = plant(home.own_checklists)
     profile = home.profile("default")
     profile.mkdir(parents=True)
     for name in (*NOT_TOML, *NO_FILES):
@@ -78,52 +78,52 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Made:
     (profile / "zz-good.toml").write_text(format_line("acme", MARK))
     os.mkfifo(home.config_file)
     make(home.choices_file, "dots-65000")
-    return home, history
+    return home, problems
 
 
-def told_of(said: str, file: str) -> list[str]:
+def faults_of(output: str, file: str) -> list[str]:
     shown = file.replace("\udcff", "\N{REPLACEMENT CHARACTER}")
-    return [line for line in said.splitlines() if f"{shown}:" in line]
+    return [line for line in output.splitlines() if f"{shown}:" in line]
 
 
 @pytest.mark.parametrize("command", ["list --all", "due", "validate", "show acme"])
-def test_each_hostile_file_is_told_by_name_and_the_good_ones_are_there(
+def test_each_hostile_file_is_reported_by_name_and_the_good_ones_load(
     planted: Made, command: str, record_property: Figure
 ) -> None:
-    home, history = planted
+    home, problems = planted
     before = states(home.own_checklists), states(home.profile("default"))
-    said = bounded(home.config, *command.split())
-    assert said.returncode == 1
-    assert "Traceback" not in said.stderr
-    for name, what in history.items():
-        lines = told_of(said.stderr, f"{home.own_checklists}/{name}.toml")
+    done = bounded(home.config, *command.split())
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    for name, what in problems.items():
+        lines = faults_of(done.stderr, f"{home.own_checklists}/{name}.toml")
         assert any(what in line for line in lines), (name, lines[:3])
         assert len(lines) == 1 or len(lines) <= 51, name
     for file in (home.config_file, home.choices_file):
-        assert len(told_of(said.stderr, str(file))) == 1
+        assert len(faults_of(done.stderr, str(file))) == 1
     if command == "list --all":
-        listed = {line.split()[1] for line in said.stdout.splitlines()}
+        listed = {line.split()[1] for line in done.stdout.splitlines()}
         assert set(GOOD) <= listed
-        assert not listed & set(history)
+        assert not listed & set(problems)
     assert (states(home.own_checklists), states(home.profile("default"))) == before
-    record_property("hostile checklists", len(history))
+    record_property("hostile checklists", len(problems))
 
 
-def test_each_journal_that_cannot_be_read_is_told_and_the_good_one_is_read(
+def test_each_unreadable_journal_is_reported_and_the_good_one_is_read(
     planted: Made, record_property: Figure
 ) -> None:
     home, _ = planted
     before = states(home.profile("default"))
     assert "acme  started" in bounded(home.config, "history").stdout
-    said = bounded(home.config, "paths")
+    done = bounded(home.config, "paths")
     for name in NO_FILES:
-        assert len(told_of(said.stderr, f"{home.profile('default')}/{name}.toml")) == 1, name
+        assert len(faults_of(done.stderr, f"{home.profile('default')}/{name}.toml")) == 1, name
     assert states(home.profile("default")) == before
     record_property("hostile journals", len(before) - 1)
 
 
 @pytest.mark.parametrize("name", [*NOT_TOML, *NO_FILES])
-def test_settings_that_cannot_be_read_are_told_and_left_alone(home: Places, name: str) -> None:
+def test_unreadable_settings_are_reported_and_left_alone(home: Places, name: str) -> None:
     home.config.mkdir(parents=True)
     what = (NOT_TOML | NO_FILES)[name][1]
     for file in (home.config_file, home.choices_file):
@@ -139,7 +139,7 @@ def test_settings_that_cannot_be_read_are_told_and_left_alone(home: Places, name
 
 
 @pytest.mark.parametrize("data", ["x = 0x" + "f" * 9000, "x = " + "[" * 390 + "]" * 390])
-def test_choices_that_cannot_be_written_again_are_told_and_left_alone(
+def test_choices_that_cannot_be_written_back_are_reported_and_left_alone(
     home: Places, data: str
 ) -> None:
     home.config.mkdir(parents=True)
@@ -150,7 +150,7 @@ def test_choices_that_cannot_be_written_again_are_told_and_left_alone(
     assert home.choices_file.read_text() == data
 
 
-async def test_a_sitting_on_screen_leaves_each_hostile_file_as_it_was(
+async def test_a_session_on_screen_leaves_each_hostile_file_unchanged(
     home: Places, clock: Clock, library: Path
 ) -> None:
     plant(home.own_checklists)

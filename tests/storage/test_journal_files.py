@@ -31,7 +31,7 @@ def events_of(store: Store) -> frozenset[Event]:
     return store.read().journal.get("acme", frozenset())
 
 
-def test_a_line_says_by_itself_whose_it_is() -> None:
+def test_each_line_is_valid_toml_and_names_its_checklist() -> None:
     done = parse_event(
         "9f2c41aa",
         {
@@ -49,11 +49,11 @@ def test_a_line_says_by_itself_whose_it_is() -> None:
     )
 
 
-def test_what_is_added_is_found_again(store: Store) -> None:
+def test_an_appended_event_is_read_back(store: Store) -> None:
     right = event("aa", "2026-11-23T10:03:00", "still-right", review=2, steps=(Clean("a"),))
     noted = event("bb", "2026-11-23T10:03:00", "noted", note=Clean('two\nlines, "quoted" \\ é'))
-    for said in (mark(1), right, noted):
-        store.add("acme", said)
+    for added in (mark(1), right, noted):
+        store.add("acme", added)
     assert events_of(store) == {mark(1), right, noted}
     assert store.read().faults == ()
 
@@ -64,7 +64,7 @@ def test_files_and_folders_are_private(store: Store) -> None:
     assert stat.S_IMODE(store.folder.stat().st_mode) == 0o700
 
 
-def test_a_save_begins_a_new_line_after_one_that_was_cut(store: Store) -> None:
+def test_a_save_after_a_torn_line_starts_a_new_line(store: Store) -> None:
     store.add("acme", mark(1))
     store.add("acme", mark(2))
     data = store.file.read_bytes()
@@ -74,7 +74,7 @@ def test_a_save_begins_a_new_line_after_one_that_was_cut(store: Store) -> None:
     assert store.read().faults == (), "a save that was cut was never acknowledged"
 
 
-def test_every_name_that_a_sync_program_leaves_is_read(store: Store) -> None:
+def test_every_file_name_that_sync_programs_leave_is_read(store: Store) -> None:
     names = [
         "journal-1.sync-conflict-20261124-090548-7Y3OY6S.toml",
         "journal-1 (NAME's conflicted copy 2026-11-24).toml",
@@ -90,13 +90,13 @@ def test_every_name_that_a_sync_program_leaves_is_read(store: Store) -> None:
     assert events_of(store) == {mark(n) for n in range(len(names))}
 
 
-def test_what_is_not_here_yet_is_told_and_never_taken_for_empty(store: Store) -> None:
+def test_files_that_are_not_here_yet_are_reported_and_not_taken_for_empty(store: Store) -> None:
     store.folder.mkdir(parents=True)
     (store.folder / ".journal-1.toml.icloud").touch()
     (store.folder / "journal-2.toml").mkdir()
-    history = [str(fault) for fault in store.read().faults]
-    assert "a journal is still in the cloud" in history[0]
-    assert "exists, but cannot be read now" in history[1]
+    faults = [str(fault) for fault in store.read().faults]
+    assert "a journal is still in the cloud" in faults[0]
+    assert "exists, but cannot be read now" in faults[1]
 
 
 def spoilt(store: Store, data: bytes) -> tuple[frozenset[Event], list[str]]:
@@ -112,29 +112,29 @@ def lines(count: int) -> list[bytes]:
     return [format_line("acme", mark(n)).encode() for n in range(count)]
 
 
-def test_spoilt_lines_cost_only_themselves(store: Store) -> None:
+def test_damaged_lines_affect_no_others(store: Store) -> None:
     one, two, three = lines(3)
     data = b"\n".join([one, b"acme.x = { no = 1 }", b"[acme]", two, one, b"", b"# mine", three])
-    found, history = spoilt(store, data)
+    found, faults = spoilt(store, data)
     assert found == {mark(0), mark(1), mark(2)}
-    assert history == ["2: is no event, and is passed over"]
+    assert faults == ["2: is no event, and is passed over"]
 
 
-def test_git_markers_are_passed_over_and_told_once(store: Store) -> None:
+def test_git_conflict_markers_are_ignored_and_reported_once(store: Store) -> None:
     one, two, three = lines(3)
     data = b"\n".join([one, b"<<<<<<< a", two, b"=======", three, b">>>>>>> b"])
-    found, history = spoilt(store, data)
+    found, faults = spoilt(store, data)
     assert found == {mark(0), mark(1), mark(2)}
-    assert history == ["None: merged by git, still to be committed"]
+    assert faults == ["None: merged by git, still to be committed"]
 
 
-def test_windows_line_ends_a_byte_order_mark_and_torn_letters_do_no_harm(store: Store) -> None:
+def test_windows_line_ends_a_bom_and_invalid_utf_8_do_no_harm(store: Store) -> None:
     one, two, three = lines(3)
     data = b"\xef\xbb\xbf" + one + b"\r\n" + one + b"\r\n\xef\xbb\xbf" + two + b"\r\nx = '\xf0\x9f"
     assert spoilt(store, data + b"\r\n" + three)[0] == {mark(0), mark(1), mark(2)}
 
 
-def test_a_save_that_fails_says_so_and_the_next_one_works(store: Store) -> None:
+def test_a_failed_save_is_reported_and_the_next_one_works(store: Store) -> None:
     store.add("acme", mark(1))
     store.file.rename(store.folder / "aside")
     store.file.mkdir()
@@ -157,7 +157,7 @@ def test_a_link_in_place_of_the_journal_is_not_followed(store: Store, tmp_path: 
     assert victim.read_text() == "precious"
 
 
-def test_an_fsync_that_fails_is_not_saved_though_the_line_may_stand(
+def test_a_failed_fsync_counts_as_not_saved_but_maybe_written(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(descriptor: int) -> None:
@@ -174,7 +174,7 @@ def test_an_fsync_that_fails_is_not_saved_though_the_line_may_stand(
 
 
 @pytest.mark.parametrize("others", [[], [7]])
-def test_a_file_removed_or_exchanged_in_the_middle_of_a_save_is_written_again(
+def test_a_file_removed_or_replaced_during_a_save_is_written_again(
     store: Store, monkeypatch: pytest.MonkeyPatch, others: list[int]
 ) -> None:
     store.add("acme", mark(1))
@@ -194,7 +194,7 @@ def test_a_file_removed_or_exchanged_in_the_middle_of_a_save_is_written_again(
     assert events_of(store) == {mark(2), *map(mark, others)}
 
 
-def test_a_link_that_leads_nowhere_hides_no_news(store: Store) -> None:
+def test_changes_are_noticed_beside_a_broken_link(store: Store) -> None:
     store.add("acme", mark(1))
     (store.folder / "gone.toml").symlink_to("gone")
     before = store.file_states()
@@ -202,7 +202,7 @@ def test_a_link_that_leads_nowhere_hides_no_news(store: Store) -> None:
     assert store.file_states() != before
 
 
-def test_what_cannot_be_forgotten_is_named_and_the_rest_is_forgotten(store: Store) -> None:
+def test_a_file_that_cannot_be_blanked_is_named_and_the_others_are_blanked(store: Store) -> None:
     store.add("acme", mark(1))
     (store.folder / "a-folder.toml").mkdir()
     with pytest.raises(StoreError, match=r"^1 line blanked, but not all: .*/a-folder\.toml: Is a"):
@@ -210,7 +210,7 @@ def test_what_cannot_be_forgotten_is_named_and_the_rest_is_forgotten(store: Stor
     assert events_of(store) == frozenset()
 
 
-def test_a_line_too_long_is_no_event_whatever_is_beside_it(store: Store) -> None:
+def test_an_overlong_line_is_no_event(store: Store) -> None:
     one, two = lines(2)
     long = one.replace(b"done", b"x" * 70_000)
     assert spoilt(store, long + b"\n" + two) == (
@@ -220,8 +220,8 @@ def test_a_line_too_long_is_no_event_whatever_is_beside_it(store: Store) -> None
     assert spoilt(store, long + b"\n" + two + b"\n{}")[0] == {mark(1)}
 
 
-def test_of_many_lines_that_are_no_events_only_the_first_are_told(store: Store) -> None:
+def test_only_the_first_of_many_faulty_lines_are_reported(store: Store) -> None:
     one, two = lines(2)
-    found, history = spoilt(store, one + b"\n{}" * 1000 + b"\n" + two)
+    found, faults = spoilt(store, one + b"\n{}" * 1000 + b"\n" + two)
     assert found == {mark(0), mark(1)}
-    assert (len(history), history[-1]) == (51, "None: and more")
+    assert (len(faults), faults[-1]) == (51, "None: and more")

@@ -48,9 +48,7 @@ def test_the_documents_folder_may_have_another_name(monkeypatch: pytest.MonkeyPa
     assert documents_folder() == Path.home(), "a relative one depends on where one works"
 
 
-def test_a_save_that_fails_names_the_file_however_deep_it_lies(
-    home: Places, session: Session
-) -> None:
+def test_a_failed_save_names_the_file_however_long_its_path(home: Places, session: Session) -> None:
     deep = Places(home.config.joinpath(*["a-folder"] * 40), home.state)
     session.store.folder = deep.profile("default")
     assert len(os.fspath(session.store.file)) > 400

@@ -45,7 +45,7 @@ def test_a_folder_is_named_like_its_profile(name: str, folder: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["妈妈", "Анна", "🦊", "..", "\ud800"])
-def test_a_name_without_a_plain_letter_gets_six_hex_digits(name: str) -> None:
+def test_a_name_without_ascii_letters_gets_six_hex_digits(name: str) -> None:
     assert re.fullmatch("p-[0-9a-f]{6}", folder_for(name, ()))
     assert folder_for(name, ()) == folder_for(name, ()), "the same on every machine"
 
@@ -79,7 +79,7 @@ def test_any_name_is_one_folder_of_its_own_and_keeps_its_spelling(
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u202e", "x" * 65])
-def test_what_can_be_nobodys_name_is_refused(session: Session, name: str) -> None:
+def test_an_invalid_name_is_refused(session: Session, name: str) -> None:
     with pytest.raises(SettingsError, match="profile"):
         session.of_profile(name)
     with pytest.raises(SettingsError, match="profile"):
@@ -174,7 +174,7 @@ def test_a_profile_is_renamed_and_its_folder_stays(session: Session, home: Place
         profiles.rename(home, DEFAULT, "me")
 
 
-def test_a_profile_that_another_window_renamed_is_not_told_twice(
+def test_a_profile_that_another_window_renamed_is_listed_once(
     session: Session, home: Places
 ) -> None:
     work = session.of_profile("work")
@@ -197,14 +197,14 @@ def test_a_profile_that_is_removed_leaves_nothing_of_it(
     assert profiles.remove(home, anna.profile, anna.store) == (2, [])
     assert not home.profile("anna-lee").exists()
     assert tables(home).keys() == {"mum"}
-    assert profiles.shown_last(home) == DEFAULT
+    assert profiles.last_shown(home) == DEFAULT
     assert open_session(home, clock).standing("acme").state == "in-progress"
     assert open_session(home, clock, "Mum").standing("acme").state == "in-progress"
     with pytest.raises(SettingsError, match="default"):
         profiles.remove(home, DEFAULT, session.store)
 
 
-def test_a_profile_is_removed_by_blanks_first_and_what_is_not_ours_stays(
+def test_a_profile_is_blanked_before_it_is_removed_and_other_files_stay(
     session: Session, home: Places, tmp_path: Path
 ) -> None:
     anna = session.of_profile("Anna")
@@ -230,7 +230,7 @@ def test_a_profile_whose_journal_cannot_be_read_is_not_removed(
     assert "anna" in tables(home)
 
 
-def test_a_profile_that_is_a_link_is_taken_and_where_it_leads_stays(
+def test_removing_a_linked_profile_removes_the_link_and_not_its_target(
     session: Session, home: Places, tmp_path: Path
 ) -> None:
     (tmp_path / "synced").mkdir()
@@ -243,7 +243,7 @@ def test_a_profile_that_is_a_link_is_taken_and_where_it_leads_stays(
     assert list((tmp_path / "synced").iterdir()) == []
 
 
-def test_two_that_go_by_one_name_are_told_apart_by_their_folders(home: Places) -> None:
+def test_two_profiles_of_one_name_are_shown_with_their_folders(home: Places) -> None:
     home.config.mkdir(parents=True)
     home.profiles_file.write_text('[a]\nname = "Anna"\n[b]\nname = "Anna"\n[c]\nname = "default"\n')
     assert [p.name for p in profiles.known(home)] == ["default", "Anna", "Anna (b)", "default (c)"]
@@ -261,20 +261,18 @@ def test_two_that_go_by_one_name_are_told_apart_by_their_folders(home: Places) -
         ("[work", "profiles.toml:1: invalid TOML"),
     ],
 )
-def test_what_is_wrong_in_profiles_toml_is_told_and_left(
-    home: Places, text: str, fault: str
-) -> None:
+def test_faults_in_profiles_toml_are_reported_and_left(home: Places, text: str, fault: str) -> None:
     home.config.mkdir(parents=True)
     home.profiles_file.write_text(text)
     work = open_session(home, profile="work")
-    assert [fault in str(history) for history in work.faults] == [True]
+    assert [fault in str(found) for found in work.faults] == [True]
     assert work.settings.person == Person()
     assert work.profile == Profile("work", Clean("work"))
     work.mark("acme", "switch", "done")
     assert work.unsaved == 0
 
 
-def test_a_profiles_toml_that_is_spoilt_holds_up_no_action_and_is_left(home: Places) -> None:
+def test_a_broken_profiles_toml_blocks_no_action_and_is_left(home: Places) -> None:
     home.config.mkdir(parents=True)
     home.profiles_file.write_text("[work")
     work = open_session(home, profile="work")
@@ -299,7 +297,7 @@ def test_what_a_newer_version_wrote_into_profiles_toml_stays(home: Places) -> No
     }
 
 
-def test_an_untold_profile_has_no_table_and_what_the_default_chose(home: Places) -> None:
-    chosen = settings.Settings(Person("uk"), decided=frozenset({"region", "theme"}))
+def test_a_profile_without_a_table_has_the_defaults_settings(home: Places) -> None:
+    chosen = settings.Settings(Person("uk"), locked=frozenset({"region", "theme"}))
     other = settings.of_profile(chosen, home.profiles_file, "work")
-    assert (other.person.region, sorted(other.decided)) == ("uk", ["theme"])
+    assert (other.person.region, sorted(other.locked)) == ("uk", ["theme"])

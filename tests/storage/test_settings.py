@@ -1,11 +1,11 @@
-"""Settings: the person's file wins; what is wrong is told and counts as not given."""
+"""Settings: the person's file overrides; an invalid setting is reported and ignored."""
 
 import pytest
 
 from privacy_check.domain.person import Person
 from privacy_check.session import open_session
 from privacy_check.storage.paths import Places
-from privacy_check.storage.settings import Settings, read, with_services_of
+from privacy_check.storage.settings import Settings, drop_unknown_services, read
 
 
 def given(home: Places, config: str, choices: str = "") -> Settings:
@@ -19,12 +19,12 @@ def test_without_files_nothing_is_chosen(home: Places) -> None:
     assert read(home.config_file, home.choices_file) == Settings()
 
 
-def test_both_files_count_and_the_persons_wins(home: Places) -> None:
+def test_both_files_count_and_config_toml_overrides(home: Places) -> None:
     settings = given(home, 'region = "uk"', 'region = "us"\nplatforms = ["web"]\nplans = ["free"]')
     assert settings.person == Person("uk", frozenset({"web"}), frozenset({"free"}))
 
 
-def test_words_of_a_setting_are_inert(home: Places) -> None:
+def test_setting_values_are_sanitized(home: Places) -> None:
     settings = given(home, r'theme = "a\u001b\u202e\u3164"' + "\nservices = ['b\u202e']")
     assert settings.theme == "a\ufffd\ufffd\ufffd"
     assert settings.services == {"b"}
@@ -41,13 +41,15 @@ def test_words_of_a_setting_are_inert(home: Places) -> None:
         ("region = ", "config.toml:1: invalid TOML"),
     ],
 )
-def test_a_wrong_setting_is_told_by_file_and_key(home: Places, config: str, fault: str) -> None:
+def test_an_invalid_setting_is_reported_by_file_and_key(
+    home: Places, config: str, fault: str
+) -> None:
     settings = given(home, config, 'plans = ["free"]')
-    assert [fault in str(history) for history in settings.faults] == [True]
+    assert [fault in str(found) for found in settings.faults] == [True]
     assert settings.person == Person(plans=frozenset({"free"}))
 
 
-def test_a_setting_shows_no_control(home: Places) -> None:
+def test_no_setting_can_show_control_characters(home: Places) -> None:
     settings = given(home, 'theme = "\\u001b[31m\t"\n[keys]\n"\\u001b" = "\t"')
     assert settings.theme == "\N{REPLACEMENT CHARACTER}[31m\N{REPLACEMENT CHARACTER}"
     assert settings.keys == {"\N{REPLACEMENT CHARACTER}": "\N{REPLACEMENT CHARACTER}"}
@@ -57,7 +59,7 @@ SERVICES = frozenset({"LinkedIn", "GitHub", "WhatsApp"})
 
 
 @pytest.mark.parametrize(
-    ("services", "history"),
+    ("services", "problems"),
     [
         (["linkedin"], ["no checklist is for 'linkedin'; did you mean 'LinkedIn'?"]),
         (["GitHub", "Gihub"], ["no checklist is for 'Gihub'; did you mean 'GitHub'?"]),
@@ -65,28 +67,28 @@ SERVICES = frozenset({"LinkedIn", "GitHub", "WhatsApp"})
         (["GitHub", "LinkedIn"], []),
     ],
 )
-def test_a_service_that_no_checklist_has_is_told_and_the_others_count(
-    home: Places, services: list[str], history: list[str]
+def test_an_unknown_service_is_reported_and_the_others_count(
+    home: Places, services: list[str], problems: list[str]
 ) -> None:
     chosen = given(home, f"services = {services}")
-    settings = with_services_of(chosen, SERVICES, home.config_file)
+    settings = drop_unknown_services(chosen, SERVICES, home.config_file)
     assert [str(fault) for fault in settings.faults] == [
-        f"{home.config_file}: services: {what}" for what in history
+        f"{home.config_file}: services: {what}" for what in problems
     ]
     assert settings.services == set(services) & SERVICES
 
 
 @pytest.mark.usefixtures("library")
-def test_a_service_is_told_by_the_file_that_has_it(home: Places) -> None:
+def test_an_unknown_service_is_reported_by_the_file_that_has_it(home: Places) -> None:
     home.config.mkdir(parents=True)
     home.choices_file.write_text("services = ['Acme', 'Amce']")
     home.profiles_file.write_text("[anna]\nservices = ['Acme', 'Acne']")
     near = "; did you mean 'Acme'?"
-    history = {
+    expected = {
         "default": f"{home.choices_file}: services: no checklist is for 'Amce'{near}",
         "anna": f"{home.profiles_file}: anna.services: no checklist is for 'Acne'{near}",
     }
-    for profile, what in history.items():
+    for profile, what in expected.items():
         session = open_session(home, profile=profile)
         assert [str(fault) for fault in session.settings.faults] == [what]
     home.config_file.write_text("services = ['Acmee']")
@@ -94,7 +96,7 @@ def test_a_service_is_told_by_the_file_that_has_it(home: Places) -> None:
     assert str(fault).startswith(f"{home.config_file}: services: ")
 
 
-def test_of_a_list_what_is_known_counts(home: Places) -> None:
+def test_the_known_values_in_a_list_count(home: Places) -> None:
     settings = given(home, 'platforms = ["wbe", "ios"]\nplans = ["fre"]', 'plans = ["free"]')
     assert settings.person.platforms == {"ios"}
     assert settings.person.plans == {"free"}, "nothing of it holds, so it counts as not given"

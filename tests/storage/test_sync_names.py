@@ -45,8 +45,8 @@ splits = st.lists(st.tuples(entries, names, st.none() | names), max_size=40)
 
 
 def decoy(number: int) -> bytes:
-    said = event(f"dec0{number:04x}", "2026-11-23T10:02:11", "noted", note=Clean("never read"))
-    return format_line("acme", said).encode() + b"\n"
+    hidden = event(f"dec0{number:04x}", "2026-11-23T10:02:11", "noted", note=Clean("never read"))
+    return format_line("acme", hidden).encode() + b"\n"
 
 
 @pytest.fixture
@@ -70,15 +70,15 @@ def test_a_journal_split_over_all_names_is_read_as_one(
     @given(splits, st.sampled_from([b"\n", b"\r\n"]))
     def split(journal: list[tuple[Entry, str, str | None]], end: bytes) -> None:
         files: dict[str, list[bytes]] = {name: [] for name in NAMES}
-        merge: dict[str, set[Event]] = {}
-        for (checklist, said), one, other in journal:
-            merge.setdefault(checklist, set()).add(said)
+        expected: dict[str, set[Event]] = {}
+        for (checklist, one_event), one, other in journal:
+            expected.setdefault(checklist, set()).add(one_event)
             for name in {one, other or one}:
-                files[name].append(format_line(checklist, said).encode() + end)
+                files[name].append(format_line(checklist, one_event).encode() + end)
         for name, lines in files.items():
             (decoys / name).write_bytes(b"".join(lines))
         reading = Store(decoys, decoys / "machine", "host").read()
-        assert reading.journal == merge
+        assert reading.journal == expected
         assert reading.faults == ()
         split_up.append(len(journal))
         read.update(name for name, lines in files.items() if lines)
@@ -120,7 +120,7 @@ def unplug_all(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("go", "history"),
+    ("evict", "fault"),
     [
         (evict, "a journal is still in the cloud"),
         (make_a_folder, "exists, but cannot be read now: not a regular file"),
@@ -130,18 +130,18 @@ def unplug_all(file: Path) -> None:
         (unplug_all, "cannot be read: No such file or directory"),
     ],
 )
-def test_a_journal_that_is_not_here_now_is_told_and_is_no_deletion(
-    session: Session, home: Places, clock: Clock, go: Callable[[Path], None], history: str
+def test_a_missing_journal_file_is_reported_and_deletes_nothing(
+    session: Session, home: Places, clock: Clock, evict: Callable[[Path], None], fault: str
 ) -> None:
     session.confirm("acme", still_right=True)
     write_agenda(session)
     days, standing = home.agenda_file.read_text().splitlines()[1:], session.standing("acme")
-    go(session.store.file)
+    evict(session.store.file)
     assert session.refresh()
     assert session.standing("acme") == standing, "what is known stays true"
     later = open_session(home, clock)
     for sitting in (session, later):
-        assert [fault.what for fault in sitting.event_log.unread] == [history]
+        assert [f.what for f in sitting.event_log.unread] == [fault]
         assert sitting.event_log.unread == sitting.faults, "one sentence, once"
         write_agenda(sitting)
         written = home.agenda_file.read_text().splitlines()
@@ -151,7 +151,7 @@ def test_a_journal_that_is_not_here_now_is_told_and_is_no_deletion(
         assert " faulty " in home.answer_file.read_text(), "the door goes the long way"
 
 
-def test_what_comes_back_is_read_and_no_longer_told(session: Session) -> None:
+def test_a_file_that_comes_back_is_read_and_no_longer_reported(session: Session) -> None:
     session.confirm("acme", still_right=True)
     file = session.store.file
     evict(file)
@@ -161,7 +161,7 @@ def test_what_comes_back_is_read_and_no_longer_told(session: Session) -> None:
     assert (session.event_log.unread, session.standing("acme").state) == ((), "right")
 
 
-def test_what_is_deleted_stays_deleted(session: Session, home: Places, clock: Clock) -> None:
+def test_a_deleted_file_stays_deleted(session: Session, home: Places, clock: Clock) -> None:
     home.profile("default").mkdir(parents=True)
     sitting = open_session(home, clock)
     sitting.confirm("acme", still_right=True)
@@ -170,7 +170,7 @@ def test_what_is_deleted_stays_deleted(session: Session, home: Places, clock: Cl
     assert (sitting.event_log.unread, sitting.standing("acme").state) == ((), "new")
 
 
-def test_what_is_forgotten_does_not_stay_because_of_a_file_that_is_not_here(
+def test_a_missing_file_keeps_no_forgotten_events(
     session: Session,
 ) -> None:
     session.confirm("acme", still_right=True)
@@ -181,7 +181,9 @@ def test_what_is_forgotten_does_not_stay_because_of_a_file_that_is_not_here(
     assert session.ids_with_events() == ["hostile"]
 
 
-def test_a_link_to_nowhere_does_not_blind_an_open_window(session: Session, home: Places) -> None:
+def test_an_open_window_still_notices_changes_beside_a_broken_link(
+    session: Session, home: Places
+) -> None:
     session.confirm("acme", still_right=True)
     (session.store.folder / ".#journal.toml").symlink_to("name@host.1:1")
     session.refresh()

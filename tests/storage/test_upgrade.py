@@ -1,6 +1,6 @@
 """What any released version wrote is read for ever; what a newer one wrote is left as it is.
 
-data/released has what each version left behind, with what it then said of it.
+data/released has what each version left behind, with its own output about it.
 """
 
 import json
@@ -52,20 +52,20 @@ def due(session: Session) -> Any:
     return json.loads(report.due_json(needy))
 
 
-def said(session: Session) -> tuple[Any, Any]:
-    """Return what is said of the version's checklists, and all that was done."""
+def as_json(session: Session) -> tuple[Any, Any]:
+    """Return the version's checklists and the whole history as the command line's JSON."""
     standings = [s for s in session.standings() if s.checklist.id in session.catalog.own]
     history = report.history_json(session, session.ids_with_events())
     return json.loads(report.as_json(standings)), json.loads(history)
 
 
 @pytest.mark.parametrize("version", RELEASED, ids=lambda v: v.name)
-def test_what_a_version_left_behind_says_the_same(
+def test_the_files_of_every_released_version_read_the_same(
     home: Places, clock: Clock, version: Path, record_property: Callable[[str, object], None]
 ) -> None:
     inherit(home, version)
     session = open_session(home, clock)
-    listed, history = said(session)
+    listed, history = as_json(session)
     assert session.faults == ()
     assert listed == json.loads((version / "list.json").read_text())
     assert history == json.loads((version / "history.json").read_text())
@@ -80,7 +80,7 @@ def test_what_a_version_left_behind_says_the_same(
     record_property("events of a released journal", len(history))
 
 
-def test_a_home_from_before_profiles_toml_says_the_same_of_each_profile(
+def test_a_home_from_before_profiles_toml_reads_the_same_for_each_profile(
     home: Places, clock: Clock
 ) -> None:
     inherit(home, RELEASED[0])
@@ -98,7 +98,7 @@ def test_a_home_from_before_profiles_toml_says_the_same_of_each_profile(
     assert (anna.person.region, sorted(anna.services)) == ("de", ["Acme", "Beta"])
 
 
-def test_the_newest_of_them_says_all_that_can_be_said() -> None:
+def test_the_newest_released_journal_has_every_event_type() -> None:
     history = json.loads((RELEASED[-1] / "history.json").read_text())
     assert {event["did"] for event in history} == {*MARKS, *WORDS}
     table = tomli.loads((RELEASED[-1] / "checklists" / "every-key.toml").read_text())
@@ -129,14 +129,14 @@ CHANGED = {
 @pytest.mark.parametrize("change", CHANGED)
 def test_a_checklist_that_changes_loses_no_mark(home: Places, clock: Clock, change: str) -> None:
     inherit(home, RELEASED[-1])
-    before = said(open_session(home, clock))
+    before = as_json(open_session(home, clock))
     file = home.own_checklists / "every-key.toml"
     old, new, marked = CHANGED[change]
     text = file.read_text()
     assert old in text
     file.write_text(text.replace(old, new))
     now, session = file.stat(), open_session(home, clock)
-    assert said(session)[1] == before[1]
+    assert as_json(session)[1] == before[1]
     if marked is not None:
         assert session.standing("every-key").history.latest_marks.keys() == marked
     else:
@@ -145,29 +145,29 @@ def test_a_checklist_that_changes_loses_no_mark(home: Places, clock: Clock, chan
     assert file.read_text() == text.replace(old, new)
     assert file.stat().st_mtime_ns == now.st_mtime_ns
     file.write_text(text)
-    assert said(open_session(home, clock)) == before
+    assert as_json(open_session(home, clock)) == before
 
 
 def test_a_checklist_that_is_renamed_keeps_all_that_was_done(home: Places, clock: Clock) -> None:
     inherit(home, RELEASED[-1])
-    (listed, _), history = said(open_session(home, clock))
+    (listed, _), history = as_json(open_session(home, clock))
     file = home.own_checklists / "every-key.toml"
     text = file.read_text().replace('id = "every-key"', 'id = "new-name"')
     text = text.replace('replaces = ["former-name"]', 'replaces = ["former-name", "every-key"]')
     file.with_stem("new-name").write_text(text)
     file.unlink()
     session = open_session(home, clock)
-    (now, _), renamed = said(session)
+    (now, _), renamed = as_json(session)
     assert session.faults == ()
     assert now == listed | {"id": "new-name"}
     assert {e["id"] for e in renamed} == {e["id"] for e in history}
 
 
-def test_words_of_a_newer_version_stay_count_for_the_order_and_mean_nothing(
+def test_a_newer_versions_fields_survive_count_for_the_order_and_are_ignored(
     home: Places, clock: Clock
 ) -> None:
     journal = inherit(home, RELEASED[-1])
-    before, _ = said(open_session(home, clock))
+    before, _ = as_json(open_session(home, clock))
     far = 2**40
     newer = (
         f'few-keys.aa = {{ at = 2026-05-30T08:00:00Z, did = "dreamt", n = {far}, of = 3 }}\n'
@@ -176,9 +176,9 @@ def test_words_of_a_newer_version_stay_count_for_the_order_and_mean_nothing(
     journal.write_text(journal.read_text() + newer)
     session = open_session(home, clock)
     assert session.event_log.faults == ()
-    assert said(session)[0] == before
+    assert as_json(session)[0] == before
     event = session.note("few-keys", "later")
     assert event
     assert event.n == far + 1
     assert newer in journal.read_text()
-    assert {"aa", "bb"} <= {e["id"] for e in said(session)[1]}
+    assert {"aa", "bb"} <= {e["id"] for e in as_json(session)[1]}

@@ -45,17 +45,17 @@ class Run:
     calls: list[Call]
     ended: int
     """The exit status, or minus the signal that killed it."""
-    history: str
+    output: str
 
     @property
     def acknowledged(self) -> bool:
         """Whether the person was told that all is well."""
-        return self.ended == 0 or "exit 0" in self.history.splitlines()
+        return self.ended == 0 or "exit 0" in self.output.splitlines()
 
     @property
     def sentences(self) -> list[str]:
         """What was told besides the exit status."""
-        return [line for line in self.history.splitlines() if not line.startswith("exit ")]
+        return [line for line in self.output.splitlines() if not line.startswith("exit ")]
 
     @property
     def of_files(self) -> list[Call]:
@@ -75,10 +75,10 @@ def run(act: Act, scratch: Path, fault: str = "") -> Run:
     The child stops itself, so that strace, which counts from where it comes in, misses nothing and
     counts nothing else.
     """
-    history, trace = scratch / "told", scratch / "trace"
+    output, trace = scratch / "output", scratch / "trace"
     child = os.fork()
     if child == 0:
-        _act(act, history)
+        _act(act, output)
     os.waitpid(child, os.WUNTRACED)
     command = ["strace", "-p", str(child), "-o", str(trace), "-xx", "-s", "100000"]
     command += ["-e", "trace=%file,%desc,exit_group", *(("-e", fault) if fault else ())]
@@ -91,7 +91,7 @@ def run(act: Act, scratch: Path, fault: str = "") -> Run:
     assert b"attached" in attached, attached
     text = trace.read_text()
     assert not fault or "INJECTED" in text or "killed by SIGKILL" in text, "the fault never came"
-    return Run(list(_calls(text)), os.waitstatus_to_exitcode(ended), history.read_text())
+    return Run(list(_calls(text)), os.waitstatus_to_exitcode(ended), output.read_text())
 
 
 def command(home: Path, *words: str, strace: Sequence[str] = ()) -> Run:
@@ -108,10 +108,10 @@ def command(home: Path, *words: str, strace: Sequence[str] = ()) -> Run:
     return Run(calls, done.returncode, done.stdout + done.stderr)
 
 
-def _act(act: Act, history: Path) -> None:
+def _act(act: Act, output: Path) -> None:
     status = 70
     try:
-        with history.open("wb") as file:
+        with output.open("wb") as file:
             os.dup2(file.fileno(), 1)
             os.dup2(file.fileno(), 2)
         # a number has no Path, and a with would close what the act still prints to

@@ -23,7 +23,7 @@ _MOVES = b"ABCDEFGHJKLMPXdf"
 _COPIED = b"]52;c;"
 
 
-def history(data: bytes) -> set[bytes]:
+def control_kinds(data: bytes) -> set[bytes]:
     """Return the kinds of sequences and single controls that are not text."""
     kinds: set[bytes] = set()
     data = _PINNED.sub(rb"\1", data)

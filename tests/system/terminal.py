@@ -41,15 +41,15 @@ class Terminal:
         self.output = b""
         command = command or [*(before or []), *PROGRAM, *words]
         said = {"PRIVACY_CHECK_HOME": str(home), "TERM": "xterm-256color", **(environment or {})}
-        self.master, file_states = pty.openpty()
+        self.master, child = pty.openpty()
         self.resize(size)
         self.settings = termios.tcgetattr(self.master)
         self.pid = os.fork()
         if self.pid == 0:
-            os.login_tty(file_states)
+            os.login_tty(child)
             whole = {name: value for name, value in {**os.environ, **said}.items() if value}
             os.execvpe(command[0], command, whole)
-        os.close(file_states)
+        os.close(child)
         self._ended = os.pidfd_open(self.pid)
 
     def resize(self, size: Size) -> None:

@@ -75,11 +75,11 @@ def test_what_a_disk_does_not_take_is_said_and_costs_nothing_earlier(
     came = mark(disk, "turn-off")
     assert came.ended == 1
     assert came.sentences == [f"privacy-check: not saved. {journal(disk)}: {fault}"]
-    assert command(disk, "history", ID).history.count("done") == 1
+    assert command(disk, "history", ID).output.count("done") == 1
     mends(disk)
     assert mark(disk, "turn-off").ended == 0
-    history = command(disk, "history", ID)
-    assert (history.ended, history.history.count("done")) == (0, 2)
+    done = command(disk, "history", ID)
+    assert (done.ended, done.output.count("done")) == (0, 2)
     assert command(disk, "paths").ended == 0, "no line is told as spoilt"
 
 
@@ -98,7 +98,7 @@ def test_on_a_full_disk_it_stays_on_screen_and_is_saved_with_the_next_action(dis
     terminal.press(" ")
     terminal.press("q")
     assert terminal.leave() == 0
-    assert command(disk, "history", ID).history.count("done") == 3
+    assert command(disk, "history", ID).output.count("done") == 3
 
 
 def test_what_is_still_not_saved_is_lost_only_where_that_was_agreed_to(disk: Path) -> None:

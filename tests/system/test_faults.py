@@ -189,8 +189,8 @@ def test_refused_at_any_call_of_a_save(
     faults = list(every_error(trials.clean.of_files))
     for fault in faults[:: 10 if save == "the whole command" and not FULL else 1]:
         came = trials.run(fault)
-        assert came.ended in (0, 1), f"{fault}: {came.history}"
-        assert len(came.sentences) == came.ended, f"{fault}: {came.history}"
+        assert came.ended in (0, 1), f"{fault}: {came.output}"
+        assert len(came.sentences) == came.ended, f"{fault}: {came.output}"
         refused += came.ended
         trials.check(came)
     record_property("errors", trials.number - 1)
@@ -209,7 +209,7 @@ def test_what_was_refused_at_any_call_can_be_taken_back_at_once(
     for fault in every_error(trials.clean.of_files):
         trials.verb = mark_and_take_back
         came = trials.run(fault)
-        assert came.acknowledged, f"{fault}: {came.history}"
+        assert came.acknowledged, f"{fault}: {came.output}"
         done = effective_events(open_session(places(trials.folder), clock).events("acme"))
         assert "letter" not in [event.step for event in done], fault
     record_property("errors", trials.number - 1)

@@ -78,10 +78,10 @@ class Sitting:
 
     def walk(self, size: tuple[int, int], names: list[str]) -> None:
         """Go everywhere on Home, and through every step of each checklist."""
-        around, file_states = SIZES[size]
+        around, on_the_way = SIZES[size]
         self.press(*around)
         for name in names:
-            self.press("/", name, "\r", *file_states, *STEP)
+            self.press("/", name, "\r", *on_the_way, *STEP)
             for _ in hostile_home.STEPS[1:]:
                 self.press(RIGHT, *STEP)
             self.press(ESC)
@@ -112,7 +112,7 @@ def test_no_hostile_string_is_obeyed_on_the_screen(
     names = hostile_home.make(tmp_path / "home", strings, EACH)
     sitting = sit(tmp_path / "home", names)
     sent, harmless = sitting.terminal.output, twin.terminal.output
-    assert controls.history(sent) <= controls.history(harmless)
+    assert controls.control_kinds(sent) <= controls.control_kinds(harmless)
     assert sent.decode(), "all of it is UTF-8"
     assert not misleading(controls.text(sent))
     copied = controls.copied(sent)
@@ -170,7 +170,7 @@ def test_no_hostile_string_is_obeyed_where_a_command_prints(
     strings = hostile_strings(scaled(1000))
     home = tmp_path / "home"
     names = hostile_home.make(home, strings, EACH)
-    every = [words for history in WORDS.values() for words in history]
+    every = [words for calls in WORDS.values() for words in calls]
     calls = [[names[0] if word == ID else word for word in words] for words in every]
     calls += [["show", name, *more] for name in names for more in ([], ["--json"])]
     calls += [["validate", *(str(path) for path in (home / "checklists").iterdir())]]

@@ -164,18 +164,18 @@ def sequences(chance: random.Random, number: int) -> Iterator[str]:
     """Make sequences up, by the grammar and against it; none is a click or a key with a text."""
     finals = [chr(c) for c in range(0x40, 0x7F) if chr(c) not in "[Mmu"]
     for _ in range(number):
-        file_states = "".join(chance.choices("0123456789;:?>=! $'\"", k=chance.randrange(9)))
+        parameters = "".join(chance.choices("0123456789;:?>=! $'\"", k=chance.randrange(9)))
         words = "".join(chance.choices("xqsbcez \r;1", k=chance.randrange(20)))
         yield chance.choice(
             [
-                f"\x1b[{file_states}{chance.choice(finals)}",
+                f"\x1b[{parameters}{chance.choice(finals)}",
                 f"\x1b{chance.choice(']PX^_')}{words}\x1b\\",
                 f"\x1b]{words}\x07",
-                f"\x1b[{file_states}\x18",
+                f"\x1b[{parameters}\x18",
                 f"\x1b]{words}\x1a",
-                f"\x1b[{file_states}\x1b[{file_states}{chance.choice(finals)}",
+                f"\x1b[{parameters}\x1b[{parameters}{chance.choice(finals)}",
                 f"\x1bO{chance.choice('ABCDFHPQRS')}",
-                f"\x1b[200~{words}{file_states}\x1b[201~",
+                f"\x1b[200~{words}{parameters}\x1b[201~",
             ]
         )
 

@@ -143,5 +143,5 @@ def test_a_program_that_does_reach_for_it_is_found(tmp_path: Path, code: str) ->
 def test_there_is_no_network_to_reach(tmp_path: Path) -> None:
     code = "import socket; print([name for _, name in socket.if_nameindex()])"
     before = Watch(tmp_path).before
-    history = subprocess.run([*before, sys.executable, "-c", code], check=True, capture_output=True)
-    assert history.stdout == b"['lo']\n"
+    done = subprocess.run([*before, sys.executable, "-c", code], check=True, capture_output=True)
+    assert done.stdout == b"['lo']\n"

@@ -87,13 +87,13 @@ def test_commands_do_without_streams_or_say_so(
 
 @pytest.mark.parametrize("reader", ["head -1", "head -c1", "true"])
 def test_a_reader_who_goes_away_meets_no_word(tmp_path: Path, reader: str) -> None:
-    journal_folder = tmp_path / "profiles" / "default"
-    journal_folder.mkdir(parents=True)
+    journals = tmp_path / "profiles" / "default"
+    journals.mkdir(parents=True)
     lines = (
         f'{ID}.{n:08x} = {{ at = 2026-11-23T10:02:11Z, did = "noted", note = "{n}" }}\n'
         for n in range(1000)  # more than a pipe holds
     )
-    (journal_folder / "journal-a.toml").write_text("".join(lines))
+    (journals / "journal-a.toml").write_text("".join(lines))
     for words in ("list --all", f"show {ID}", "history --json", "schema", "--help", "show x"):
         for both in ("", "2>&1"):
             done = run(tmp_path, f"{SAID} {words} {both} | {reader}")

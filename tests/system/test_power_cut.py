@@ -63,9 +63,9 @@ class Disk:
         self.kept[inode] = self.data[inode]
         folder = next((path for path, other in self.shown.items() if other == inode), None)
         if folder and self.data[inode] is None:
-            file_states = {p: i for p, i in self.shown.items() if p.parent == folder}
+            entries = {p: i for p, i in self.shown.items() if p.parent == folder}
             others = {p: i for p, i in self.names.items() if p.parent != folder}
-            self.names = others | file_states
+            self.names = others | entries
 
     def changed(self) -> set[Path]:
         """Return the files that are new or others than before, and the folders of their names."""

@@ -110,7 +110,7 @@ async def test_refused_is_done_with_a_note(sit: Sitting, session: Session, clock
 
     await sit(answer)
     assert written(session, before) == [("done", "letter")]
-    assert session.standing("acme").of("letter").note == "by post\nThey refused (2 Jan 2027).!"
+    assert session.standing("acme").step("letter").note == "by post\nThey refused (2 Jan 2027).!"
 
 
 @pytest.mark.parametrize(("down", "until"), [(2, "3 Mar 2027"), (3, "16 Jan 2027")])

@@ -123,4 +123,4 @@ async def test_a_changed_key_works_and_stands_in_help(sit: Sitting, session: Ses
         assert "1 file could not be read whole" in await screen.press("escape")
 
     await sit(press, start="acme")
-    assert session.standing("acme").of("switch").mark == "done"
+    assert session.standing("acme").step("switch").mark == "done"

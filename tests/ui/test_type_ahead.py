@@ -24,7 +24,7 @@ async def test_a_note_that_is_typed_in_one_go_is_kept_whole(sit: Sitting, sessio
         await screen.burst(f"e{note}\rx")
 
     await sit(write, start="acme")
-    assert session.standing("acme").of("switch").note == note
+    assert session.standing("acme").step("switch").note == note
     assert did(session) == ["noted", "not-applicable"], "x comes after enter"
 
 
@@ -66,7 +66,7 @@ async def test_the_palette_takes_what_was_typed_not_what_stood_there(
 
     await sit(choose, start="acme")
     assert did(session) == ["noted"]
-    assert session.standing("acme").of("switch").note == "hello"
+    assert session.standing("acme").step("switch").note == "hello"
 
 
 async def test_keys_wait_for_what_is_slow_to_open(

@@ -74,7 +74,7 @@ async def test_an_answer_is_offered_from_the_next_day_on(
         await screen.press("space")
 
     await sit(look, start="acme")
-    assert session.standing("acme").of("letter").mark == "done"
+    assert session.standing("acme").step("letter").mark == "done"
 
 
 async def test_a_step_in_doubt_says_so_and_space_marks_it_anew(
@@ -167,7 +167,7 @@ async def test_a_note_on_a_step_is_shown_on_its_page(sit: Sitting, session: Sess
         await screen.press("e", "x", "escape")
 
     await sit(write, start="acme")
-    assert session.standing("acme").of("switch").note == "ok"
+    assert session.standing("acme").step("switch").note == "ok"
 
 
 async def test_why_shows_what_is_at_stake_what_changed_and_the_sources(sit: Sitting) -> None:

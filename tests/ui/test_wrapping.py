@@ -42,9 +42,9 @@ def test_a_path_is_broken_only_after_a_slash_or_in_a_name_that_does_not_fit(
     end = 0
     for part, following in pairwise(parts):
         end += len(part)
-        file_states = shown[: end - len(before)].rpartition("/")[2]
-        if 0 < end - len(before) < len(shown) and file_states:
-            name = file_states + shown[end - len(before) :].partition("/")[0]
+        before_the_break = shown[: end - len(before)].rpartition("/")[2]
+        if 0 < end - len(before) < len(shown) and before_the_break:
+            name = before_the_break + shown[end - len(before) :].partition("/")[0]
             assert cell_len(name) > width - 1, (part, following)
 
 

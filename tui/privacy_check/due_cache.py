@@ -16,7 +16,7 @@ def write_agenda(session: Session) -> None:
     # the days must come from the very files that the head vouches for
     sessions = session.refresh_everyone()
     begun = {s.profile.folder: None if s.event_log.unread else s.begun() for s in sessions}
-    days = agenda.days(session.home.agenda_file, begun, session.zone)
+    days = agenda.entries(session.home.agenda_file, begun, session.zone)
     agenda.write(session.home.agenda_file, _head(session) + days)
 
 
@@ -30,6 +30,6 @@ def _head(session: Session) -> str:
     faulty = any(
         s.catalog.faults or s.settings.faults or s.event_log.unread or s.unsaved for s in sessions
     )
-    journals = sorted((s.profile.folder, s.event_log.seen) for s in sessions)
+    journals = sorted((s.profile.folder, s.event_log.file_states) for s in sessions)
     current = fingerprint.fingerprint(session.input_state, journals)
-    return agenda.head(session.today, current, whole=not faulty)
+    return agenda.header(session.today, current, whole=not faulty)

@@ -1,4 +1,4 @@
-"""What can go wrong on purpose: each error says what, where, and what to do."""
+"""The errors that are raised on purpose; each says what is wrong, where, and what to do."""
 
 import re
 from collections import Counter
@@ -8,28 +8,28 @@ from math import log
 from msgspec import Struct
 
 MAX_FAULTS = 50
-"""How many faults of one file are told; more would bury the other files."""
-_ALIKE = 0.7
-"""How alike two words must be, from 0 to 1, for one to be a slip of the other."""
+"""The most faults reported of one file; more would bury those of other files."""
+_MIN_SIMILARITY = 0.7
+"""The least similarity of two words, from 0 to 1, for one to be a typo of the other."""
 
 
 class PrivacyCheckError(Exception):
-    """The root of every error that is raised on purpose; its text is shown as it is."""
+    """The base of all errors raised on purpose; their text is shown to the person as it is."""
 
 
 class ChecklistError(PrivacyCheckError):
-    """A checklist is unknown, or its file is wrong."""
+    """A checklist or a step is unknown."""
 
 
 class SettingsError(PrivacyCheckError):
-    """A settings file is wrong: the text names the file and the key."""
+    """A setting, or what was typed for one, is wrong; for a file, the text names it and the key."""
 
 
 class StoreError(PrivacyCheckError):
-    """An action could not be saved; nothing that was saved before is touched.
+    """A file could not be written; everything saved before is intact.
 
-    `maybe_written` is true when the line may stand in the file all the same: only the promise
-    that it survives a power cut is missing.
+    `maybe_written` is true if the line may be in the file all the same, but is not guaranteed to
+    survive a power cut.
     """
 
     def __init__(self, message: str, *, maybe_written: bool = False) -> None:
@@ -38,13 +38,13 @@ class StoreError(PrivacyCheckError):
 
 
 class AnswerError(PrivacyCheckError):
-    """What a command answers could not be written; what it did is done."""
+    """A command's output could not be written; what the command did is done."""
 
 
 class Fault(Struct, frozen=True):
-    """What is wrong with a file that is passed over, in whole or in part.
+    """A problem in a file, for which the file or a part of it is ignored.
 
-    Shown as `file:line: key: what`; every part of it is inert text.
+    Shown as `file:line: key: what`; every part of it is sanitized.
     """
 
     file: str
@@ -54,7 +54,7 @@ class Fault(Struct, frozen=True):
 
     @property
     def place(self) -> str:
-        """The file, and the line where one is known: `file:line`."""
+        """The file, with the line number if there is one: `file:line`."""
         return f"{self.file}:{self.line}" if self.line else self.file
 
     def __str__(self) -> str:
@@ -62,33 +62,34 @@ class Fault(Struct, frozen=True):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Say which known word was perhaps meant: `; did you mean 'x'?`, or nothing."""
+    """Suggest the nearest known word: `; did you mean 'x'?`, or nothing."""
     meant = nearest(word, {name: name for name in sorted(known)})
     return f"; did you mean {meant!r}?" if meant else ""
 
 
 def nearest(typed: str, known: Mapping[str, str]) -> str | None:
-    """Return the known name that was perhaps meant; None if none is near.
+    """Return the known name that was probably meant; None if none is near.
 
-    Each name comes with the text whose words count as its own. Words are compared first, and one
-    that few names have says more than one that many share: `figma-ai-training` is about Figma.
-    Letters decide between names with the same words, and where most of the words are not known.
+    Each name maps to the text that holds its words. Words are compared first, and a rare word
+    weighs more than a common one: `figma-ai-training` is about Figma. Letters decide between
+    names with equal words, and where most of the typed words are unknown.
     """
-    from difflib import SequenceMatcher, get_close_matches  # only a slip pays for it
+    from difflib import SequenceMatcher, get_close_matches  # slow to import, only typos need it
 
-    parts = {name: frozenset(_words(text)) for name, text in known.items()}
-    spread = Counter(word for words in parts.values() for word in words)
+    words_of = {name: frozenset(_words(text)) for name, text in known.items()}
+    frequency = Counter(word for words in words_of.values() for word in words)
+    unknown_weight = log(1 + len(known))
     scores = dict.fromkeys(known, 0.0)
-    asked = 0.0
+    possible = 0.0
     for word in _words(typed):
-        close = get_close_matches(word, spread, n=5, cutoff=_ALIKE)
-        weights = {near: log(1 + len(known) / spread[near]) for near in close}
-        asked += weights[close[0]] if close else log(1 + len(known))
-        found = {w: weights[w] * SequenceMatcher(None, w, word).ratio() for w in close}
+        close = get_close_matches(word, frequency, n=5, cutoff=_MIN_SIMILARITY)
+        weights = {match: log(1 + len(known) / frequency[match]) for match in close}
+        possible += weights[close[0]] if close else unknown_weight
+        found = {m: weights[m] * SequenceMatcher(None, m, word).ratio() for m in close}
         for name in known:
-            scores[name] += max((found[w] for w in close if w in parts[name]), default=0)
+            scores[name] += max((found[m] for m in close if m in words_of[name]), default=0)
     best = max(scores.values(), default=0.0)
-    if best > asked / 2:
+    if best > possible / 2:
         equal = [name for name in known if scores[name] == best]
         return max(equal, key=lambda name: SequenceMatcher(None, name, typed).ratio())
     return next(iter(get_close_matches(typed, known, n=1)), None)

@@ -161,7 +161,7 @@ class Session:
         The theme belongs to the machine, the others to this profile. Raises SettingsError if
         config.toml sets the key, StoreError if it can't be saved.
         """
-        if key in self.settings.decided:
+        if key in self.settings.locked:
             file = paths.display_path(self.home.config_file)
             raise SettingsError(f"{file}: decides your {key}; change it there")
         choice = value if isinstance(value, str) else sorted(value)
@@ -169,7 +169,7 @@ class Session:
             settings.save(self.home.choices_file, key, choice)
         else:
             profiles.register(self.home, self.profile)
-            settings.choose_for(self.home.profiles_file, self.profile.folder, {key: choice})
+            settings.save_for_profile(self.home.profiles_file, self.profile.folder, {key: choice})
         self.settings = _read_settings(self.home, self.catalog, self.profile)
         self._standings.clear()
         self._everyone.clear()
@@ -295,7 +295,7 @@ class Session:
 
     def save_again(self) -> None:
         """Try once more to save what could not be saved."""
-        self.event_log.save_again()
+        self.event_log.retry()
 
     def forget(self, name: str | None) -> tuple[int, list[str]]:
         """Erase a checklist's events (None: all) on this machine; return how many, and where.
@@ -305,7 +305,7 @@ class Session:
         self._undo_stack.clear()
         self._standings.clear()
         ids = None if name is None else self._ids(name)
-        agenda.forget_answer(self.home.answer_file)
+        agenda.delete_answer(self.home.answer_file)
         agenda.forget(self.home.agenda_file, self.profile.folder, ids)
         return self.event_log.forget(ids)
 
@@ -373,11 +373,11 @@ def _read_settings(home: Places, catalog: Catalog, profile: Profile) -> Settings
     if not known or chosen.services <= known:
         return chosen
     file, key = home.choices_file, "services"
-    if key in chosen.decided:
+    if key in chosen.locked:
         file = home.config_file
     elif profile.folder in settings.tables(home.profiles_file, []):
         file, key = home.profiles_file, f"{profile.folder}.services"
-    return settings.with_services_of(chosen, known, file, key)
+    return settings.drop_unknown_services(chosen, known, file, key)
 
 
 def _day_and_offsets(now: datetime) -> tuple[date, list[timedelta | None]]:

@@ -154,7 +154,7 @@ def test_a_refusal_is_kept_with_what_they_said(talk: Talk, session: Session, due
     session.note("acme", "by post", Clean("letter"))
     talk("review", "n", "r", "No such account.", "q")
     assert written(session, due + 1) == [("done", "letter")]
-    note = session.standing("acme").of("letter").note
+    note = session.standing("acme").step("letter").note
     assert note == "by post\nThey refused (2 Jan 2027). No such account."
 
 

@@ -117,9 +117,9 @@ def test_a_note_is_kept_left_alone_and_removed(talk: Talk, session: Session) -> 
     assert said.out.count("Nothing was changed.") == 3
     assert "Note on 'Turn it off', one line; empty writes none: both accounts\n" in said.out
     assert "Your note: both accounts\n" in said.out
-    assert session.standing("acme").of("switch").note == "both accounts"
+    assert session.standing("acme").step("switch").note == "both accounts"
     assert "The note is removed." in talk("walk acme", "e", "-", "q").out
-    assert session.standing("acme").of("switch").note == ""
+    assert session.standing("acme").step("switch").note == ""
 
 
 def test_why_is_said_with_what_changed_and_every_source(talk: Talk) -> None:

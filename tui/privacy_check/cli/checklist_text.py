@@ -33,12 +33,12 @@ def checklist_text(standing: Standing) -> str:
 
 def _step(number: int, standing: StepStanding, whole: Standing) -> list[str]:
     step = standing.step
-    state = wording.said(standing.marked, whole) if standing.marked else "open"
+    state = wording.dated_mark(standing.mark_event, whole) if standing.mark_event else "open"
     if standing.doubt:
         state = wording.change(standing.doubt, whole.today)
     elif not standing.applies:
         state = wording.only_for(step)
-    elif step.optional and mark_of(standing.marked) == "todo":
+    elif step.optional and mark_of(standing.mark_event) == "todo":
         state = "optional"
     lines = [f"{number}. {step.title} [{step.id}] ({state})"]
     if step.path:
@@ -50,7 +50,7 @@ def _step(number: int, standing: StepStanding, whole: Standing) -> list[str]:
         lines.append(f"   {step.url}")
     if standing.note:
         lines.append(indent(_paragraphs(f"Your note: {standing.note}", WIDTH - 3), "   "))
-    lines.append(f"   Backed by {wording.backed(whole.checklist, step, whole.today)}")
+    lines.append(f"   Backed by {wording.newest_source(whole.checklist, step, whole.today)}")
     return lines
 
 

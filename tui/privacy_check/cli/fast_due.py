@@ -9,7 +9,7 @@ import os
 import sys
 import time
 
-from privacy_check.storage import fingerprint
+from privacy_check.storage import agenda_header, fingerprint
 from privacy_check.system import encoding, folders
 
 
@@ -39,19 +39,22 @@ def cached_answer(today: str) -> str | None:
     except folders.NoFolderError:
         return None
     agenda = _lines(os.path.join(state, "agenda"))
-    head = agenda[0].split() if agenda else []
-    if len(head) != 5 or head[2] > today or head[3] != "whole":
+    header = agenda_header.parse_header(agenda[0]) if agenda else None
+    if header is None:
+        return None
+    day, agenda_fingerprint = header
+    if day > today:
         return None
     names = folders.profiles(config)
     journals = [
         (name, fingerprint.file_states(folders.journal_folder(config, name))) for name in names
     ]
-    if head[4] != fingerprint.fingerprint(fingerprint.input_state(config), journals):
+    if agenda_fingerprint != fingerprint.fingerprint(fingerprint.input_state(config), journals):
         return None
     if len(agenda) == 1 or agenda[1][:10] > today:
         return ""
     answer = _lines(os.path.join(state, "due"))
-    return "".join(answer[1:]) if answer[:1] == agenda[:1] and head[2] == today else None
+    return "".join(answer[1:]) if answer[:1] == agenda[:1] and day == today else None
 
 
 def _lines(path: str) -> list[str]:

@@ -10,7 +10,7 @@ from privacy_check.session import Clock, Session, open_session
 from privacy_check.storage import paths, profiles
 from privacy_check.storage.paths import Places
 from privacy_check.system import environment
-from privacy_check.system.ownership import another_bars, barred
+from privacy_check.system.ownership import access_problem, access_problem_of_others
 
 if TYPE_CHECKING:  # `due` does without argparse
     from argparse import Namespace
@@ -30,7 +30,7 @@ def session_for(args: "Namespace") -> Session:
 def open_profile(profile: str | None, clock: Clock) -> Session:
     """Open a profile, the default if none is named; warn if it does not exist yet."""
     home = paths.locate()
-    if bar := barred(home.config, os.R_OK):
+    if bar := access_problem(home.config, os.R_OK):
         raise SettingsError(f"your settings and journal cannot be read: {bar}")
     warn_about_ownership(home)
     session = open_session(home, clock, profile)
@@ -45,9 +45,9 @@ def open_profile(profile: str | None, clock: Clock) -> Session:
 
 def warn_about_ownership(home: Places) -> None:
     """Warn before anything is written among files that belong to somebody else."""
-    if owner := paths.runs_in_anothers_home(home):
+    if owner := paths.sudo_problem(home):
         print_error(f"warning: {owner}")
-    elif os.path.lexists(home.state) and (bar := another_bars(home.state)):
+    elif os.path.lexists(home.state) and (bar := access_problem_of_others(home.state)):
         print_error(f"warning: your shell cannot be told what is due: {bar}")
 
 

@@ -110,7 +110,7 @@ def show_json(standing: Standing) -> str:
             "applies": s.applies,
             "counts": s.counts,
             "mark": s.mark,
-            "date": s.marked.day(standing.zone).isoformat() if s.marked else None,
+            "date": s.mark_event.day(standing.zone).isoformat() if s.mark_event else None,
             "in_doubt": s.doubt is not None,
             "note": s.note or None,
             "url": s.step.url,
@@ -173,7 +173,7 @@ def _detail(standing: Standing) -> str:
     reason = standing.reason
     if reason and reason.change:
         return f" ({reason.change.note.rstrip('.')})"
-    ahead = reason and reason.why == "due" and standing.checked_ahead
+    ahead = reason and reason.kind == "due" and standing.checked_ahead
     return f" (last checked {wording.checked(standing)})" if ahead else ""
 
 
@@ -185,10 +185,10 @@ def _as_dict(standing: Standing) -> dict[str, Any]:
         "service": checklist.service,
         "category": checklist.category,
         "state": standing.state,
-        "reason": reason.why if reason else None,
+        "reason": reason.kind if reason else None,
         "reasons": [
             {
-                "reason": r.why,
+                "reason": r.kind,
                 "since": r.since.isoformat(),
                 "note": r.change.note if r.change else None,
             }

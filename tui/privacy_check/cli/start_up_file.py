@@ -15,7 +15,7 @@ from privacy_check.errors import SettingsError
 from privacy_check.storage import paths
 from privacy_check.storage.files import edit, encoding_of, read_limited
 from privacy_check.system import environment
-from privacy_check.system.ownership import why
+from privacy_check.system.ownership import error_text
 
 _ENDED = "# The line above had no end; it is taken away again with these."
 _MADE = "# This file was made for these lines; it goes with them."
@@ -75,7 +75,7 @@ def read(file: Path) -> bytes:
         return _readable(file, read_limited(file)) if file.exists() else b""
     except OSError as error:
         raise SettingsError(
-            f"{paths.display_path(file)}: cannot be read: {why(error, file)}"
+            f"{paths.display_path(file)}: cannot be read: {error_text(error, file)}"
         ) from error
 
 
@@ -92,7 +92,11 @@ def is_old(shell: str, file: Path) -> bool:
 def missing_conditions(shell: str, file: Path) -> Iterator[str]:
     """Yield in which shells the reminder will stay silent all the same, and what helps."""
     here = paths.display_path(file)
-    texts = {path: path.read_bytes() for path in paths.read_before(shell) if _is_readable(path)}
+    texts = {
+        path: path.read_bytes()
+        for path in paths.earlier_start_up_files(shell)
+        if _is_readable(path)
+    }
     if shell == "zsh":
         for path in (path for path, text in texts.items() if b"ZDOTDIR" in text):
             yield (
@@ -100,7 +104,7 @@ def missing_conditions(shell: str, file: Path) -> Iterator[str]:
                 f"{here}'s, do this in a zsh, after: export ZDOTDIR"
             )
     if shell == "bash":
-        first = next(iter(texts), paths.read_before(shell)[0])
+        first = next(iter(texts), paths.earlier_start_up_files(shell)[0])
         if file.name.encode() not in _with_sourced_files(first, texts):
             line = '[ -n "$BASH_VERSION" ] && [ -r ~/.bashrc ] && . ~/.bashrc'
             yield (

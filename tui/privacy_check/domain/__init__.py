@@ -1,1 +1,1 @@
-"""What a checklist is and where it stands: pure values and rules. No files, no clock, no screen."""
+"""Checklists, events and the rules over them: pure, without files, clock or screen."""

@@ -1,12 +1,12 @@
-"""What an action writes: (standing, what the person did) → always one event, or none.
+"""What an action writes: (standing, what the person did) → one event, or none.
 
-A `Stamp` is handed in, so that the rules know no clock and no chance.
+The `Stamp` is an argument, which keeps the clock and randomness out of here.
 """
 
 from datetime import date
 from typing import Literal
 
-from privacy_check.domain.journal import Event, Mark, Stamp, mark_of
+from privacy_check.domain.journal import Event, Mark, Stamp
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing, StepStanding
 
@@ -14,64 +14,64 @@ from privacy_check.domain.standing import Standing, StepStanding
 def mark_event(
     standing: Standing, name: str, mark: Mark, stamp: Stamp, note: Clean | None = None
 ) -> Event | None:
-    """Mark a step, or take its mark back (`todo`); None where there is nothing to take back.
+    """Mark a step, or remove its mark (`todo`); None if there is no mark to remove.
 
-    A note that comes with the mark (they refused, and why) goes with it when it is undone.
+    A note given with the mark (they refused, and why) is undone together with it.
     """
-    step = standing.of(name).step
+    step = standing.step(name).step
     if mark == "todo":
-        review = _taken_back_in(standing, name)
+        review = _review_of_removed_mark(standing, name)
         return Event(*stamp, Clean("todo"), review=review, step=step.id) if review else None
-    review = _review_of_a_mark(standing)
+    review = _review_of_new_mark(standing)
     ends = review not in standing.history.ends and all(
-        s.step.id == name or mark_of(standing.history.marks.get((review, s.step.id))) != "todo"
+        s.step.id == name or standing.history.mark_in(review, s.step.id) != "todo"
         for s in standing.counting
     )
     return Event(*stamp, Clean(mark), review=review, step=step.id, finished=ends, note=note)
 
 
 def confirm_event(standing: Standing, stamp: Stamp, *, still_right: bool) -> Event | None:
-    """Answer the checklist's question; None for *it changed back* before any review ended."""
+    """Answer the checklist's question; None for *it changed back* if no review has ended yet."""
     review = standing.open_review or standing.history.highest + 1
     if still_right:
-        settled = tuple(
+        confirmed = tuple(
             s.step.id
             for s in standing.counting
-            if mark_of(standing.history.latest_marks.get(s.step.id)) == "todo"
+            if standing.history.latest_mark(s.step.id) == "todo"
         )
-        return Event(*stamp, Clean("still-right"), review=review, steps=settled)
+        return Event(*stamp, Clean("still-right"), review=review, steps=confirmed)
     if standing.checked is None:
         return None
     return Event(*stamp, Clean("changed-back"), review=review)
 
 
 def start_over_event(standing: Standing, stamp: Stamp) -> Event:
-    """Start a new review, before it is due or in the middle of one."""
+    """Start a new review, even before one is due or while one is open."""
     return Event(*stamp, Clean("started"), review=standing.history.highest + 1)
 
 
 def note_event(stamp: Stamp, note: Clean, step: Clean | None) -> Event:
-    """Keep a note of a step, or of the whole; an empty one takes it away."""
+    """Set the note of a step, or of the whole checklist; an empty one removes it."""
     return Event(*stamp, Clean("noted"), note=note, step=step)
 
 
 def looks_different_event(stamp: Stamp, note: Clean, step: Clean) -> Event:
-    """Keep what the person found where a step was not as described; changes no state."""
+    """Record what the person found where a step was not as described; the state stays the same."""
     return Event(*stamp, Clean("looks-different"), note=note, step=step)
 
 
 def snooze_event(stamp: Stamp, until: date) -> Event:
-    """Leave the person alone until a day."""
+    """Snooze the checklist until a day."""
     return Event(*stamp, Clean("snoozed"), until=until)
 
 
 def interval_event(stamp: Stamp, days: int) -> Event:
-    """Ask again after so many days from now on; 0 is the checklist's own interval."""
+    """Set the days between checks; 0 restores the checklist's own interval."""
     return Event(*stamp, Clean("interval"), days=days)
 
 
 def undo_event(stamp: Stamp, event: Event) -> Event:
-    """Take an event back, as if it had never happened."""
+    """Undo an event, as if it had never happened."""
     return Event(*stamp, Clean("undone"), of=event.id)
 
 
@@ -79,10 +79,10 @@ Verb = Literal["done", "sent", "answered", "go on", "end review"]
 
 
 def offered(step: StepStanding, standing: Standing) -> Mark | None:
-    """Return the mark that `space` gives here; None where the step is marked and it goes on.
+    """Return the mark that `space` gives a step; None if it is marked and `space` moves on.
 
-    Where one asks and is answered later, asking is `waiting` first, and from the next day on
-    the answer is `done`, in whatever review it was asked.
+    A step that asks somebody is `waiting` first and, from the next day on, `done`, whichever
+    review it was asked in.
     """
     if step.awaited and step.awaited.asked < standing.today:
         return "done"
@@ -116,21 +116,21 @@ def ends_walk(event: Event, standing: Standing, *, was_needed: bool) -> bool:
 
 
 def first_step(standing: Standing) -> StepStanding:
-    """Find the step at which a walk goes on: what must be done, else what is awaited.
+    """Return the step at which a walk resumes: the first that is needed, else one that waits.
 
-    Where one more mark ends the review, that is the mark of a step that awaits nothing.
+    If one more mark ends the review, it is the first that waits for nothing.
     """
     steps = standing.steps
     if needed := next((s for s in steps if s.needed), None):
         return needed
-    awaits = not awaits_closing_mark(standing)
-    return next((s for s in steps if s.applies and bool(s.awaited) == awaits), steps[0])
+    waiting = not awaits_closing_mark(standing)
+    return next((s for s in steps if s.applies and bool(s.awaited) == waiting), steps[0])
 
 
 def next_step(standing: Standing, after: str) -> StepStanding | None:
-    """Find where a walk goes from a step: on to what is open, then back to what was left.
+    """Return where a walk goes after a step: to later open steps, then back to needed ones.
 
-    An answer that is due, wherever it stands, comes before an optional step.
+    A step whose answer is due comes before an optional step, wherever it is.
     """
     at = next(n for n, s in enumerate(standing.steps) if s.step.id == after)
     later, earlier = standing.steps[at + 1 :], standing.steps[: at + 1]
@@ -141,17 +141,17 @@ def next_step(standing: Standing, after: str) -> StepStanding | None:
 
 
 def awaits_closing_mark(standing: Standing) -> bool:
-    """Tell whether every step is marked and the review is open all the same.
+    """Tell whether the open review has all its marks and only lacks one that ends it.
 
-    Two machines did half of it each, or the step that was left went away: one more mark ends it.
+    So it is when two machines did half of it each, or the last open step is gone.
     """
-    return standing.open_review is not None and all(
-        mark_of(standing.history.marks.get((standing.open_review, s.step.id))) != "todo"
-        for s in standing.counting
+    review = standing.open_review
+    return review is not None and all(
+        standing.history.mark_in(review, s.step.id) != "todo" for s in standing.counting
     )
 
 
-def _review_of_a_mark(standing: Standing) -> int:
+def _review_of_new_mark(standing: Standing) -> int:
     if standing.open_review is not None:
         return standing.open_review
     if standing.reopens or standing.history.last_end is None:
@@ -159,12 +159,11 @@ def _review_of_a_mark(standing: Standing) -> int:
     return standing.history.last_end.review or 1
 
 
-def _taken_back_in(standing: Standing, name: str) -> int | None:
-    """Return the review in which there is a mark to take back, if there is one."""
-    end = standing.history.last_end
-    if standing.open_review is not None:
-        in_open = standing.history.marks.get((standing.open_review, name))
-        return standing.open_review if mark_of(in_open) != "todo" else None
-    if end is None or mark_of(standing.history.latest_marks.get(name)) == "todo":
+def _review_of_removed_mark(standing: Standing, name: str) -> int | None:
+    """Return the review in which a mark can be removed, if there is one."""
+    history, review = standing.history, standing.open_review
+    if review is not None:
+        return review if history.mark_in(review, name) != "todo" else None
+    if history.last_end is None or history.latest_mark(name) == "todo":
         return None
-    return end.review
+    return history.last_end.review

@@ -1,6 +1,6 @@
-"""Events, and the fold of a set of them into what each review of a checklist says.
+"""Events, and the fold that turns a checklist's events into its history.
 
-A journal is a set: merging is union, and what stands does not depend on the order of arrival.
+A journal is a set of events: merging two is their union, and the order of arrival never matters.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -37,7 +37,7 @@ _LAST = datetime(_YEARS[-1], 12, 31, tzinfo=UTC)
 
 
 class Stamp(NamedTuple):
-    """What makes an event this one: its id, its moment, and its place if the moment won't do."""
+    """An event's identity: its id, its time, and a sequence number where the time won't do."""
 
     id: Clean
     at: datetime
@@ -46,7 +46,7 @@ class Stamp(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One thing that the person did; `did` says which of the other values it has."""
+    """One thing that the person did; `did` is its type and decides which fields it needs."""
 
     id: Clean
     at: datetime
@@ -63,61 +63,62 @@ class Event:
     days: int | None = None
     of: Clean | None = None
     other: Mapping[str, Any] = field(default_factory=dict, hash=False)
-    """Whatever else the line says: a newer version's words, or a value of a wrong type."""
+    """All other fields of its line: a newer version's, or a known one of the wrong type."""
 
     @property
-    def place(self) -> int:
-        """Where it stands in the order, in seconds since 1970."""
+    def position(self) -> int:
+        """Its position in the order of events: `n`, else its time in seconds since 1970."""
         return int(self.at.timestamp()) if self.n is None else self.n
 
     @property
     def known(self) -> bool:
-        """Whether this version knows what was done."""
+        """Whether this version knows this type of event."""
         return self.did in _NEEDS
 
     def day(self, zone: tzinfo) -> date:
-        """Return the person's local day on which it was done."""
+        """Return the local date on which it was done."""
         return self.at.astimezone(zone).date()
 
     def table(self) -> dict[str, Any]:
-        """Return what its line says, without its id."""
-        said: dict[str, Any] = {"at": self.at, "did": self.did}
+        """Return the fields of its line, without its id."""
+        fields: dict[str, Any] = {"at": self.at, "did": self.did}
         for name in ("review", "step", "steps", "note", "until", "days", "of", "n"):
             value = getattr(self, name)
             if value is not None and (value != () or name in _NEEDS.get(self.did, ())):
-                said[name] = value
-        return said | ({"finished": True} if self.finished else {}) | dict(self.other)
+                fields[name] = value
+        return fields | ({"finished": True} if self.finished else {}) | dict(self.other)
 
 
 Journal: TypeAlias = Mapping[str, frozenset[Event]]
-"""A checklist's id → the events of it."""
+"""Checklist id → its events."""
 
 
-def parse_event(name: str, table: Mapping[str, Any]) -> Event | None:
-    """Read one event; None for a table with a key missing, of a wrong type, or out of bounds."""
-    said: dict[str, Any] = {}
+def parse_event(event_id: str, table: Mapping[str, Any]) -> Event | None:
+    """Parse one event; None where a field is missing, of the wrong type or out of bounds."""
+    fields: dict[str, Any] = {}
     other: dict[str, Any] = {}
     for key, value in table.items():
-        good = _READ[key](value) if key in _READ else None
-        if good is not None:
-            said[key] = good
-        elif _is_writable(value):
+        parsed = _PARSERS[key](value) if key in _PARSERS else None
+        if parsed is not None:
+            fields[key] = parsed
+        elif _round_trips(value):
             other[key] = value
-    for key in ("at", "did", *_NEEDS.get(said.get("did", ""), ())):
-        if key not in said:
+    for key in ("at", "did", *_NEEDS.get(fields.get("did", ""), ())):
+        if key not in fields:
             return None
-    if not all(low <= said.get(key, low) <= high for key, (low, high) in _BOUNDS.items()):
+    if not all(low <= fields.get(key, low) <= high for key, (low, high) in _BOUNDS.items()):
         return None
-    if any(said[key].year not in _YEARS for key in ("at", "until") if key in said):
+    if any(fields[key].year not in _YEARS for key in ("at", "until") if key in fields):
         return None
-    return Event(clean_name(name), said.pop("at"), said.pop("n", None), **said, other=other)
+    at, n = fields.pop("at"), fields.pop("n", None)
+    return Event(clean_name(event_id), at, n, **fields, other=other)
 
 
-def _is_writable(value: object, depth: int = 6) -> bool:
-    """Tell whether a value that nobody knows is equal to itself, and can be written again."""
+def _round_trips(value: object, depth: int = 6) -> bool:
+    """Tell whether an unknown value equals itself and can be written back as TOML."""
     if isinstance(value, dict | list):
-        inner = value.values() if isinstance(value, dict) else value
-        return depth > 0 and all(_is_writable(v, depth - 1) for v in inner)
+        items = value.values() if isinstance(value, dict) else value
+        return depth > 0 and all(_round_trips(item, depth - 1) for item in items)
     if isinstance(value, float):
         return isfinite(value)
     return type(value) is not int or abs(value) < 2**63
@@ -127,17 +128,17 @@ def _text(value: object) -> Clean | None:
     return clean_name(value) if isinstance(value, str) else None
 
 
-def _whole(value: object) -> int | None:
+def _integer(value: object) -> int | None:
     return value if type(value) is int else None
 
 
-def _names(value: object) -> tuple[Clean, ...] | None:
+def _text_list(value: object) -> tuple[Clean, ...] | None:
     if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
         return None
     return tuple(map(clean_name, value))
 
 
-def _moment(value: object) -> datetime | None:
+def _utc(value: object) -> datetime | None:
     if not isinstance(value, datetime) or value.tzinfo is None:
         return None
     try:
@@ -146,60 +147,61 @@ def _moment(value: object) -> datetime | None:
         return None
 
 
-_READ: dict[str, Callable[[Any], Any]] = {
-    "at": _moment,
+_PARSERS: dict[str, Callable[[Any], Any]] = {
+    "at": _utc,
     "did": _text,
-    "review": _whole,
+    "review": _integer,
     "step": _text,
     "finished": lambda value: True if value is True else None,
-    "steps": _names,
+    "steps": _text_list,
     "note": lambda v: clean(v, MAX_NOTE, lines=True) if isinstance(v, str) else None,
     "until": lambda value: value if type(value) is date else None,
-    "days": _whole,
+    "days": _integer,
     "of": _text,
-    "n": _whole,
+    "n": _integer,
 }
 
 
 def sorted_events(events: Iterable[Event]) -> list[Event]:
-    """Sort events by place, moment, id, and then by whatever else they say, as TOML."""
+    """Sort events by place, time and id, and events that share these by their TOML."""
 
     def key(event: Event) -> tuple[int, datetime, str]:
-        return event.place, event.at, event.id
+        return event.position, event.at, event.id
 
-    ordered: list[Event] = []
-    for _, tied in groupby(sorted(events, key=key), key):
-        group = list(tied)
-        ordered += sorted(group, key=_as_toml) if len(group) > 1 else group
-    return ordered
+    result: list[Event] = []
+    for _, group in groupby(sorted(events, key=key), key):
+        tied = list(group)
+        result += sorted(tied, key=_as_toml) if len(tied) > 1 else tied
+    return result
 
 
 def _as_toml(event: Event) -> str:
     return tomli_w.dumps(dict(sorted(event.table().items())))
 
 
-def stamp(name: str, now: datetime, known: Iterable[Event]) -> Stamp:
-    """Place a new event after all that are known of its checklist, whatever the clock says.
+def stamp(event_id: str, now: datetime, known: Iterable[Event]) -> Stamp:
+    """Stamp a new event so that it sorts after all known ones, whatever the clock says.
 
-    Out of bounds it would be saved and be no event: a dead clock's 1970 is written as 2000.
+    Its time is clamped to valid years (1970, from a dead clock battery, becomes 2000): an event
+    out of bounds would be written and never read.
     """
     at = min(max(now.astimezone(UTC).replace(microsecond=0), _FIRST), _LAST)
-    last = max((event.place for event in known), default=-1)
+    last = max((event.position for event in known), default=-1)
     n = min(last + 1, _BOUNDS["n"][1]) if last >= int(at.timestamp()) else None
-    return Stamp(Clean(name), at, n)
+    return Stamp(Clean(event_id), at, n)
 
 
-def merge(*journal_folder: Journal) -> dict[str, frozenset[Event]]:
-    """Put journals together: every event of each, once."""
-    both: dict[str, frozenset[Event]] = {}
-    for journal in journal_folder:
-        for name, events in journal.items():
-            both[name] = both.get(name, frozenset()) | events
-    return both
+def merge(*journals: Journal) -> dict[str, frozenset[Event]]:
+    """Return the union of the journals."""
+    merged: dict[str, frozenset[Event]] = {}
+    for journal in journals:
+        for checklist_id, events in journal.items():
+            merged[checklist_id] = merged.get(checklist_id, frozenset()) | events
+    return merged
 
 
 def effective_events(events: Iterable[Event]) -> list[Event]:
-    """Return, in order, the events that this version knows and that no `undone` takes back."""
+    """Return, in order, the known events that no `undone` event takes back."""
     known = [e for e in sorted_events(events) if e.known]
     undone = {e.of for e in known if e.did == "undone"}
     return [e for e in known if e.did != "undone" and e.id not in undone]
@@ -207,95 +209,106 @@ def effective_events(events: Iterable[Event]) -> list[Event]:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What the events of one checklist say, by its steps of today."""
+    """What the events of one checklist add up to, by its current step ids."""
 
     events: list[Event]
-    """All that happened, in order."""
+    """All effective events, in order."""
     marks: Mapping[tuple[int, str], Event]
-    """(review, step) → the step's last mark event in that review, a `todo` among them."""
+    """(review, step) → the step's last mark event in that review, which may be a `todo`."""
     latest_marks: Mapping[str, Event]
-    """Step → the last of its mark events, in whatever review."""
+    """Step → its last mark event in any review."""
     ends: Mapping[int, Event]
-    """Review → the event that ended it, the last one if there are more."""
+    """Review → the last event that ended it, in the order in which they ended."""
     last_end: Event | None
     opened: Mapping[int, Event]
-    """Review → the last event that shows it open: a mark, or `started`."""
+    """Review → the last event in it that marks a step or starts it."""
     started: frozenset[int]
+    """The reviews that a `started` event opened."""
     highest: int
-    """The highest review number in any event, 0 when there is none."""
+    """The highest review number in any event; 0 if there is none."""
     last: Mapping[str, Event]
-    """`did` → the last event of that kind."""
+    """`did` → the last event of that type."""
     confirm: Event | None
-    """The last answer to the checklist's question, either one."""
+    """The last answer to the checklist's question: `still-right` or `changed-back`."""
     notes: Mapping[str | None, Event]
-    """Step, or None for the whole → its last note, which may be empty."""
+    """Step, or None for the whole checklist → its last note, which may be empty."""
     looks_different: Mapping[str, Event]
-    """Step → what the person last found there."""
+    """Step → the last event that says what the person found there instead."""
+
+    def mark_in(self, review: int, step: str) -> Mark:
+        """Return a step's mark in one review; `todo` if it has none."""
+        return mark_of(self.marks.get((review, step)))
+
+    def latest_mark(self, step: str) -> Mark:
+        """Return a step's last mark in any review; `todo` if it has none."""
+        return mark_of(self.latest_marks.get(step))
 
     def came_after(self, event: Event, other: Event) -> bool:
-        """Tell whether one of these events stands later in the order than another."""
+        """Tell whether an event comes later in the order than another."""
         return self.events.index(event) > self.events.index(other)
 
 
+_CONFIRMS = ("still-right", "changed-back")
+
+
 def fold(checklist: Checklist, events: Iterable[Event]) -> History:
-    """Fold a checklist's events; those of a step that it no longer has mark nothing."""
-    names: dict[str, Clean] = {}
-    for known in checklist.steps:
-        names |= dict.fromkeys((*known.was, known.id), known.id)
-    marks: dict[tuple[int, str], Event] = {}
-    latest_marks: dict[str, Event] = {}
-    ends: dict[int, Event] = {}
-    opened: dict[int, Event] = {}
-    notes: dict[str | None, Event] = {}
-    looks: dict[str, Event] = {}
-    last: dict[str, Event] = {}
-    started: set[int] = set()
-    history = effective_events(events)
-    for event in history:
-        last[event.did] = event
-        review, step = event.review or 0, names.get(event.step or "")
-        for marked in _marked(event, names):
-            marks[review, marked] = latest_marks[marked] = opened[review] = event
-        if event.did == "started":
-            started.add(review)
-            opened[review] = event
-        if event.did in ("still-right", "changed-back") or (event.finished and event.did in MARKS):
-            ends.pop(review, None)  # so that the last to end comes last
-            ends[review] = event
-        noted = event.did == "noted" or (event.note and event.did in MARKS)
-        if noted and (step or event.step is None):
-            notes[step] = event
-        if event.did == "looks-different" and step:
-            looks[step] = event
+    """Fold a checklist's events into its history; marks of steps that are gone are ignored."""
+    current_ids = _current_ids(checklist)
+    effective = effective_events(events)
+    marked = [(e, step) for e in effective for step in _marked_steps(e, current_ids)]
+    openers = [e for e in effective if e.did == "started" or _marked_steps(e, current_ids)]
+    ends = _ends(effective)
+    on_steps = [(e, current_ids.get(e.step or "")) for e in effective]
     return History(
-        events=history,
-        marks=marks,
-        latest_marks=latest_marks,
+        events=effective,
+        marks={(e.review or 0, step): e for e, step in marked},
+        latest_marks={step: e for e, step in marked},
         ends=ends,
         last_end=next(reversed(ends.values()), None),
-        opened=opened,
-        started=frozenset(started),
-        highest=max((e.review or 0 for e in history), default=0),
-        last=last,
-        notes=notes,
-        looks_different=looks,
-        confirm=next(
-            (e for e in reversed(history) if e.did in ("still-right", "changed-back")), None
-        ),
+        opened={e.review or 0: e for e in openers},
+        started=frozenset(e.review or 0 for e in effective if e.did == "started"),
+        highest=max((e.review or 0 for e in effective), default=0),
+        last={e.did: e for e in effective},
+        confirm=next((e for e in reversed(effective) if e.did in _CONFIRMS), None),
+        notes={step: e for e, step in on_steps if _sets_note(e) and (step or e.step is None)},
+        looks_different={s: e for e, s in on_steps if s and e.did == "looks-different"},
     )
 
 
-def _marked(event: Event, names: Mapping[str, str]) -> list[str]:
-    """Return the steps that an event marks, by their ids of today."""
+def _current_ids(checklist: Checklist) -> dict[str, Clean]:
+    """Map every id that a step has or once had to its current one."""
+    ids: dict[str, Clean] = {}
+    for step in checklist.steps:
+        ids |= dict.fromkeys((*step.was, step.id), step.id)
+    return ids
+
+
+def _marked_steps(event: Event, current_ids: Mapping[str, str]) -> list[str]:
+    """Return the current ids of the steps that an event marks."""
     if event.did in MARKS:
         named: tuple[str, ...] = (event.step or "",)
     else:
         named = event.steps if event.did == "still-right" else ()
-    return [names[name] for name in named if name in names]
+    return [current_ids[name] for name in named if name in current_ids]
+
+
+def _ends(events: Iterable[Event]) -> dict[int, Event]:
+    """Map each ended review to the last event that ended it."""
+    ends: dict[int, Event] = {}
+    for event in events:
+        if event.did in _CONFIRMS or (event.finished and event.did in MARKS):
+            review = event.review or 0
+            ends.pop(review, None)  # to keep them ordered by their last end
+            ends[review] = event
+    return ends
+
+
+def _sets_note(event: Event) -> bool:
+    return event.did == "noted" or (event.did in MARKS and bool(event.note))
 
 
 def mark_of(event: Event | None) -> Mark:
-    """Return the mark that a mark event gives: a `still-right` marks `done`; none is `todo`."""
+    """Return the mark that an event gives a step: `still-right` gives `done`, None `todo`."""
     if event is None:
         return "todo"
     return next((mark for mark in MARKS if mark == event.did), "done")

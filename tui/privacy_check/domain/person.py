@@ -1,4 +1,4 @@
-"""What the person said of themselves, and which steps and changes that concerns."""
+"""The person's region, platforms and plans, and which steps and changes apply to them."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from privacy_check.domain.checklist import REGIONS, Change, Step
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What the person said of themselves; what is empty was not said, and excludes nothing."""
+    """What the person told about themselves; an empty field is unknown and excludes nothing."""
 
     region: str | None = None
     platforms: frozenset[str] = frozenset()
@@ -15,18 +15,18 @@ class Person:
 
     @property
     def regions(self) -> frozenset[str]:
-        """The person's region and every wider one around it."""
+        """The person's region and every wider one that contains it."""
         return frozenset({self.region}) | REGIONS[self.region] if self.region else frozenset()
 
     def applies(self, step: Step) -> bool:
         """Tell whether a step applies to this person."""
-        pairs = (
+        limits = (
             (step.regions, self.regions),
             (step.platforms, self.platforms),
             (step.plans, self.plans),
         )
-        return all(not asked or not said or said & set(asked) for asked, said in pairs)
+        return all(not limit or not known or known & set(limit) for limit, known in limits)
 
     def is_concerned_by(self, change: Change) -> bool:
-        """Tell whether a change is for where this person is."""
+        """Tell whether a change applies where this person is."""
         return not change.regions or not self.regions or bool(self.regions & set(change.regions))

@@ -1,4 +1,4 @@
-"""What people call the regions that a file may name (`checklist.WIDER`)."""
+"""Display names of the region codes (`checklist.REGIONS`)."""
 
 NAMES: dict[str, str] = {
     "eu": "EU",
@@ -125,4 +125,4 @@ ALSO: dict[str, tuple[str, ...]] = {
     "gr": ("EL", "Hellas"),
     "us-dc": ("Washington DC",),
 }
-"""Other names by which people look for their region."""
+"""Other names under which people search for a region."""

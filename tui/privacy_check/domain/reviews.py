@@ -1,5 +1,6 @@
-"""What was reviewed and when: the ended reviews of a checklist, and a year at a glance."""
+"""The reviews that ended, and their outcomes by month."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, tzinfo
@@ -13,17 +14,17 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One ended review."""
+    """A review that ended."""
 
     number: int
     day: date
     outcome: Outcome
     marks: Mapping[str, int]
-    """How often each mark was given in it, the last one of each step."""
+    """Mark → on how many steps, by each step's last mark in this review."""
 
 
 def reviews(history: History, zone: tzinfo) -> list[Review]:
-    """Return the ended reviews, the newest first."""
+    """Return the reviews that ended, the newest first."""
     return [
         Review(number, end.day(zone), _outcome(end), _marks(history, number))
         for number, end in reversed(list(history.ends.items()))
@@ -37,28 +38,27 @@ def _outcome(end: Event) -> Outcome:
 
 
 def _marks(history: History, number: int) -> dict[str, int]:
-    given: list[str] = [
-        event.did for (review, _), event in history.marks.items() if review == number
-    ]
-    return {mark: given.count(mark) for mark in MARKS if given.count(mark)}
+    marks = [event.did for (review, _), event in history.marks.items() if review == number]
+    counts = Counter[str](marks)
+    return {mark: counts[mark] for mark in MARKS if counts[mark]}
 
 
 def last_months(today: date) -> list[tuple[int, int]]:
-    """Return the last twelve months as (year, month), the present one last."""
-    count = today.year * 12 + today.month - 1
-    return [(n // 12, n % 12 + 1) for n in range(count - MONTHS + 1, count + 1)]
+    """Return the last twelve months as (year, month), the current one last."""
+    current = today.year * 12 + today.month - 1
+    return [(n // 12, n % 12 + 1) for n in range(current - MONTHS + 1, current + 1)]
 
 
 def coming_months(today: date) -> list[tuple[int, int]]:
-    """Return the next twelve months as (year, month), the present one first."""
-    count = today.year * 12 + today.month - 1
-    return [(n // 12, n % 12 + 1) for n in range(count, count + MONTHS)]
+    """Return the next twelve months as (year, month), the current one first."""
+    current = today.year * 12 + today.month - 1
+    return [(n // 12, n % 12 + 1) for n in range(current, current + MONTHS)]
 
 
-def by_month(done: Iterable[Review], months: Iterable[tuple[int, int]]) -> list[Outcome | None]:
-    """Return each month's outcome, *changed back* before any other; None where nothing ended."""
+def by_month(ended: Iterable[Review], months: Iterable[tuple[int, int]]) -> list[Outcome | None]:
+    """Return each month's outcome, `changed-back` before any other; None if no review ended."""
     found: dict[tuple[int, int], Outcome] = {}
-    for review in done:
+    for review in ended:
         month = review.day.year, review.day.month
         if found.get(month) != "changed-back":
             found[month] = review.outcome

@@ -1,13 +1,14 @@
 """The rules: (checklist, events, person, today) → Standing.
 
-What is due, why, and when next. Pure: the day and the zone are handed in.
+They decide what needs the person, why, and when next. Pure: day and time zone are arguments.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta, tzinfo
+from functools import cached_property
 
 from privacy_check.domain.checklist import Change, Checklist, Step
-from privacy_check.domain.journal import Event, History, Mark, fold, mark_of
+from privacy_check.domain.journal import Event, History, fold, mark_of
 from privacy_check.domain.person import Person
 from privacy_check.domain.standing import (
     ANSWER_DAYS,
@@ -19,13 +20,14 @@ from privacy_check.domain.standing import (
 )
 
 STALLED_AFTER = 7
+"""Days without a mark after which an open review needs the person."""
 ONE_DAY = timedelta(days=1)
 
 
 def evaluate(
     checklist: Checklist, events: Iterable[Event], person: Person, today: date, zone: tzinfo
 ) -> Standing:
-    """Work out where a checklist stands on a day, by the person's own zone."""
+    """Evaluate where a checklist stands on a day, in the person's time zone."""
     history = fold(checklist, events)
     rules = Rules(checklist, history, person, today, zone)
     return Standing(
@@ -37,7 +39,7 @@ def evaluate(
         state=rules.state,
         reasons=rules.reasons,
         checked=rules.checked,
-        next=_next(rules),
+        next=rules.next_day(),
         open_review=rules.open_review,
         reopens=rules.reopens,
         snoozed_until=history.last["snoozed"].until if rules.snoozed else None,
@@ -45,18 +47,8 @@ def evaluate(
     )
 
 
-def _next(rules: "Rules") -> date | None:
-    """Find the first later day on which it will need the user, if nothing is done."""
-    if rules.state in ("needs-you", "retired"):
-        return None
-    for day in sorted(day for day in set(rules.turning_days()) if day > rules.today):
-        if rules.on(day).state == "needs-you":
-            return day
-    return None
-
-
 class Rules:
-    """The rules, for one checklist on one day."""
+    """The rules applied to one checklist on one day."""
 
     def __init__(
         self, checklist: Checklist, history: History, person: Person, today: date, zone: tzinfo
@@ -64,129 +56,131 @@ class Rules:
         self.checklist, self.history, self.person = checklist, history, person
         self.today, self.zone = today, zone
         self.tomorrow = today + ONE_DAY
-        self.applying = [s for s in checklist.steps if person.applies(s)]
-        self.counting = [s for s in self.applying if not s.optional]
-        end = history.last_end
-        self.outcome = end.did if end else None
-        self.checked = end.day(zone) if end else None
-        own = history.last["interval"].days if "interval" in history.last else None
-        self.interval = own or checklist.recheck_days
-        self.open_review = self._open_review()
-        self.doubts = {s.id: doubts for s in self.counting if (doubts := list(self._doubts(s)))}
-        self.retired = checklist.retired is not None and checklist.retired <= today
-        self.reasons = () if self.retired else tuple(self._reasons())
-        self.snoozed = bool(self.reasons) and self._snooze_holds()
-        self.state = self._state()
 
-    def on(self, day: date) -> "Rules":
-        """Return the rules of another day, if nothing is done until then."""
-        return Rules(self.checklist, self.history, self.person, day, self.zone)
+    @cached_property
+    def applying(self) -> list[Step]:
+        """The steps that apply to this person."""
+        return [step for step in self.checklist.steps if self.person.applies(step)]
 
-    def step(self, step: Step) -> StepStanding:
-        """Return what the walk shows of one step."""
-        stands = self.history.latest_marks.get(step.id)
+    @cached_property
+    def counting(self) -> list[Step]:
+        """The applying steps that a review cannot end without."""
+        return [step for step in self.applying if not step.optional]
+
+    @property
+    def state(self) -> State:
+        """The state of the checklist as a whole."""
+        if self.retired:
+            return "retired"
+        if self.reasons:
+            return "snoozed" if self.snoozed else "needs-you"
         if self.open_review is not None:
-            marked = self.history.marks.get((self.open_review, step.id))
-        else:
-            marked = None if self.reopens else stands
-        before = stands if stands is not marked else None
-        if marked is not None and before is None:
-            before = self._before(step, marked)
-        note = self.history.notes.get(step.id)
-        return StepStanding(
-            step=step,
-            applies=step in self.applying,
-            counts=step in self.counting,
-            mark=mark_of(marked),
-            marked=marked,
-            before=before if mark_of(before) != "todo" else None,
-            awaited=self._awaited(step),
-            doubt=min(self.doubts.get(step.id, ()), key=lambda c: c.date, default=None),
-            note=(note.note or "") if note else "",
-        )
+            return "in-progress"
+        if any(self.history.latest_mark(step.id) == "waiting" for step in self.applying):
+            return "waiting"
+        return "right" if self.checked else "new"
 
-    def _before(self, step: Step, marked: Event) -> Event | None:
-        earlier = [
-            event
-            for (review, name), event in self.history.marks.items()
-            if name == step.id and review != marked.review
-        ]
-        return max(earlier, key=self.history.events.index, default=None)
+    @property
+    def retired(self) -> bool:
+        """Whether the service or the setting is gone by today."""
+        return self.checklist.retired is not None and self.checklist.retired <= self.today
 
-    def turning_days(self) -> Iterator[date]:
-        """Yield every day on which the state may change with nothing done."""
-        yield from (change.date for change in self.checklist.changes)
-        yield from (day for _, day in self._answers())
-        if self.checked:
-            yield self.checked + timedelta(days=self.interval)
-        if lies := self._stalled_since():
-            yield lies
-        if snooze := self.history.last.get("snoozed"):
-            yield snooze.until or self.today
+    @cached_property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why it needs the person, the strongest reason first."""
+        return () if self.retired else tuple(self._reasons())
 
-    def _stands(self, step: Step) -> Mark:
-        return mark_of(self.history.latest_marks.get(step.id))
+    @cached_property
+    def snoozed(self) -> bool:
+        """Whether a snooze holds back the reasons that there are."""
+        return bool(self.reasons) and self._snooze_holds()
 
-    def _open_review(self) -> int | None:
+    @cached_property
+    def checked(self) -> date | None:
+        """The day on which the last review ended."""
+        end = self.history.last_end
+        return end.day(self.zone) if end else None
+
+    @property
+    def interval(self) -> int:
+        """Days from one check to the next."""
+        own = self.history.last.get("interval")
+        return (own.days if own else None) or self.checklist.recheck_days
+
+    @cached_property
+    def open_review(self) -> int | None:
+        """The number of the review that is open, or is opened by *it changed back*."""
         newest = self.history.highest
-        marked = any(
-            review == newest and mark_of(event) != "todo"
-            for (review, _), event in self.history.marks.items()
-        )
-        if (
-            newest
-            and newest not in self.history.ends
-            and (newest in self.history.started or marked)
-        ):
+        if newest and newest not in self.history.ends and self._has_begun(newest):
             return newest
-        return newest + 1 if self.outcome == "changed-back" else None
+        return newest + 1 if self._changed_back else None
 
-    def _doubts(self, step: Step) -> Iterator[Change]:
-        """Yield the changes since the last look that put a step in doubt."""
+    def _has_begun(self, review: int) -> bool:
+        return review in self.history.started or any(
+            number == review and mark_of(event) != "todo"
+            for (number, _), event in self.history.marks.items()
+        )
+
+    @property
+    def _changed_back(self) -> bool:
+        end = self.history.last_end
+        return end is not None and end.did == "changed-back"
+
+    @cached_property
+    def reopens(self) -> bool:
+        """Whether the next mark starts a new review."""
+        if self.open_review is not None:
+            return False
+        if self.checked is None or self._recheck_due() is not None:
+            return True
+        return bool(self._doubts) and all(
+            step.id in self._doubts or self.history.latest_mark(step.id) == "todo"
+            for step in self.counting
+        )
+
+    @cached_property
+    def _doubts(self) -> Mapping[str, list[Change]]:
+        """Counting step → the changes that put it in doubt; only steps that have some."""
+        found = {step.id: list(self._changes_since_look(step)) for step in self.counting}
+        return {name: changes for name, changes in found.items() if changes}
+
+    def _changes_since_look(self, step: Step) -> Iterator[Change]:
+        """Yield the changes to a marked step since the person last looked at it."""
         mark = self.history.latest_marks.get(step.id)
         if mark is None or mark_of(mark) == "todo":
             return
-        looks = [e.day(self.zone) for e in (mark, self.history.confirm) if e]
+        looks = [event.day(self.zone) for event in (mark, self.history.confirm) if event]
         looked = max((day for day in looks if day <= self.tomorrow), default=None)
         if looked is None:
             return
         for change in self.checklist.changes:
-            named = not change.steps or {step.id, *step.was} & set(change.steps)
-            if named and self.person.is_concerned_by(change) and looked < change.date <= self.today:
+            affected = not change.steps or {step.id, *step.was} & set(change.steps)
+            new = looked < change.date <= self.today
+            if affected and new and self.person.is_concerned_by(change):
                 yield change
-
-    @property
-    def reopens(self) -> bool:
-        """Whether a mark starts a new review."""
-        if self.open_review is not None:
-            return False
-        if self.checked is None or any(r.why == "due" for r in self._due()):
-            return True
-        return bool(self.doubts) and all(
-            s.id in self.doubts or self._stands(s) == "todo" for s in self.counting
-        )
 
     def _reasons(self) -> Iterator[Reason]:
         """Yield every reason that holds, the strongest first."""
-        if self.checked and self.outcome == "changed-back":
+        if self.checked and self._changed_back:
             yield Reason("changed-back", self.checked)
-        if self.checked and self.doubts:
-            oldest = min((c for cs in self.doubts.values() for c in cs), key=lambda c: c.date)
+        if self.checked and self._doubts:
+            changes = [change for changes in self._doubts.values() for change in changes]
+            oldest = min(changes, key=lambda change: change.date)
             yield Reason("changed", oldest.date, oldest)
-        answers = [day for _, day in self._answers() if day <= self.today]
-        if answers:
+        if answers := [awaited.due for awaited in self._all_awaited() if awaited.is_due]:
             yield Reason("answer", min(answers))
-        yield from self._open_step()
-        yield from self._due()
-        lies = self._stalled_since()
-        if lies and lies <= self.today:
-            yield Reason("unfinished", lies)
+        if since := self._open_step_since():
+            yield Reason("open-step", since)
+        if since := self._recheck_due():
+            yield Reason("due", since)
+        stalled = self._stalls_on()
+        if stalled and stalled <= self.today:
+            yield Reason("unfinished", stalled)
 
-    def _answers(self) -> Iterator[tuple[Step, date]]:
-        """Yield the steps that wait for an answer, each with the day on which it is due."""
-        for step in self.applying:
-            if awaited := self._awaited(step):
-                yield step, awaited.due
+    def _all_awaited(self) -> list[Awaited]:
+        """Return the answers that the applying steps wait for."""
+        found = map(self._awaited, self.applying)
+        return [awaited for awaited in found if awaited]
 
     def _awaited(self, step: Step) -> Awaited | None:
         mark = self.history.latest_marks.get(step.id)
@@ -196,28 +190,28 @@ class Rules:
         due = asked + timedelta(days=step.answer_days or ANSWER_DAYS)
         return Awaited(asked, due, is_due=due <= self.today)
 
-    def _open_step(self) -> Iterator[Reason]:
-        if self.checked and self.open_review is None:
-            left = [s.id for s in self.counting if self._stands(s) == "todo"]
-            said = [
-                self.history.latest_marks[name]
-                for name in left
-                if name in self.history.latest_marks
-            ]
-            if left:
-                yield Reason("open-step", max([self.checked, *(e.day(self.zone) for e in said)]))
+    def _open_step_since(self) -> date | None:
+        """Return the day since which a step is open though no review is; None if none is."""
+        if self.checked is None or self.open_review is not None:
+            return None
+        left = [s.id for s in self.counting if self.history.latest_mark(s.id) == "todo"]
+        if not left:
+            return None
+        unmarked = [event for name in left if (event := self.history.latest_marks.get(name))]
+        return max([self.checked, *(event.day(self.zone) for event in unmarked)])
 
-    def _due(self) -> Iterator[Reason]:
+    def _recheck_due(self) -> date | None:
+        """Return the day since which the regular recheck is due; None if it is not."""
         if self.checked is None:
-            return
+            return None
         day = self.checked + timedelta(days=self.interval)
         if day <= self.today:
-            yield Reason("due", day)
-        elif self.checked > self.tomorrow:  # some clock was wrong: better asked too early
-            yield Reason("due", self.today)
+            return day
+        # checked in the future: some clock was wrong, so ask too early rather than too late
+        return self.today if self.checked > self.tomorrow else None
 
-    def _stalled_since(self) -> date | None:
-        """Return the day from which an open review counts as left lying."""
+    def _stalls_on(self) -> date | None:
+        """Return the day on which the open review counts as unfinished."""
         event = self.history.opened.get(self.open_review or 0)
         return event.day(self.zone) + timedelta(days=STALLED_AFTER) if event else None
 
@@ -225,19 +219,65 @@ class Rules:
         snooze = self.history.last.get("snoozed")
         if snooze is None or snooze.until is None or self.today >= snooze.until:
             return False
-        said = snooze.day(self.zone)
+        snoozed = snooze.day(self.zone)
         end = self.history.last_end
-        if said > self.tomorrow or (end and self.history.came_after(end, snooze)):
+        if snoozed > self.tomorrow or (end and self.history.came_after(end, snooze)):
             return False
-        return all(change.date <= said for cs in self.doubts.values() for change in cs)
+        return all(c.date <= snoozed for changes in self._doubts.values() for c in changes)
 
-    def _state(self) -> State:
-        if self.retired:
-            return "retired"
-        if self.reasons:
-            return "snoozed" if self.snoozed else "needs-you"
+    def next_day(self) -> date | None:
+        """Return the first later day on which it needs the person if nothing is done until then."""
+        if self.state in ("needs-you", "retired"):
+            return None
+        for day in sorted({day for day in self._turning_days() if day > self.today}):
+            if self._on(day).state == "needs-you":
+                return day
+        return None
+
+    def _on(self, day: date) -> "Rules":
+        return Rules(self.checklist, self.history, self.person, day, self.zone)
+
+    def _turning_days(self) -> Iterator[date]:
+        """Yield every day on which the state may change by itself."""
+        yield from (change.date for change in self.checklist.changes)
+        yield from (awaited.due for awaited in self._all_awaited())
+        if self.checked:
+            yield self.checked + timedelta(days=self.interval)
+        if stalled := self._stalls_on():
+            yield stalled
+        if snooze := self.history.last.get("snoozed"):
+            yield snooze.until or self.today
+
+    def step(self, step: Step) -> StepStanding:
+        """Return where one step stands."""
+        event = self._mark_event(step)
+        note = self.history.notes.get(step.id)
+        return StepStanding(
+            step=step,
+            applies=step in self.applying,
+            counts=step in self.counting,
+            mark=mark_of(event),
+            mark_event=event,
+            previous=self._previous(step, event),
+            awaited=self._awaited(step),
+            doubt=min(self._doubts.get(step.id, ()), key=lambda c: c.date, default=None),
+            note=(note.note or "") if note else "",
+        )
+
+    def _mark_event(self, step: Step) -> Event | None:
+        """Return the step's mark in the open review, or else its latest unless a review is due."""
         if self.open_review is not None:
-            return "in-progress"
-        if any(self._stands(s) == "waiting" for s in self.applying):
-            return "waiting"
-        return "right" if self.checked else "new"
+            return self.history.marks.get((self.open_review, step.id))
+        return None if self.reopens else self.history.latest_marks.get(step.id)
+
+    def _previous(self, step: Step, current: Event | None) -> Event | None:
+        """Return the last mark event other than the current one, unless it is a `todo`."""
+        event = self.history.latest_marks.get(step.id)
+        if current is not None and event is current:
+            others = (
+                other
+                for (review, name), other in self.history.marks.items()
+                if name == step.id and review != current.review
+            )
+            event = max(others, key=self.history.events.index, default=None)
+        return event if mark_of(event) != "todo" else None

@@ -1,8 +1,8 @@
-"""A stranger's text made safe for a terminal: cleaned once, on load, with a type of its own.
+"""Untrusted text made safe for a terminal: sanitized once, on load, with a type of its own.
 
-Textual, Rich and `print` send control characters on to the terminal as they are, and TOML lets
-every one of them through when it is written as an escape. So whatever comes from a file passes
-here before anything else sees it, and whatever is shown takes only `Clean`.
+Textual, Rich and `print` pass control characters through to the terminal, and a TOML escape can
+produce any of them. So all text from a file is sanitized here before anything else sees it, and
+only `Clean` is displayed.
 """
 
 import unicodedata
@@ -10,15 +10,16 @@ from functools import cache
 from typing import NewType
 
 Clean = NewType("Clean", str)
-"""Text without a character that a terminal, or a reader's eye, could be misled by."""
+"""Text without characters that could mislead a terminal or a reader."""
 
 REPLACEMENT = "\ufffd"
 MARKS_IN_A_ROW = 8
+"""Combining marks that may follow each other; more would cover other lines."""
 JOINERS = "\u200c\u200d"
 
 _LINE_ENDS = "\r\v\f\x85\u2028\u2029"
 _EMOJI_STYLES = "\ufe0e\ufe0f"
-_UNSEEN_IN_NAMES = f"\n{_EMOJI_STYLES}"
+_INVISIBLE_IN_NAMES = f"\n{_EMOJI_STYLES}"
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _INTERLINEAR = frozenset("\ufff9\ufffa\ufffb")
 _INVISIBLE = frozenset(
@@ -33,10 +34,10 @@ _JOINING_SCRIPTS = (
 
 
 def clean(text: str, limit: int = 200, *, lines: bool = False) -> Clean:
-    """Make text inert: controls become U+FFFD, what cannot be seen is taken out.
+    """Sanitize text: control characters become U+FFFD, invisible ones are removed.
 
-    `lines` keeps line breaks (as one newline each); without it they become spaces. Text beyond
-    `limit` characters is cut, and the cut is shown by an ellipsis.
+    With `lines`, every line break becomes a newline, otherwise a space. Text longer than `limit`
+    is truncated with an ellipsis.
     """
     if len(text) > limit:
         text = text[: limit - 1] + "…"
@@ -49,64 +50,73 @@ def clean(text: str, limit: int = 200, *, lines: bool = False) -> Clean:
     if not lines:
         text = text.replace("\n", " ")
     visible = _visible(unicodedata.normalize("NFC", text))
-    return Clean(unicodedata.normalize("NFC", visible))  # what was taken out may have stood between
+    return Clean(unicodedata.normalize("NFC", visible))  # a removal may have joined two characters
 
 
 def clean_name(text: str, limit: int = 200) -> Clean:
-    """Make an address, an id or a file's name inert; what would be taken out shows as U+FFFD.
+    """Sanitize a URL, an id or a file name: every unsafe character becomes U+FFFD.
 
-    In a name, every character counts: two that look alike must not become the same one.
+    Nothing is removed, so that two different names never become the same one.
     """
     if len(text) > limit:
         text = text[: limit - 1] + "…"
     if all(map(_harmless, set(text))):
         return Clean(text)
-    shown, marks = "", 0
+    result, marks = "", 0
     for character in text:
         marks = marks + 1 if unicodedata.category(character)[0] == "M" else 0
-        seen = character not in _UNSEEN_IN_NAMES and _shown(character) == character
-        shown += character if seen and marks <= MARKS_IN_A_ROW else REPLACEMENT
-    return Clean(shown)
+        safe = character not in _INVISIBLE_IN_NAMES and _safe_form(character) == character
+        result += character if safe and marks <= MARKS_IN_A_ROW else REPLACEMENT
+    return Clean(result)
 
 
 def clean_path(text: str, limit: int = 1000) -> Clean:
-    """Make a file's path inert; one beyond `limit` loses its first folders, never its last name."""
+    """Sanitize a path; one longer than `limit` loses its first folders, never its last name."""
     if len(text) > limit:
-        kept = text[1 - limit :]
-        text = "…" + kept[max(0, kept.find("/")) :]
+        end = text[1 - limit :]
+        text = "…" + end[max(0, end.find("/")) :]
     return clean_name(text, limit)
 
 
 @cache
 def _harmless(character: str) -> bool:
-    """Tell whether a character may stand anywhere, whatever is beside it."""
-    return unicodedata.category(character)[0] in "LNPSZ" and _shown(character) == character
+    """Tell whether a character is safe whatever its neighbours are."""
+    return unicodedata.category(character)[0] in "LNPSZ" and _safe_form(character) == character
 
 
 def _visible(text: str) -> str:
-    shown: list[str] = []
+    """Apply the rules for single characters, and those that depend on what comes before."""
+    result: list[str] = []
     marks = 0
     for index, character in enumerate(text):
-        before, after = shown[-1] if shown else "", text[index + 1 : index + 2]
-        if character in JOINERS:
-            kept = character if _joins(before, character, after) else ""
-        elif character in _EMOJI_STYLES:
-            kept = character if before and (_is_emoji(before) or before in "0123456789#*") else ""
-        else:
-            kept = _shown(character)
-        if kept and unicodedata.category(kept)[0] == "M" and kept not in _EMOJI_STYLES:
-            marks += 1
-            if marks > MARKS_IN_A_ROW or not shown or shown[-1] == "\n":
-                continue
-        elif kept:
-            marks = 0
-        if kept:
-            shown.append(kept)
-    return "".join(shown)
+        before, after = result[-1] if result else "", text[index + 1 : index + 2]
+        form = _form_between(before, character, after)
+        if not form:
+            continue
+        marks = marks + 1 if _is_combining(form) else 0
+        nothing_to_combine_with = before in ("", "\n")
+        if marks and (marks > MARKS_IN_A_ROW or nothing_to_combine_with):
+            continue
+        result.append(form)
+    return "".join(result)
 
 
-def _shown(character: str) -> str:
-    """Return what stands for one character seen by itself."""
+def _form_between(before: str, character: str, after: str) -> str:
+    """Return the safe form of a character between two others; empty to remove it."""
+    if character in JOINERS:
+        return character if _joins(before, character, after) else ""
+    if character in _EMOJI_STYLES:
+        styles = before and (_is_emoji(before) or before in "0123456789#*")
+        return character if styles else ""
+    return _safe_form(character)
+
+
+def _is_combining(character: str) -> bool:
+    return unicodedata.category(character)[0] == "M" and character not in _EMOJI_STYLES
+
+
+def _safe_form(character: str) -> str:
+    """Return the safe form of a single character; empty to remove it."""
     if character == "\n":
         return character
     category = unicodedata.category(character)
@@ -122,6 +132,7 @@ def _shown(character: str) -> str:
 
 
 def _joins(before: str, joiner: str, after: str) -> bool:
+    """Tell whether a joiner joins two emoji, or two letters of a script that uses joiners."""
     if not before or not after:
         return False
     if joiner == "\u200d" and (_is_emoji(before) or before == "\ufe0f") and _is_emoji(after):

@@ -1,4 +1,4 @@
-"""Search: what a query finds among the checklists, best first."""
+"""Full-text search over checklists and over items to choose from, best match first."""
 
 import re
 import unicodedata
@@ -11,10 +11,10 @@ from privacy_check.domain.selection import precedence
 _ADDRESS_START = re.compile(r"https?://(?:www\.)?|\bwww\.")
 
 
-_JOINERS = dict.fromkeys(".'’‘ʼ`\"“”„«»&")
+_DROPPED = dict.fromkeys(".'’‘ʼ`\"“”„«»&")
 
 
-_NO_ACCENT_TO_DROP = {
+_LETTERS_WITHOUT_DECOMPOSITION = {
     "ø": "o",
     "ł": "l",
     "đ": "d",
@@ -26,22 +26,22 @@ _NO_ACCENT_TO_DROP = {
 }
 
 
-class _Letters(dict[int, str | None]):
-    """Letters and digits as they are compared; what joins them is dropped, all else parts them."""
+class _CharacterMap(dict[int, str | None]):
+    """A translation table that keeps letters and digits; all other characters become spaces."""
 
     def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        self[code] = letter if letter.isalnum() else " "
+        character = chr(code)
+        self[code] = character if character.isalnum() else " "
         return self[code] or " "
 
 
-_LETTERS = _Letters(str.maketrans({**_JOINERS, **_NO_ACCENT_TO_DROP}))
+_CHARACTER_MAP = _CharacterMap(str.maketrans({**_DROPPED, **_LETTERS_WITHOUT_DECOMPOSITION}))
 
 
 def normalize(text: str) -> str:
-    """Return a text as searches compare it: no case, accents, quotes or dots, single spaces.
+    """Normalize text for comparison: no case, accents, quotes or dots, and single spaces.
 
-    A dot joins: `x.com` is one word, which the X of another text is not.
+    Dots are dropped, not turned into spaces: `x.com` is one word, and not a match for "X".
     """
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
@@ -49,23 +49,23 @@ def normalize(text: str) -> str:
     text = text.casefold()
     if "www." in text or "://" in text:
         text = _ADDRESS_START.sub("", text)
-    return " ".join(text.translate(_LETTERS).split())
+    return " ".join(text.translate(_CHARACTER_MAP).split())
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """How something is called, folded: by its own name, and by others that people use."""
+    """The normalized names of something: its own, and others that people use."""
 
     own: str
     others: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, own: str, others: Iterable[str] = ()) -> "Names":
-        """Fold the names."""
+        """Normalize the names."""
         return cls(normalize(own), tuple(map(normalize, others)))
 
     def rank(self, query: str) -> int:
-        """Say how near a folded query comes: 0 for the whole name, 4 for no start of any name."""
+        """Rank a normalized query: 0 if it is the name itself, up to 4 if it starts no name."""
         if query == self.own:
             return 0
         if self.own.startswith(query):
@@ -75,42 +75,42 @@ class Names:
         return 3 if any(other.startswith(query) for other in self.others) else 4
 
     def has(self, query: str) -> bool:
-        """Tell whether each word of a folded query is in one of the names."""
-        everything = " ".join((self.own, *self.others))
-        return all(word in everything for word in query.split())
+        """Tell whether each word of a normalized query is in one of the names."""
+        all_names = " ".join((self.own, *self.others))
+        return all(word in all_names for word in query.split())
 
 
-_WHOLE, _START, _INSIDE, _NEARLY = 1.0, 0.8, 0.4, 0.2
+_WHOLE_WORD, _START, _INSIDE, _FUZZY = 1.0, 0.8, 0.4, 0.2
+"""Factors for how a query's word matches a text."""
 
 
 class Index:
-    """The words of many checklists, ready to be searched at each key."""
+    """A search index over checklists, fast enough to query at each key press."""
 
     def __init__(self, checklists: Iterable[Checklist]) -> None:
         self._entries = [
-            (checklist, Names.of(checklist.service, checklist.also), _weighed(checklist))
+            (checklist, Names.of(checklist.service, checklist.also), _weighted_texts(checklist))
             for checklist in sorted(checklists, key=precedence)
         ]
 
     def find(self, query: str) -> list[Checklist]:
-        """Return what matches every word of a query, best first; all of it for an empty one.
+        """Return the checklists that match every word of a query, best first; all if it is empty.
 
-        A service's name comes before anything said of it; what matches alike stays in the order
-        of `precedence`.
+        Matches of a service's name come first; equal matches keep the order of `precedence`.
         """
-        asked = normalize(query)
-        if query.strip() and not asked:
+        normalized = normalize(query)
+        if query.strip() and not normalized:
             return []
         found: list[tuple[int, float, Checklist]] = []
         for checklist, names, texts in self._entries:
-            scores = [_score(word, texts) for word in asked.split()]
+            scores = [_score(word, texts) for word in normalized.split()]
             if all(scores):
-                found.append((names.rank(asked), -sum(scores), checklist))
+                found.append((names.rank(normalized), -sum(scores), checklist))
         return [checklist for *_, checklist in sorted(found, key=lambda match: match[:2])]
 
 
-def _weighed(checklist: Checklist) -> list[tuple[float, str]]:
-    """Return a checklist's texts, folded, each with how much a match in it says."""
+def _weighted_texts(checklist: Checklist) -> list[tuple[float, str]]:
+    """Return a checklist's normalized texts, each with the weight of a match in it."""
     labels = [label for s in checklist.steps for label in (s.title, *s.path, *s.formerly)]
     texts = [
         (8.0, checklist.service),
@@ -126,20 +126,20 @@ def _weighed(checklist: Checklist) -> list[tuple[float, str]]:
 
 
 def _score(word: str, texts: Sequence[tuple[float, str]]) -> float:
-    """Say how well a word matches: its best place, and how whole it stands there."""
+    """Score a word by its best match: the text's weight times how much of a word it matches."""
     best = 0.0
     for weight, text in texts:
         if weight <= best or word not in text:
             continue
-        whole = _WHOLE if f" {word} " in text else _START if f" {word}" in text else _INSIDE
-        best = max(best, weight * whole)
+        factor = _WHOLE_WORD if f" {word} " in text else _START if f" {word}" in text else _INSIDE
+        best = max(best, weight * factor)
     if not best and len(word) > 2:
-        best = max((w * _NEARLY for w, t in texts[:4] if _in_order(word, t)), default=0.0)
+        best = max((w * _FUZZY for w, t in texts[:4] if _is_subsequence(word, t)), default=0.0)
     return best
 
 
-def _in_order(word: str, text: str) -> bool:
-    """Tell whether a word of the text has these letters in this order: `lnkdin` in `linkedin`."""
+def _is_subsequence(word: str, text: str) -> bool:
+    """Tell whether some word of the text has these letters in order: `lnkdin` in `linkedin`."""
     for candidate in text.split():
         letters = iter(candidate)
         if candidate[0] == word[0] and all(letter in letters for letter in word):
@@ -149,7 +149,7 @@ def _in_order(word: str, text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to choose, how it is shown, and the names that find it."""
+    """An item to choose: its value, its label, and the names that find it."""
 
     value: str
     shown: str
@@ -157,8 +157,10 @@ class Item:
 
 
 def matching(items: Iterable[Item], query: str) -> list[Item]:
-    """Return the items that have every word that was typed in their names, nearest first."""
-    asked = normalize(query)
-    if not asked:
+    """Return the items whose names contain every word of a query, best match first."""
+    normalized = normalize(query)
+    if not normalized:
         return [] if query.strip() else list(items)
-    return sorted((i for i in items if i.names.has(asked)), key=lambda i: i.names.rank(asked))
+    return sorted(
+        (i for i in items if i.names.has(normalized)), key=lambda i: i.names.rank(normalized)
+    )

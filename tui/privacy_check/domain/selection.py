@@ -1,4 +1,4 @@
-"""Finding one's way in hundreds of checklists: search, filter, a handful for ten minutes."""
+"""Choosing among hundreds of checklists: filters, precedence, suggestions, review cards."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -9,18 +9,19 @@ from privacy_check.domain.person import Person
 from privacy_check.domain.standing import Standing
 
 FIRST = "linkedin-ai-training"
-"""The checklist that the program was written for; whoever is new begins with it."""
+"""The checklist that new users start with."""
 
 HANDFUL = 5
+"""The most checklists that are suggested at once."""
 OUTDATED_AFTER_DAYS = 183
-"""Days after which checklists that nobody renewed may have missed what a vendor changed."""
+"""Days without an update after which the checklists may have missed vendors' changes."""
 SHORT_REVIEW_MINUTES = 2
-"""Minutes of a review for which there is always time."""
+"""The length of the short review that is offered beside the full one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a person wants to see for the moment; what is None lets everything pass."""
+    """A filter on checklists; a field that is None lets everything pass."""
 
     category: str | None = None
     region: str | None = None
@@ -31,7 +32,7 @@ class Filter:
         return any(getattr(self, field.name) for field in fields(self))
 
     def passes(self, checklist: Checklist) -> bool:
-        """Tell whether a checklist is of the category and has a step for who is asked about."""
+        """Tell whether it has the category, and a step for the region, plan and platform."""
         who = Person(self.region, plans=frozenset({self.plan} if self.plan else ()))
         return self.category in (None, checklist.category) and any(
             who.applies(step) and self.platform in (None, *(step.platforms or ("web",)))
@@ -40,7 +41,7 @@ class Filter:
 
 
 def precedence(checklist: Checklist) -> tuple[bool, int, int, str]:
-    """A key to sort by what to begin with: `FIRST`, then what matters most to most people."""
+    """A sort key for what to start with: `FIRST`, then what matters most to most people."""
     return (
         checklist.id != FIRST,
         -checklist.worth * checklist.reach,
@@ -50,12 +51,12 @@ def precedence(checklist: Checklist) -> tuple[bool, int, int, str]:
 
 
 def by_precedence(standings: Iterable[Standing]) -> list[Standing]:
-    """Order what is not started: see `precedence`."""
+    """Sort standings by their checklists' `precedence`."""
     return sorted(standings, key=lambda s: precedence(s.checklist))
 
 
 def handful(standings: Iterable[Standing], minutes: int) -> list[Standing]:
-    """Propose a few checklists that are not started and fit into so many minutes together."""
+    """Suggest a few checklists that are not started and together fit into so many minutes."""
     chosen: list[Standing] = []
     left = minutes
     for standing in by_precedence(s for s in standings if s.state == "new"):
@@ -84,20 +85,20 @@ def what_next(standings: Iterable[Standing], after: Checklist) -> Standing | Non
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One question of a review: whether a step's answer came, or the checklist's own."""
+    """One question in a review: whether a step's answer came, or the checklist's own question."""
 
     checklist: str
     step: str | None
-    """The step that awaits an answer; None on the card with the checklist's own question."""
+    """The step that waits for an answer; None for the checklist's own question."""
     minutes: int
-    """A guess at how long it takes: a look, or the steps again."""
+    """An estimate of how long it takes: one look, or all the steps again."""
 
 
 def cards(standing: Standing) -> list[Card]:
-    """Return what a checklist has to ask now: every answer that is due first, then its own."""
+    """Return a checklist's cards for now: one for each answer due, then its own question."""
     name = standing.checklist.id
     answers = [Card(name, s.step.id, 1) for s in standing.answers_due]
-    other = next((r.why for r in standing.reasons if r.why != "answer"), None)
+    other = next((r.kind for r in standing.reasons if r.kind != "answer"), None)
     if other is None and answers:
         return answers
     own = Card(name, None, 1 if other in ("due", "changed") else standing.checklist.minutes)
@@ -113,22 +114,22 @@ def still_asked(card: Card, asked: Sequence[Card], standing: Standing) -> bool:
 
 
 def minutes_needed(standing: Standing) -> int:
-    """Guess how long the cards of a checklist take in a review."""
+    """Estimate how long a checklist's cards take in a review."""
     return sum(card.minutes for card in cards(standing))
 
 
-def review_batches(needy: Sequence[Standing]) -> list[tuple[Standing, ...]]:
-    """Offer to review everything, or only what fits into two minutes."""
+def review_batches(due: Sequence[Standing]) -> list[tuple[Standing, ...]]:
+    """Return the reviews to offer: everything, and if shorter, what fits into two minutes."""
     short: list[Standing] = []
-    for standing in needy:
+    for standing in due:
         if sum(map(minutes_needed, short)) + minutes_needed(standing) <= SHORT_REVIEW_MINUTES:
             short.append(standing)
-    whole = tuple(needy)
-    return [whole, tuple(short)] if short and len(short) < len(needy) else [whole]
+    full = tuple(due)
+    return [full, tuple(short)] if short and len(short) < len(due) else [full]
 
 
 def outdated_since(checklists: Iterable[Checklist], today: date) -> date | None:
-    """Return the newest day that any source or change of these is of, if that is long ago."""
+    """Return the date of the newest source or change in these checklists, if it is long ago."""
     dates = [s.date for c in checklists for s in c.sources if s.date]
     dates += [change.date for c in checklists for change in c.changes]
     newest = max(dates, default=today)
@@ -137,7 +138,7 @@ def outdated_since(checklists: Iterable[Checklist], today: date) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """A service that a person may use, how it is also called, and how many checklists it has."""
+    """A service: its name, its other names, and how many checklists it has."""
 
     name: str
     also: tuple[str, ...]
@@ -145,7 +146,7 @@ class Service:
 
 
 def services(checklists: Iterable[Checklist]) -> list[Service]:
-    """Return every service that one uses, those with the most checklists first."""
+    """Return all services that a person can use, those with the most checklists first."""
     by_name: dict[str, list[Checklist]] = {}
     for checklist in checklists:
         if not checklist.everyone:

@@ -1,11 +1,11 @@
-"""What stands: where a checklist and each of its steps are on one day; `rules` works it out."""
+"""Where a checklist and each of its steps stand on one day. `rules` works it out."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import Literal
 
 from privacy_check.domain.checklist import Change, Checklist, Step
-from privacy_check.domain.journal import Event, History, Mark, mark_of
+from privacy_check.domain.journal import Event, History, Mark
 from privacy_check.domain.sanitize import Clean
 
 State = Literal["needs-you", "in-progress", "waiting", "snoozed", "right", "new", "retired"]
@@ -29,20 +29,21 @@ REASONS: tuple[ReasonKind, ...] = (
 )
 
 ANSWER_DAYS = 30
+"""Days until an answer is due where the step gives no number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a checklist needs the user, and since when."""
+    """Why a checklist needs the person, and since when."""
 
-    why: ReasonKind
+    kind: ReasonKind
     since: date
     change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Awaited:
-    """An answer that the person asked for and has not told of yet."""
+    """An answer that the person asked for and has not received yet."""
 
     asked: date
     due: date
@@ -57,30 +58,30 @@ class StepStanding:
     applies: bool
     counts: bool
     mark: Mark
-    """What the walk shows: the mark of this review, or else what stands."""
-    marked: Event | None
-    """The event behind `mark`."""
-    before: Event | None
-    """What the person last said of it before that, a mark other than `todo`."""
+    """The mark that the walk shows: of the open review, or else the latest."""
+    mark_event: Event | None
+    """The event that gave `mark`."""
+    previous: Event | None
+    """The mark event before that one, unless it was a `todo`."""
     doubt: Change | None
-    """The oldest change since the last look, which is why the step is shown open."""
+    """The oldest change since the last look; a step in doubt is shown as open."""
     awaited: Awaited | None
-    """The answer that is to come, where the person last said `waiting`, in whatever review."""
+    """The answer that it waits for, if its latest mark in any review is `waiting`."""
     note: str
 
     @property
     def answer_due(self) -> bool:
-        """Whether an answer should have come by today."""
+        """Whether an answer is due today or overdue."""
         return self.awaited is not None and self.awaited.is_due
 
     @property
     def open(self) -> bool:
-        """Whether the walk still waits for a mark here."""
+        """Whether the step still needs a mark."""
         return self.mark == "todo" or self.doubt is not None or self.answer_due
 
     @property
     def needed(self) -> bool:
-        """Whether the walk must come here: an optional step only for an answer that is due."""
+        """Whether the walk must stop here: at an optional step only if an answer is due."""
         return self.applies and self.open and (self.counts or self.answer_due)
 
 
@@ -96,8 +97,9 @@ class Standing:
     state: State
     reasons: tuple[Reason, ...]
     checked: date | None
-    """The day on which the newest ended review ended."""
+    """The day on which the last review ended."""
     next: date | None
+    """The next day on which it will need the person; None if that is now or never."""
     open_review: int | None
     reopens: bool
     """Whether the next mark starts a new review."""
@@ -107,33 +109,33 @@ class Standing:
 
     @property
     def reason(self) -> Reason | None:
-        """The reason, of all that hold."""
+        """The strongest reason, if there is any."""
         return self.reasons[0] if self.reasons else None
 
     @property
     def checked_ahead(self) -> bool:
-        """Whether it was last checked after tomorrow: some clock is wrong, this one or that one."""
+        """Whether it was last checked after tomorrow: this clock or the one of then is wrong."""
         return self.checked is not None and self.checked > self.today + timedelta(days=1)
 
     @property
     def urgency(self) -> tuple[int, int, date, str]:
-        """A key to sort by: what needs the person first, and of that what did so longest."""
+        """A sort key: what needs the person first, then by how long it has."""
         reason = self.reason
         return (
             STATES.index(self.state),
-            REASONS.index(reason.why) if reason else len(REASONS),
+            REASONS.index(reason.kind) if reason else len(REASONS),
             reason.since if reason else date.min,
             self.checklist.title,
         )
 
     @property
     def counting(self) -> tuple[StepStanding, ...]:
-        """The steps that hold a review up."""
+        """The steps that a review cannot end without."""
         return tuple(s for s in self.steps if s.counts)
 
     @property
     def answers_due(self) -> tuple[StepStanding, ...]:
-        """The steps whose answer is due, the longest awaited first; none once it is retired."""
+        """The steps whose answer is due, the earliest first; none once it is retired."""
         if self.state == "retired":
             return ()
         due = [(s.awaited.due, n, s) for n, s in enumerate(self.steps) if s.applies and s.awaited]
@@ -141,15 +143,11 @@ class Standing:
 
     @property
     def marked(self) -> int:
-        """How many of the counting steps are marked: in the open review, or as they stand."""
-        if self.open_review is None:
-            return sum(
-                mark_of(self.history.latest_marks.get(s.step.id)) != "todo" for s in self.counting
-            )
-        return sum(
-            mark_of(self.history.marks.get((self.open_review, s.step.id))) != "todo"
-            for s in self.counting
-        )
+        """How many counting steps are marked: in the open review, or by their latest marks."""
+        ids, review = [s.step.id for s in self.counting], self.open_review
+        if review is None:
+            return sum(self.history.latest_mark(step) != "todo" for step in ids)
+        return sum(self.history.mark_in(review, step) != "todo" for step in ids)
 
     @property
     def note(self) -> str:
@@ -159,10 +157,10 @@ class Standing:
 
     @property
     def url(self) -> Clean | None:
-        """Where to look: the confirm's address, else the first of a step that applies."""
+        """Where to look: the confirm question's URL, else that of the first step that applies."""
         links = (s.step.url for s in self.steps if s.applies and s.step.url)
         return self.checklist.confirm.url or next(links, None)
 
-    def of(self, name: str) -> StepStanding:
-        """Return the standing of a step, by its id of today."""
+    def step(self, name: str) -> StepStanding:
+        """Return the standing of a step by its current id."""
         return next(s for s in self.steps if s.step.id == name)

@@ -86,7 +86,7 @@ def proposal(following: Standing | None) -> str:
     """Say what comes next, why, and how long it takes; see `selection.what_next`."""
     if following is None:
         return "Nothing else needs you."
-    name = wording.called(following.checklist)
+    name = wording.full_title(following.checklist)
     if following.state == "needs-you":
         minutes = wording.count(minutes_needed(following), "minute")
         return f"Next, it needs you: {name} ({wording.headline(following)}; {minutes})."
@@ -109,7 +109,7 @@ def of_review(
 
 
 def _line(standing: Standing) -> str:
-    name, stands = wording.called(standing.checklist), wording.headline(standing)
+    name, stands = wording.full_title(standing.checklist), wording.headline(standing)
     return f"{name}: {stands}" if stands else name
 
 
@@ -124,5 +124,5 @@ def ahead(standings: Iterable[Standing]) -> str:
         return "Nothing needs you."
     when, _, first = min(dated, key=lambda d: d[:2])
     today = first.today
-    name, day = wording.called(first.checklist), wording.short_day(when, today)
+    name, day = wording.full_title(first.checklist), wording.short_day(when, today)
     return f"Nothing needs you. Next: {name}, {wording.until(when, today)} ({day})."

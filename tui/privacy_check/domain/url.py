@@ -1,4 +1,4 @@
-"""Is this address honest? A link as a file gives it → the one form that is shown and opened."""
+"""Checks a URL from a file, and returns the one form in which it is both shown and opened."""
 
 import re
 from urllib.parse import parse_qsl, quote, urlsplit
@@ -9,10 +9,12 @@ MAX_URL = 2000
 
 _SCHEMES = ("https://", "http://", "mailto:")
 _IN_HOST = r"[^\x00-\x20\x7f\\/?#@%:]+"
-_WEB = re.compile(rf"https?://(?P<host>{_IN_HOST})(?P<port>:[0-9]{{1,5}})?(?P<rest>[/?#].*)?", re.S)
-_MAIL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}(\?[^\s#]*)?")
+_WEB_URL = re.compile(
+    rf"https?://(?P<host>{_IN_HOST})(?P<port>:[0-9]{{1,5}})?(?P<rest>[/?#].*)?", re.S
+)
+_MAILTO_URL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}(\?[^\s#]*)?")
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-_PLAIN = re.compile(
+_PLAIN_HTTPS = re.compile(
     r"https://(?=.{1,253}(?:/|$))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
     r"(?:/[A-Za-z0-9._~:/?#@!&*+,=%-]*)?"
 )
@@ -20,42 +22,42 @@ _SAFE = "._~:/?#[]@!&*+,=%-"  # quotes, ; $ | < > ( ) and ` are for a shell, not
 
 
 def checked(text: str) -> Clean:
-    """Return the address in the form that is both shown and opened.
+    """Return the URL in the form in which it is both shown and opened.
 
-    A host that is not ASCII stands in its ASCII form (`xn--…`, UTS 46), and what else a browser
-    or a shell might read in its own way is percent-encoded. Raises ValueError, which says why,
-    for an address that could look like one place and lead to another.
+    An international host name is converted to ASCII (`xn--…`, UTS 46), and characters that a
+    browser or a shell might interpret are percent-encoded. Raises ValueError, which says why, for
+    a URL that could look like one place and lead to another.
     """
-    if _PLAIN.fullmatch(text) and "xn--" not in text and len(text) <= MAX_URL:
-        return Clean(text)  # nearly every address, and nothing about it to change
+    if _PLAIN_HTTPS.fullmatch(text) and "xn--" not in text and len(text) <= MAX_URL:
+        return Clean(text)  # the fast path, for nearly every URL
     if not text.startswith(_SCHEMES):
         raise ValueError("must start with https://, http:// or mailto:")
     if len(text) > MAX_URL:
         raise ValueError(f"is longer than {MAX_URL:,} characters")
     if any(c.isspace() or c == "\\" or not c.isprintable() for c in text):
         raise ValueError("has a space, a backslash or a character that is not shown")
-    shown = _mail(text) if text.startswith("mailto:") else _web(text)
-    if len(shown) > MAX_URL:
+    result = _mail(text) if text.startswith("mailto:") else _web(text)
+    if len(result) > MAX_URL:
         raise ValueError(f"is longer than {MAX_URL:,} characters, written for a browser")
-    return shown
+    return result
 
 
-def host(address: str) -> str:
-    """Return the host of a checked web address, or the part after @ of a mail address."""
-    parts = urlsplit(address)
+def host(url: str) -> str:
+    """Return the host of a checked web URL, or the domain of a checked mailto URL."""
+    parts = urlsplit(url)
     if parts.scheme == "mailto":
         return parts.path.rpartition("@")[2].lower()
     return parts.hostname or ""
 
 
-def is_on_hosts(address: str, hosts: tuple[str, ...]) -> bool:
-    """Tell whether a checked address is at one of these hosts or below one of them."""
-    there = host(address)
-    return any(there == name or there.endswith(f".{name}") for name in hosts)
+def is_on_hosts(url: str, hosts: tuple[str, ...]) -> bool:
+    """Tell whether a checked URL is on one of these hosts or on a subdomain of one."""
+    actual = host(url)
+    return any(actual == name or actual.endswith(f".{name}") for name in hosts)
 
 
 def _web(text: str) -> Clean:
-    match = _WEB.fullmatch(text)
+    match = _WEB_URL.fullmatch(text)
     if not match:
         raise ValueError("has no plain host name (no user, no %, no brackets)")
     name = match["host"].lower()
@@ -71,7 +73,7 @@ def _web(text: str) -> Clean:
 
 
 def _ascii_host(name: str) -> str:
-    import idna  # only links that are not plain ASCII pay for its tables
+    import idna  # slow to import, and rarely needed
 
     try:
         return idna.encode(name, uts46=True, std3_rules=True).decode("ascii")
@@ -80,7 +82,7 @@ def _ascii_host(name: str) -> str:
 
 
 def _mail(text: str) -> Clean:
-    if not text.isascii() or not _MAIL.fullmatch(text):
+    if not text.isascii() or not _MAILTO_URL.fullmatch(text):
         raise ValueError("is not mailto: with one plain mail address")
     query = urlsplit(text).query
     if re.search(r"%0[ad]", query, re.I):

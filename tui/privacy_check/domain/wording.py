@@ -1,4 +1,4 @@
-"""The sentences that both faces say: dates, ages, reasons, marks. Plain text, one place."""
+"""Wording shared by the screens and the command line: dates, ages, reasons, marks."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -25,7 +25,7 @@ ASCII = str.maketrans(
     "◐✓○×–›·…▪▸▾▰▱←→↑↓↔▁▂▃▄▅▆▇█─━│┃╸╺╭╮╰╯┌┐└┘",
     "ov.x->-~*>v#.<>^v-.:-=+*##--||--++++++++",
 )
-"""What stands for our signs, one for one, where the terminal's letters are not UTF-8."""
+"""The ASCII character for each of our signs, for terminals whose encoding is not UTF-8."""
 
 STATE_NAMES: dict[State, str] = {
     "needs-you": "Needs you",
@@ -55,33 +55,33 @@ PLATFORM_NAMES = {
 
 
 def count(number: int, noun: str) -> str:
-    """Say a number of things: `1 day`, `3 days`."""
+    """Format a number of things: `1 day`, `3 days`."""
     plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
     return f"{number:,} {noun if number == 1 else plural}"
 
 
 def month(number: int) -> str:
-    """Name a month in short: `Nov`."""
+    """Return a month's short name: `Nov`."""
     return _MONTHS[number - 1]
 
 
 def day(when: date) -> str:
-    """Say a date: `3 Nov 2025`."""
+    """Format a date: `3 Nov 2025`."""
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
 
 
 def short_day(when: date, today: date) -> str:
-    """Say a date without its year where that is this year's."""
+    """Format a date, without the year if it is this year's."""
     return day(when) if when.year != today.year else f"{when.day} {_MONTHS[when.month - 1]}"
 
 
 def week_day(when: date) -> str:
-    """Say a date with its day of the week: `Tue 24 Nov 2026`."""
+    """Format a date with its weekday: `Tue 24 Nov 2026`."""
     return f"{_DAYS[when.weekday()]} {day(when)}"
 
 
 def span(days: int) -> str:
-    """Say a number of days in the unit that one would use: `12 days`, `3 months`, `2 years`."""
+    """Format a number of days in a fitting unit: `12 days`, `3 months`, `2 years`."""
     if days < 60:
         return count(days, "day")
     if days < 730:
@@ -90,7 +90,7 @@ def span(days: int) -> str:
 
 
 def ago(when: date, today: date) -> str:
-    """Say how long a day is past: `today`, `yesterday`, `3 months ago`."""
+    """Format how long ago a day was: `today`, `yesterday`, `3 months ago`."""
     days = (today - when).days
     if days < 0:
         return f"in {span(-days)}"
@@ -98,27 +98,24 @@ def ago(when: date, today: date) -> str:
 
 
 def until(when: date, today: date) -> str:
-    """Say how far a day is off: `today`, `tomorrow`, `in 6 days`."""
+    """Format how far away a day is: `today`, `tomorrow`, `in 6 days`."""
     days = (when - today).days
     return {0: "today", 1: "tomorrow"}.get(days) or ago(when, today)
 
 
-def reason(why: Reason, standing: Standing) -> str:
-    """Say one reason in a few words."""
-    today, days = standing.today, (standing.today - why.since).days
-    match why.why:
+def reason(cause: Reason, standing: Standing) -> str:
+    """Describe a reason in a few words."""
+    today, days = standing.today, (standing.today - cause.since).days
+    match cause.kind:
         case "changed-back":
-            return f"changed back {ago(why.since, today)}"
+            return f"changed back {ago(cause.since, today)}"
         case "changed":
-            return f"changed {short_day(why.since, today)}"
+            return f"changed {short_day(cause.since, today)}"
         case "answer":
             return "answer due today" if days == 0 else f"answer {count(days, 'day')} late"
         case "open-step":
-            left = sum(
-                mark_of(standing.history.latest_marks.get(s.step.id)) == "todo"
-                for s in standing.counting
-            )
-            return f"{count(left, 'step')} open"
+            marks = [standing.history.latest_mark(s.step.id) for s in standing.counting]
+            return f"{count(marks.count('todo'), 'step')} open"
         case "due" if standing.checked_ahead:
             return "the clock is behind"
         case "due":
@@ -128,7 +125,7 @@ def reason(why: Reason, standing: Standing) -> str:
 
 
 def headline(standing: Standing) -> str:
-    """Say in a few words where a checklist stands."""
+    """Describe in a few words where a checklist stands."""
     today = standing.today
     match standing.state:
         case "needs-you" if standing.reason:
@@ -155,24 +152,23 @@ def asked_on(standing: Standing) -> str:
 
 
 def _asked(standing: Standing) -> date:
-    marks = [standing.history.latest_marks.get(s.step.id) for s in standing.steps if s.applies]
-    return min(m.day(standing.zone) for m in marks if m and mark_of(m) == "waiting")
+    return min(s.awaited.asked for s in standing.steps if s.applies and s.awaited)
 
 
 def checked(standing: Standing) -> str:
-    """Say when it was last checked: a date, or `never`."""
+    """Format when it was last checked: a date, or `never`."""
     return day(standing.checked) if standing.checked else "never"
 
 
 def next_day(standing: Standing) -> str:
-    """Say when it needs the person next: `now`, a date, or nothing."""
+    """Format when it needs the person next: `now`, a date, or nothing."""
     if standing.state == "needs-you":
         return "now"
     return short_day(standing.next, standing.today) if standing.next else ""
 
 
-def clock(standings: Iterable[Standing]) -> str:
-    """Say that this clock is behind what was done, and what to do; nothing where it is not."""
+def clock_warning(standings: Iterable[Standing]) -> str:
+    """Warn that the clock is behind the last checks, and say what to do; empty if it is not."""
     ahead = [s for s in standings if s.checked_ahead and s.checked and s.state == "needs-you"]
     if not ahead:
         return ""
@@ -183,10 +179,10 @@ def clock(standings: Iterable[Standing]) -> str:
     )
 
 
-def taken_back(event: Event, checklist: Checklist, *, here: bool = False) -> str:
-    """Say which action an undo took back; and of which checklist, where that is not in sight."""
-    whose = "" if here else f" ({called(checklist)})"
-    return f"Taken back: {_action(event, checklist)}{whose}"
+def undo_message(event: Event, checklist: Checklist, *, here: bool = False) -> str:
+    """Say which action was undone; and of which checklist, unless that is `here` on screen."""
+    where = "" if here else f" ({full_title(checklist)})"
+    return f"Taken back: {_action(event, checklist)}{where}"
 
 
 _ACTIONS = {
@@ -202,7 +198,7 @@ _ACTIONS = {
 
 
 def _action(event: Event, checklist: Checklist) -> str:
-    """Name an action as a thing: `'done' for 'Turn it off'`, `the snooze until 8 Dec 2026`."""
+    """Describe an action as a noun: `'done' for 'Turn it off'`, `the snooze until 8 Dec 2026`."""
     step = checklist.step(event.step) if event.step else None
     what = _ACTIONS.get(event.did) or f"'{MARK_NAMES[mark_of(event)]}'"
     title = f"for '{step.title if step else event.step}'" if event.step else ""
@@ -211,19 +207,19 @@ def _action(event: Event, checklist: Checklist) -> str:
     return " ".join(filter(None, (what, title, until, days)))
 
 
-def change(news: Change, today: date) -> str:
+def change(vendor_change: Change, today: date) -> str:
     """Say what the vendor changed, and when."""
-    return f"Changed {short_day(news.date, today)}: {news.note}"
+    return f"Changed {short_day(vendor_change.date, today)}: {vendor_change.note}"
 
 
-def said(event: Event, standing: Standing) -> str:
-    """Say a step's mark with its day: `done, 12 Aug 2026 (3 months ago)`."""
+def dated_mark(event: Event, standing: Standing) -> str:
+    """Format a step's mark with its date: `done, 12 Aug 2026 (3 months ago)`."""
     when = event.day(standing.zone)
     return f"{MARK_NAMES[mark_of(event)]}, {day(when)} ({ago(when, standing.today)})"
 
 
 def answer(step: StepStanding, standing: Standing) -> str:
-    """Say until when an answer is to come; nothing for a step that waits for none."""
+    """Say when a step's answer is due, or how late it is; empty if it waits for none."""
     if step.awaited is None:
         return ""
     left = (step.awaited.due - standing.today).days
@@ -232,15 +228,15 @@ def answer(step: StepStanding, standing: Standing) -> str:
     return f"the answer is {count(-left, 'day')} late" if left else "the answer is due today"
 
 
-def has_it_come(step: StepStanding, standing: Standing) -> str:
-    """Ask whether the answer to a step has come: `You asked Meta on 12 Aug. Has … come?`."""
+def answer_question(step: StepStanding, standing: Standing) -> str:
+    """Ask whether a step's answer has come: `You asked Meta on 12 Aug. Has … come?`."""
     asked = step.awaited.asked if step.awaited else standing.today
     when = short_day(asked, standing.today)
     return f"You asked {standing.checklist.service} on {when}. Has the answer come?"
 
 
-def backed(checklist: Checklist, step: Step, today: date) -> str:
-    """Say what backs a step, and how old that is."""
+def newest_source(checklist: Checklist, step: Step, today: date) -> str:
+    """Name the newest source that backs a step, and say how old it is."""
     sources = checklist.backing(step)
     newest = max(sources, key=lambda s: s.date or date.min)
     if newest.date is None:
@@ -259,27 +255,27 @@ def warnings(url: str, checklist: Checklist) -> list[str]:
 
 
 def places(codes: tuple[str, ...]) -> str:
-    """Name regions in a sentence: `EU, UK and Texas`."""
+    """List regions: `EU, UK and Texas`."""
     return _and([regions.NAMES[code] for code in codes])
 
 
-def called(checklist: Checklist) -> str:
-    """Name a checklist in a sentence: `Acme, Keep your notes out of its models`."""
+def full_title(checklist: Checklist) -> str:
+    """Return a checklist's title with its service: `Acme, Keep your notes out of its models`."""
     return f"{checklist.service}, {checklist.title}"
 
 
 def region(code: str) -> str:
-    """Name one region that stands by itself: `Texas, US`."""
+    """Return a region's name where it stands alone: `Texas, US`."""
     return f"{regions.NAMES[code]}, US" if code.startswith("us-") else regions.NAMES[code]
 
 
 def region_or_word(value: str) -> str:
-    """Name a region; leave any other word as it is."""
+    """Return a region's name, and any other word as it is."""
     return region(value) if value in REGIONS else value
 
 
 def only_for(step: Step) -> str:
-    """Say why a step does not apply: `EU and UK only`."""
+    """Say whom a step is for: `EU and UK only`."""
     limits = []
     if step.regions:
         limits.append(places(step.regions))

@@ -1,1 +1,1 @@
-"""Files: checklists, journals, settings and the agenda, read and written."""
+"""Reading and writing files: checklists, journals, settings, profiles and the agenda."""

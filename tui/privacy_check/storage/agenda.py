@@ -1,10 +1,10 @@
-"""The coming days in a small text file, which the shell's reminder reads without a process.
+"""The agenda: a small text file of coming days that the shell's reminder reads without a process.
 
-Ids and dates only, nothing of a stranger's text. Later days stand there too, so that the file
-stays right while the program is not run. One line a checklist, the earliest first:
-`2026-11-24<TAB>1795478400<TAB>acme`; the number is that local midnight in seconds since 1970, for
-a shell that has no clock but a file's time. What another profile than the default needs has its
-folder in front: `work--acme`. An id has single hyphens only.
+It holds ids and dates only, no untrusted text, and later days too, so that it stays valid while
+the program is not run. There is one line a checklist, the earliest day first:
+`2026-11-24<TAB>1795478400<TAB>acme`. The number is that local midnight in seconds since 1970, for
+shells that have no clock but a file's time. Other profiles' ids have their folder in front,
+`work--acme`; an id itself never has two hyphens in a row.
 """
 
 import re
@@ -15,65 +15,69 @@ from pathlib import Path
 
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import StoreError
+from privacy_check.storage import agenda_header
 from privacy_check.storage.files import atomic_write
 from privacy_check.system import folders
 
-_LONGEST = 64
+_MAX_LABEL = 64
 _LINE = re.compile(r"\d{4}-\d\d-\d\d\t\d+\t([a-z0-9-]{1,64})\n", re.ASCII)
 
 
 def day_of(standing: Standing) -> date | None:
-    """Return the day from which a checklist needs the person, past or to come."""
+    """Return the day from which a checklist needs the person, past or future."""
     if standing.state == "needs-you" and standing.reason:
         return standing.reason.since
     return standing.next
 
 
-def head(today: date, fingerprint: str, *, whole: bool) -> str:
-    """Write what the door asks first: of which day this is, whether all could be read, of what."""
-    return f"# privacy-check {today} {'whole' if whole else 'faulty'} {fingerprint}\n"
+def header(today: date, fingerprint: str, *, whole: bool) -> str:
+    """Return the first line of the agenda and of the cached answer; see `agenda_header`."""
+    return agenda_header.format_header(str(today), fingerprint, complete=whole)
 
 
-def days(file: Path, begun: Mapping[str, Iterable[Standing] | None], zone: tzinfo) -> str:
-    """Write every profile's days, by its folder, the earliest first.
+def entries(file: Path, profiles: Mapping[str, Iterable[Standing] | None], zone: tzinfo) -> str:
+    """Return the lines of all profiles, given by their folders, the earliest day first.
 
-    None: its journal is not here now, and what the file has of it stands.
+    None instead of standings keeps the profile's present lines: its journal cannot be read now.
     """
     lines: list[str] = []
-    for folder, standings in begun.items():
-        lines += _of_before(file, folder) if standings is None else _of(folder, standings, zone)
+    for folder, standings in profiles.items():
+        lines += _current(file, folder) if standings is None else _new(folder, standings, zone)
     return "".join(sorted(lines))
 
 
-def _of(folder: str, standings: Iterable[Standing], zone: tzinfo) -> list[str]:
-    mark = _mark(folder)
-    days = [(day, f"{mark}{s.checklist.id}") for s in standings if (day := day_of(s))]
-    return [f"{day}\t{_midnight(day, zone)}\t{_shown(label)}\n" for day, label in days]
+def _new(folder: str, standings: Iterable[Standing], zone: tzinfo) -> list[str]:
+    prefix = _prefix(folder)
+    days = [(day, f"{prefix}{s.checklist.id}") for s in standings if (day := day_of(s))]
+    return [f"{day}\t{_midnight(day, zone)}\t{_truncated(label)}\n" for day, label in days]
 
 
-def _of_before(file: Path, folder: str) -> list[str]:
+def _current(file: Path, folder: str) -> list[str]:
+    """Return the lines that the agenda has of a profile."""
     try:
         written = file.read_text(encoding="utf-8").splitlines(keepends=True)[1:]
     except (OSError, UnicodeDecodeError):
         return []
-    mark = _mark(folder)
-    found = [line for line in map(_LINE.fullmatch, written) if line]
+    prefix = _prefix(folder)
+    lines = [(line[0], line[1]) for line in map(_LINE.fullmatch, written) if line]
     return [
-        line[0] for line in found if (line[1].startswith(mark) if mark else "--" not in line[1])
+        line for line, label in lines if (label.startswith(prefix) if prefix else "--" not in label)
     ]
 
 
-def _mark(folder: str) -> str:
-    return "" if folder == folders.DEFAULT_PROFILE else f"{folder[: _LONGEST // 2].rstrip('-')}--"
+def _prefix(folder: str) -> str:
+    if folder == folders.DEFAULT_PROFILE:
+        return ""
+    return f"{folder[: _MAX_LABEL // 2].rstrip('-')}--"
 
 
-def _shown(label: str) -> str:
-    """Cut a label to what every shell's reminder takes; it would pass over a longer one."""
-    return label[:_LONGEST].rstrip("-")
+def _truncated(label: str) -> str:
+    """Truncate a label to what every shell's reminder accepts; it would ignore a longer one."""
+    return label[:_MAX_LABEL].rstrip("-")
 
 
 def write(file: Path, data: str) -> None:
-    """Put it in place if it has changed; a disk that won't take it is no matter."""
+    """Write the file if its content changed; a failure is ignored."""
     with suppress(OSError):
         if file.read_bytes() == data.encode():
             return
@@ -82,20 +86,24 @@ def write(file: Path, data: str) -> None:
 
 
 def forget(file: Path, folder: str, names: Iterable[str] | None) -> None:
-    """Take out the days of these checklists (None: all) of one profile, by its folder.
+    """Remove the lines of these checklists (None: all) of one profile, given by its folder.
 
-    What is not here now keeps its days of before; these would be among them.
+    Otherwise `entries` would keep them for as long as the journal cannot be read.
     """
-    mark, written = _mark(folder), _of_before(file, folder)
-    labels = None if names is None else {_shown(f"{mark}{name}") for name in names}
-    gone = {x for x in written if labels is None or x.rstrip("\n").split("\t")[-1] in labels}
+    prefix, lines_of_profile = _prefix(folder), _current(file, folder)
+    labels = None if names is None else {_truncated(f"{prefix}{name}") for name in names}
+    gone = {
+        line
+        for line in lines_of_profile
+        if labels is None or line.rstrip("\n").split("\t")[-1] in labels
+    }
     with suppress(OSError, UnicodeDecodeError):
         lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
         write(file, "".join(line for line in lines if line not in gone))
 
 
-def forget_answer(file: Path) -> None:
-    """Take away what `due` said last; a disk that won't is no matter."""
+def delete_answer(file: Path) -> None:
+    """Delete the cached answer of `due`; a failure is ignored."""
     with suppress(OSError):
         file.unlink(missing_ok=True)
 

@@ -1,6 +1,6 @@
-"""All checklists: the built-in ones and the person's own, and what each says of another.
+"""Loads all checklists, the built-in and the person's own, and checks references between them.
 
-One bad file never takes the others down: what loads is returned beside what did not.
+A bad file never affects the others: the catalog has what loaded, and the faults of what did not.
 """
 
 import os
@@ -18,37 +18,37 @@ from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean
 from privacy_check.storage import fingerprint
 from privacy_check.storage.files import atomic_write
 from privacy_check.storage.paths import display_path
-from privacy_check.system.ownership import why
+from privacy_check.system.ownership import error_text
 
 _CHECKSUM_SIZE = 4
-_SAME_SERVICE = 0.85
-"""How alike what was typed and a service's name must be, from 0 to 1, to mean the service."""
+_MIN_SIMILARITY = 0.85
+"""The least similarity, from 0 to 1, of what was typed and the service that it means."""
 
 
 class Catalog(Struct, frozen=True):
-    """All checklists that loaded, and what is wrong with those that did not."""
+    """All checklists that loaded, and the faults of those that did not."""
 
     checklists: Mapping[str, Checklist]
     faults: tuple[Fault, ...] = ()
     own: frozenset[str] = frozenset()
-    """Ids that come from the user's folder, in place of a built-in file or beside them."""
+    """Ids of checklists from the person's own folder, some of which replace built-in ones."""
     former: Mapping[str, str] = {}
-    """Former id → the id that it means today."""
+    """Former id → current id."""
     services: frozenset[str] = frozenset()
     """The services that the checklists are for."""
 
     def find(self, name: str) -> Checklist:
-        """Find a checklist by its id or a former one; ChecklistError names the nearest."""
-        today = self.former.get(name, name)
-        if today in self.checklists:
-            return self.checklists[today]
+        """Return a checklist by its id or a former one; ChecklistError suggests the nearest."""
+        current = self.former.get(name, name)
+        if current in self.checklists:
+            return self.checklists[current]
         meant = self._first_of_service(name) or self._nearest(name)
         near = f"; did you mean {meant!r}?" if meant else ""
         raise ChecklistError(f"no checklist {clean_name(name)!r}{near}")
 
     def _first_of_service(self, typed: str) -> str | None:
-        """Return the id of what to begin with at the service whose name was typed."""
-        from difflib import get_close_matches  # only a slip pays for it
+        """Return the id of the first checklist of the service whose name was typed."""
+        from difflib import get_close_matches  # slow to import, only typos need it
 
         from privacy_check.domain.selection import precedence
 
@@ -56,7 +56,7 @@ class Catalog(Struct, frozen=True):
         for checklist in sorted(self.checklists.values(), key=precedence):
             for name in (checklist.service, *checklist.also):
                 first.setdefault(name.lower(), checklist.id)
-        close = get_close_matches(typed.lower(), first, n=1, cutoff=_SAME_SERVICE)
+        close = get_close_matches(typed.lower(), first, n=1, cutoff=_MIN_SIMILARITY)
         return first[close[0]] if close else None
 
     def _nearest(self, typed: str) -> str | None:
@@ -65,7 +65,7 @@ class Catalog(Struct, frozen=True):
 
 
 def find_step(checklist: Checklist, name: str) -> Step:
-    """Find a step by its id or a former one; ChecklistError names the nearest."""
+    """Return a step by its id or a former one; ChecklistError suggests the nearest."""
     step = checklist.step(name)
     if step:
         return step
@@ -76,8 +76,8 @@ def find_step(checklist: Checklist, name: str) -> Step:
 class _Cached(Struct, frozen=True):
     """A catalog as it is cached, each checklist encoded by itself."""
 
-    seen: list[bytes]
-    """The state of every file that it was read from."""
+    states: list[bytes]
+    """The states of the files from which it was read."""
     checklists: dict[str, Raw]
     faults: tuple[Fault, ...]
     own: frozenset[str]
@@ -86,7 +86,7 @@ class _Cached(Struct, frozen=True):
 
 
 class _CachedChecklists(Mapping[str, Checklist]):
-    """Checklists by id, each decoded when it is first asked for: `due` needs few of hundreds."""
+    """Checklists by id, decoded lazily, as `due` needs only a few of hundreds."""
 
     def __init__(self, encoded: dict[str, Raw]) -> None:
         self._encoded = encoded
@@ -110,46 +110,48 @@ class _CachedChecklists(Mapping[str, Checklist]):
 def load(
     builtin: Path, own: Path, cache: Path | None = None, state: list[str] | None = None
 ) -> Catalog:
-    """Read every checklist; where both folders have an id, the user's file wins.
+    """Read every checklist; where both folders have an id, the person's file wins.
 
-    `cache` is a file of the program's own that saves parsing and checking as long as no file and
-    no rule for files has changed; without it, or if it is damaged, all is read anew. `state` is
-    the state of those files, where the caller has looked at them already.
+    The cache saves parsing and checking as long as no checklist and no module that reads them
+    changed; a missing or damaged one is ignored and written anew. `state` is the state of those
+    files, if the caller has it already.
     """
     if state is None:
         state = fingerprint.folder_states(str(builtin), str(own))
-    # the faults say where the person's own files are
-    seen = [os.fsencode("\n".join(state)), display_path(own).encode()]
-    if cache and (known := _read_cache(cache, seen)):
+    # the path of the own checklists is part of the faults
+    states = [os.fsencode("\n".join(state)), display_path(own).encode()]
+    if cache and (known := _read_cache(cache, states)):
         return known
     catalog = _load(builtin, own)
     if cache:
         with suppress(StoreError):
-            atomic_write(cache, _encoded(catalog, seen))
+            atomic_write(cache, _encoded(catalog, states))
     return catalog
 
 
-def _read_cache(cache: Path, seen: list[bytes]) -> Catalog | None:
-    """Return the cached catalog, if it is undamaged and still what the files say."""
+def _read_cache(cache: Path, states: list[bytes]) -> Catalog | None:
+    """Return the cached catalog; None if it is damaged or the files have changed."""
     try:
         data = memoryview(cache.read_bytes())
         checksum, body = data[:_CHECKSUM_SIZE], data[_CHECKSUM_SIZE:]
-        if checksum != _checksum(body):  # else damage would show only when a checklist is decoded
+        if checksum != _checksum(body):  # or damage would only show when a checklist is decoded
             return None
         found = msgspec.msgpack.decode(body, type=_Cached)
     except (OSError, msgspec.MsgspecError):
         return None
-    if found.seen != seen:
+    if found.states != states:
         return None
     checklists = _CachedChecklists(found.checklists)
     return Catalog(checklists, found.faults, found.own, found.former, found.services)
 
 
-def _encoded(catalog: Catalog, seen: list[bytes]) -> bytes:
+def _encoded(catalog: Catalog, states: list[bytes]) -> bytes:
     encode = msgspec.msgpack.encode
     checklists = {name: Raw(encode(c)) for name, c in catalog.checklists.items()}
     former = dict(catalog.former)
-    body = encode(_Cached(seen, checklists, catalog.faults, catalog.own, former, catalog.services))
+    body = encode(
+        _Cached(states, checklists, catalog.faults, catalog.own, former, catalog.services)
+    )
     return _checksum(body) + body
 
 
@@ -158,25 +160,25 @@ def _checksum(data: bytes | memoryview) -> bytes:
 
 
 def _load(builtin: Path, own: Path) -> Catalog:
-    from privacy_check.storage.checklist_file import read  # 19 ms that only a change has to pay
+    from privacy_check.storage.checklist_file import read  # 19 ms, only after a change
 
     faults: list[Fault] = []
     found: dict[str, Checklist] = {}
-    names: dict[str, str] = {}
+    files: dict[str, str] = {}
     own_ids: set[str] = set()
     for folder in (builtin, own):
         for path in _toml_files(folder, faults):
             file = display_path(path if folder == own else Path("checklists", path.name))
-            checklist, wrong = read(path, file)
-            faults += wrong
+            checklist, problems = read(path, file)
+            faults += problems
             if checklist:
-                found[checklist.id], names[checklist.id] = checklist, file
+                found[checklist.id], files[checklist.id] = checklist, file
                 if folder == own:
                     own_ids.add(checklist.id)
     former: dict[str, str] = {}
     bad = set()
     for name, problem in _check_across_files(found, former):
-        faults.append(Fault(names[name], problem))
+        faults.append(Fault(files[name], problem))
         bad.add(name)
     good = {name: c for name, c in found.items() if name not in bad}
     services = frozenset(checklist.service for checklist in good.values())
@@ -189,7 +191,7 @@ def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        faults.append(Fault(display_path(folder), f"cannot be read: {why(error, folder)}"))
+        faults.append(Fault(display_path(folder), f"cannot be read: {error_text(error, folder)}"))
         return []
     return [p for p in files if p.suffix == ".toml" and not p.name.startswith((".", "~"))]
 
@@ -197,7 +199,7 @@ def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:
 def _check_across_files(
     found: dict[str, Checklist], former: dict[str, str]
 ) -> Iterator[tuple[str, str]]:
-    """Whatever one file says of another; fills `former` on the way."""
+    """Yield (id, problem) for each wrong reference between files; adds former ids to `former`."""
     for name, checklist in found.items():
         if checklist.instead and checklist.instead not in found:
             near = did_you_mean(checklist.instead, found)

@@ -1,16 +1,12 @@
-"""One TOML file → Checklist, or every fault of it by line, key and nearest known key."""
+"""Reads one TOML file into a Checklist, or reports all its faults by line and key."""
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from functools import cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import msgspec
-import tomli
 from msgspec import Struct
 from msgspec.structs import fields
 
@@ -19,11 +15,10 @@ from privacy_check.domain.sanitize import clean, clean_name
 from privacy_check.domain.url import checked
 from privacy_check.errors import MAX_FAULTS, Fault, did_you_mean
 from privacy_check.storage.files import read_toml
+from privacy_check.storage.toml_lines import MAX_DEPTH, KeyPath, line_numbers, line_of
 
 SCHEMA = 1
-MAX_DEPTH = 6
 
-KeyPath = tuple[str | int, ...]
 Problem = tuple[KeyPath, str]
 
 _TABLES: dict[str, type[Struct]] = {
@@ -32,25 +27,23 @@ _TABLES: dict[str, type[Struct]] = {
     "changes": Change,
     "sources": Source,
 }
-_fields = cache(fields)
-_PARAGRAPHS = {"why": 4000, "after": 4000, "body": 4000, "copy": 4000}
-_LONG = {"summary": 500, "question": 500, "expect": 500, "note": 500}
-_NAMES = {"id", "was", "replaces", "instead", "sources", "steps", "regions", "platforms", "plans"}
-
-
-_TOKEN = re.compile(
-    r'''"""[^"\\]*(?:(?:\\.|"(?!""))[^"\\]*)*"""+|\x27{3}.*?\x27{3,5}'''
-    r"""|"[^"\\]*(?:\\.[^"\\]*)*"|\x27[^\x27]*\x27|\#[^\n]*|[][{}]|\n""",
-    re.DOTALL,
-)
-"""What decides in TOML where a statement ends: strings, comments, brackets, line ends.
-
-No possessive quantifiers: Python up to 3.11.4 matches them wrongly (python/cpython#100061).
-"""
+_PARAGRAPH_LIMITS = {"why": 4000, "after": 4000, "body": 4000, "copy": 4000}
+_LINE_LIMITS = {"summary": 500, "question": 500, "expect": 500, "note": 500}
+_ID_FIELDS = {
+    "id",
+    "was",
+    "replaces",
+    "instead",
+    "sources",
+    "steps",
+    "regions",
+    "platforms",
+    "plans",
+}
 
 
 def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
-    """Read one file; `file` is what messages call it. Either a checklist or its faults."""
+    """Return the checklist in a file, or None and the file's faults, which call it `file`."""
     faults: list[Fault] = []
     found = read_toml(path, file, faults)
     if found is None:
@@ -58,46 +51,53 @@ def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
     text, table = found
     schema = table.get("schema")
     if type(schema) is int and schema > SCHEMA:
-        line = _line(_line_numbers(text), ("schema",))
+        line = line_of(line_numbers(text), ("schema",))
         return None, (Fault(file, "needs a newer privacy-check", line, "schema"),)
+    checklist, problems = _parse(table, path.stem)
+    return checklist, _as_faults(problems, file, text) if problems else ()
+
+
+def _parse(table: dict[str, Any], stem: str) -> tuple[Checklist | None, list[Problem]]:
+    """Return the checklist in a table, or None and the problems, of each kind not too many."""
     problems: list[Problem] = []
     sanitized = _sanitized(table, (), problems)
     problems += islice(_unknown(sanitized), MAX_FAULTS + 1)
     try:
         checklist = msgspec.convert(sanitized, Checklist, builtin_types=(date, datetime))
-    except msgspec.ValidationError:  # it names the first fault only
-        problems += islice(_check_types(sanitized), MAX_FAULTS + 1)
-    else:
-        problems += (
-            [] if problems else islice(_check_references(checklist, path.stem), MAX_FAULTS + 1)
-        )
-        if not problems:
-            return checklist, ()
-    lines = _line_numbers(text)
-    history = [
-        Fault(file, what, _line(lines, key), clean_name(_dotted(key)))
+    except msgspec.ValidationError as error:
+        types = list(islice(_check_types(sanitized), MAX_FAULTS + 1))
+        return None, [*problems, *types] or [((), clean(str(error)))]
+    if not problems:
+        problems += islice(_check_references(checklist, stem), MAX_FAULTS + 1)
+    return (None if problems else checklist), problems
+
+
+def _as_faults(problems: list[Problem], file: str, text: str) -> tuple[Fault, ...]:
+    lines = line_numbers(text)
+    faults = [
+        Fault(file, what, line_of(lines, key), clean_name(_dotted(key)))
         for key, what in problems[:MAX_FAULTS]
     ]
-    return None, (*history, *([Fault(file, "and more")] if len(problems) > len(history) else []))
+    return (*faults, *([Fault(file, "and more")] if len(problems) > MAX_FAULTS else []))
 
 
 def schema() -> str:
-    """Return the JSON Schema of a checklist file, for editors that complete and check."""
-    made = msgspec.json.schema(Checklist)
-    for table in made["$defs"].values():
+    """Return the JSON Schema of a checklist file, for completion and checks in editors."""
+    result = msgspec.json.schema(Checklist)
+    for table in result["$defs"].values():
         table["additionalProperties"] = False
-    return msgspec.json.format(msgspec.json.encode(made), indent=2).decode()
+    return msgspec.json.format(msgspec.json.encode(result), indent=2).decode()
 
 
 def future_dates(checklist: Checklist, today: date) -> list[str]:
-    """Name the dates of a file that are later than today: a slip, as the past is all we know."""
+    """Return a warning for each date later than today, as that must be a typo."""
     dated = [(f"changes[{i}].date", c.date) for i, c in enumerate(checklist.changes)]
     dated += [(f"sources[{i}].date", s.date) for i, s in enumerate(checklist.sources) if s.date]
     return [f"{key}: {day} is in the future" for key, day in dated if day > today]
 
 
 def _sanitized(value: object, key: KeyPath, problems: list[Problem]) -> Any:
-    """Return the value with every string in it cleaned for the field that it stands in."""
+    """Return the value with every string in it sanitized as its field needs; adds problems."""
     if len(key) > MAX_DEPTH:
         problems.append((key, "is nested too deep"))
         return None
@@ -105,12 +105,12 @@ def _sanitized(value: object, key: KeyPath, problems: list[Problem]) -> Any:
         return {k: _sanitized(v, (*key, k), problems) for k, v in value.items()}
     if isinstance(value, list):
         return [_sanitized(v, (*key, i), problems) for i, v in enumerate(value)]
-    return _clean(value, key, problems) if isinstance(value, str) else value
+    return _clean_field(value, key, problems) if isinstance(value, str) else value
 
 
-def _clean(value: str, key: KeyPath, problems: list[Problem]) -> str:
+def _clean_field(value: str, key: KeyPath, problems: list[Problem]) -> str:
     name = next(k for k in reversed(key) if isinstance(k, str))
-    if name in _NAMES:
+    if name in _ID_FIELDS:
         return clean_name(value)
     if name == "url":
         try:
@@ -118,13 +118,13 @@ def _clean(value: str, key: KeyPath, problems: list[Problem]) -> str:
         except ValueError as error:
             problems.append((key, clean(str(error))))
             return value
-    if name in _PARAGRAPHS:
-        return clean(value.strip(), _PARAGRAPHS[name], lines=True)
-    return clean(value.strip(), _LONG.get(name, 200))
+    if name in _PARAGRAPH_LIMITS:
+        return clean(value.strip(), _PARAGRAPH_LIMITS[name], lines=True)
+    return clean(value.strip(), _LINE_LIMITS.get(name, 200))
 
 
 def _tables(table: dict[str, Any]) -> Iterator[tuple[type[Struct], dict[str, Any], KeyPath]]:
-    """Yield the file and each table in it, with the type that it must be."""
+    """Yield the file's table and each table in it, as (model, table, key)."""
     yield Checklist, table, ()
     for name, model in _TABLES.items():
         value = table.get(name)
@@ -142,45 +142,34 @@ def _unknown(table: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _check_types(table: dict[str, Any]) -> Iterator[Problem]:
-    """Yield the missing keys and wrong types of the whole file and of each of its tables."""
+    """Yield the missing keys and wrong types in the whole file."""
+    from privacy_check.storage.value_types import check_type  # only a faulty file needs it
+
     for model, row, where in _tables(table):
-        for field in _fields(model):
-            if field.name in row:
-                yield from _check_value(row[field.name], model, field.type, (*where, field.name))
-            elif field.required:
-                yield (*where, field.name), "missing"
+        for field in fields(model):
+            key = (*where, field.name)
+            if field.name not in row:
+                if field.required:
+                    yield key, "missing"
+            elif model is Checklist and field.name in _TABLES:
+                yield from _check_shape(row[field.name], field.name)
+            else:
+                yield from check_type(row[field.name], field.type, key)
 
 
-def _check_value(value: object, model: type[Struct], kind: Any, key: KeyPath) -> Iterator[Problem]:
-    """Yield what is wrong with one value; what is wrong inside a table is told for that table."""
-    name = str(key[-1])
-    if model is not Checklist or name not in _TABLES:
-        try:
-            msgspec.convert(value, kind, builtin_types=(date, datetime))
-        except msgspec.ValidationError as error:
-            yield _reworded(error, key)
-    elif name == "confirm":
+def _check_shape(value: object, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with a key that holds tables, apart from the tables themselves."""
+    if name == "confirm":
         if not isinstance(value, dict):
-            yield key, "must be written as a table, [confirm]"
+            yield (name,), "must be written as a table, [confirm]"
     elif not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        yield key, f"must be written as tables, [[{name}]]"
+        yield (name,), f"must be written as tables, [[{name}]]"
     elif not value:
-        yield key, "is empty"
-
-
-def _reworded(error: msgspec.ValidationError, key: KeyPath) -> Problem:
-    what, _, place = str(error).partition(" - at `$")
-    for index in place.rstrip("`").replace("]", "").split("[")[1:]:
-        key = (*key, int(index))
-    if "matching regex" in what:
-        return key, "must be lower-case letters, digits and single hyphens"
-    if what in ("Expected `str` of length >= 1", "Expected `array` of length >= 1"):
-        return key, "is empty"
-    return key, clean(what.replace("`", "").replace("Expected", "must be", 1))
+        yield (name,), "is empty"
 
 
 def _check_references(checklist: Checklist, stem: str) -> Iterator[Problem]:
-    """Whatever a type cannot say of one file."""
+    """Yield wrong ids, hosts and references, which the types cannot express."""
     if checklist.id != stem:
         yield ("id",), f"must be the file's name, {clean_name(stem)!r}"
     for index, name in enumerate(checklist.hosts):
@@ -221,43 +210,6 @@ def _check_known(
     for index, name in enumerate(names):
         if name not in known:
             yield (*where, index), f"no {noun} {name!r}{did_you_mean(name, known)}"
-
-
-def _line(lines: Mapping[KeyPath, int], key: KeyPath) -> int | None:
-    """Find the line of a key, or else of the nearest table around it."""
-    around = (key[:length] for length in range(len(key), 0, -1))
-    return next((lines[part] for part in around if part in lines), None)
-
-
-def _line_numbers(text: str) -> dict[KeyPath, int]:
-    """Say on which line each key begins, in a text that is known to be TOML."""
-    lines: dict[KeyPath, int] = {}
-    table: KeyPath = ()
-    tables = Counter[KeyPath]()
-    for number, statement in _statements(text):
-        said: Any = tomli.loads(statement)
-        key = () if statement.lstrip().startswith("[") else table
-        while isinstance(said, dict) and said and len(key) < MAX_DEPTH:
-            name, said = next(iter(said.items()))
-            key = (*key, name)
-            lines.setdefault(key, number)
-        if statement.lstrip().startswith("["):
-            table = (*key, tables[key]) if isinstance(said, list) else key
-            tables[key] += 1
-            lines.setdefault(table, number)
-    return lines
-
-
-def _statements(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a TOML text after each line at whose end no string, array or table is open."""
-    start = open_ = 0
-    number = 1
-    for token in _TOKEN.finditer(f"{text}\n"):
-        open_ += (token[0] in ("[", "{")) - (token[0] in ("]", "}"))
-        if token[0] == "\n" and not open_:
-            yield number, text[start : token.end()]
-            number += text.count("\n", start, token.end())
-            start = token.end()
 
 
 def _dotted(key: KeyPath) -> str:

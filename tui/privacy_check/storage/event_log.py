@@ -1,4 +1,4 @@
-"""The record: all that was done, as this sitting knows it; what is not saved yet stays in it."""
+"""The event log of a session: the events on disk, and those that could not be saved yet."""
 
 from collections.abc import Iterable
 from typing import TypeAlias
@@ -8,91 +8,94 @@ from privacy_check.errors import Fault, StoreError
 from privacy_check.storage.journal_files import Store
 
 Entry: TypeAlias = tuple[str, Event]
-"""A checklist's id with an event of it."""
+"""A checklist id and one of its events."""
 
 
 class EventLog:
-    """Events by checklist: those in the store, and those that the store would not take so far."""
+    """All events by checklist id, saved or not; those not saved are retried."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._waiting: list[Entry] = []
-        self._perhaps_written: set[Event] = set()
+        self._pending: list[Entry] = []
+        self._maybe_written: set[Event] = set()
         self.save_error = ""
         """Why the last save failed; empty when all is saved."""
         self.faults: tuple[Fault, ...] = ()
-        """The lines and files that are no events."""
+        """The journal lines and files that could not be read."""
         self.unread: tuple[Fault, ...] = ()
-        """Those of them that are files: what was known of them stays known."""
+        """Those of `faults` that are about whole files; events read from them before are kept."""
         self._events: dict[str, frozenset[Event]] = {}
-        self.seen: list[str] = []
-        """The state of the files as they were last read."""
+        self.file_states: list[str] = []
+        """The states of the files when they were last read."""
         self._read()
 
     @property
     def unsaved(self) -> int:
         """How many events are not on disk yet."""
-        return len(self._waiting)
+        return len(self._pending)
 
     @property
     def ids(self) -> frozenset[str]:
-        """The ids of checklists under which anything was done."""
+        """The checklist ids that have events."""
         return frozenset(name for name, events in self._events.items() if events)
 
     def events(self, ids: Iterable[str]) -> frozenset[Event]:
-        """Return what was done under any of these ids."""
+        """Return the events of any of these ids."""
         return frozenset().union(*(self._events.get(i, frozenset()) for i in ids))
 
     def add(self, name: str, event: Event) -> None:
-        """Count an event, and save it after all that still wait."""
+        """Add an event, and save it after those that are still pending."""
         self._events[name] = self.events([name]) | {event}
-        self.save_again()
+        self.retry()
         self._save(name, event)
 
-    def save_again(self) -> None:
-        """Try once more to save what waits, in the order in which it was done."""
-        waiting, self._waiting, self.save_error = self._waiting, [], ""
-        for name, event in waiting:
+    def retry(self) -> None:
+        """Try again to save the pending events, in order."""
+        pending, self._pending, self.save_error = self._pending, [], ""
+        for name, event in pending:
             self._save(name, event)
 
     def drop(self, name: str, event: Event) -> bool:
-        """Take out an event that was never saved; False if its line may stand in the file."""
-        if (name, event) not in self._waiting or event in self._perhaps_written:
+        """Remove an event that was never saved; False if its line may be in the file."""
+        if (name, event) not in self._pending or event in self._maybe_written:
             return False
-        self._waiting.remove((name, event))
+        self._pending.remove((name, event))
         self._events[name] -= {event}
         return True
 
     def refresh(self) -> bool:
-        """Take in what another window or a sync program wrote; True if there is any."""
-        changed = self._store.file_states() != self.seen
+        """Read the files again if another window or a sync program changed them; True if so."""
+        changed = self._store.file_states() != self.file_states
         if changed:
             self._read()
         return changed
 
     def forget(self, ids: frozenset[str] | None) -> tuple[int, list[str]]:
-        """Take the events of these ids (None: all) out; return how many, and of which files."""
-        self._waiting = [e for e in self._waiting if ids is not None and e[0] not in ids]
-        self._events = {i: e for i, e in self._events.items() if ids is not None and i not in ids}
+        """Forget the events of these ids (None: all); return how many, and from which files."""
+        if ids is None:
+            self._pending, self._events = [], {}
+        else:
+            self._pending = [entry for entry in self._pending if entry[0] not in ids]
+            self._events = {name: e for name, e in self._events.items() if name not in ids}
         try:
             return self._store.forget(ids)
-        finally:  # what could be forgotten is, also where a file is not here
+        finally:  # some may be forgotten even if it raised
             self._read()
 
     def _read(self) -> None:
-        self.seen = self._store.file_states()
+        self.file_states = self._store.file_states()
         reading = self._store.read()
         self.faults, self.unread = reading.faults, reading.unread
         self._events = merge(self._events if self.unread else {}, reading.journal)
-        for name, event in self._waiting:
+        for name, event in self._pending:
             self._events[name] = self.events([name]) | {event}
 
     def _save(self, name: str, event: Event) -> None:
-        self.seen = ["saved since"]  # else a file that is new and goes again would change nothing
+        self.file_states = ["saved since"]  # equals no state: the files are read again
         try:
             self._store.add(name, event)
         except StoreError as error:
-            self._waiting.append((name, event))
+            self._pending.append((name, event))
             self.save_error = str(error)
             if error.maybe_written:
-                self._perhaps_written.add(event)
+                self._maybe_written.add(event)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from privacy_check.errors import StoreError
 from privacy_check.storage.paths import display_path
-from privacy_check.system.ownership import hand_over, why
+from privacy_check.system.ownership import error_text, hand_over
 
 
 def save_new(folder: Path, stem: str, suffix: str, text: str) -> Path:
@@ -37,4 +37,4 @@ def save_new(folder: Path, stem: str, suffix: str, text: str) -> Path:
 
 
 def _not_saved(path: Path, error: OSError) -> StoreError:
-    return StoreError(f"{display_path(path)}: could not be saved: {why(error, path)}")
+    return StoreError(f"{display_path(path)}: could not be saved: {error_text(error, path)}")

@@ -1,7 +1,7 @@
-"""Where everything lives, and whether any of it has changed: what a shell's start may ask.
+"""The state of all input files, and a fingerprint of it that tells whether anything changed.
 
-This runs each time a shell asks `privacy-check due`, so it imports next to nothing: no pathlib, no
-dataclasses, no platformdirs where the system's rule is two lines.
+Each `privacy-check due` at the start of a shell runs this, so it must stay cheap to import: no
+pathlib, no dataclasses.
 """
 
 import os
@@ -12,50 +12,52 @@ from privacy_check.system import folders
 
 
 def input_state(config: str) -> list[str]:
-    """Return what changes whenever anything changes that a sitting reads once, when it begins.
+    """Return the state of what a session reads once, when it opens.
 
-    Names, sizes and times of the program, the checklists and the settings; and the time zone.
+    It has the name, size and times of each file of the program, the checklists and the settings,
+    and the time zone.
     """
     return [*settings_state(config), *checklist_state(config)]
 
 
 def settings_state(config: str) -> list[str]:
-    """Return what changes with the settings, the time zone and the interpreter."""
+    """Return the state of the settings, the time zone and the interpreter."""
     machine = [os.environ.get("TZ", ""), _stat("/etc/localtime"), sys.version]
     return machine + [_stat(os.path.join(config, name)) for name in folders.SETTINGS]
 
 
 def checklist_state(config: str) -> list[str]:
-    """Return what changes with the checklists, and with the code that reads them."""
+    """Return the state of all checklists and of the code that reads them."""
     return folder_states(folders.builtin_checklists(), os.path.join(config, "checklists"))
 
 
 def folder_states(builtin: str, own: str) -> list[str]:
-    """Return the same for checklists in any two folders."""
-    code = [os.path.join(folders.PACKAGE, room) for room in ("", "domain", "storage")]
-    return [x for folder in (*code, builtin, own) for x in (folder, *file_states(folder))]
+    """Return the state of the checklists in two folders and of the code that reads them."""
+    code = [os.path.join(folders.PACKAGE, part) for part in ("", "domain", "storage")]
+    all_folders = (*code, builtin, own)
+    return [line for folder in all_folders for line in (folder, *file_states(folder))]
 
 
-def fingerprint(input_state: list[str], journal_folder: list[tuple[str, list[str]]]) -> str:
-    """Return what changes whenever anything changes on which what is due depends.
+def fingerprint(input_state: list[str], journals: list[tuple[str, list[str]]]) -> str:
+    """Return a checksum of everything that decides what is due.
 
-    `journals` has each profile's folder by name, in that order, with the files inside.
+    `journals` has each profile's folder name, sorted, with the states of the files in it.
     """
-    files = [line for folder, file_states in journal_folder for line in (folder, *file_states)]
+    files = [line for folder, states in journals for line in (folder, *states)]
     data = "\n".join([*input_state, *files]).encode("utf-8", "surrogateescape")
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 
 def _stat(path: str) -> str:
     try:
-        now = os.stat(path)
+        status = os.stat(path)
     except OSError:
         return "-"
-    return f"{now.st_size} {now.st_mtime_ns} {now.st_ctime_ns}"
+    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
 
 
 def file_states(folder: str) -> list[str]:
-    """Return name, size and times of each file in a folder: they tell whether one was written."""
+    """Return the name, size and times of each file in a folder."""
     try:
         with os.scandir(folder) as found:
             files = [(e.name, e.path) for e in found if not e.is_dir(follow_symlinks=False)]

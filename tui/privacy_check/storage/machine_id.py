@@ -1,6 +1,7 @@
-"""This machine's name: six hex digits and its host, made on its first save.
+"""This machine's name in journal file names: six hex digits and the host name.
 
-A host may be called now this and now that, as networks will have it: each of its names is kept.
+It is made on the first save. As the host name may change with the network, the file keeps one
+line for each.
 """
 
 import os
@@ -9,21 +10,20 @@ from pathlib import Path
 from privacy_check.storage.files import make_folders, random_hex
 from privacy_check.system.ownership import hand_over
 
-_NOWHERE_KEPT = "000000"
+_NOT_STORED = "000000"
 
 
 def machine_name(file: Path, host: str) -> str:
-    """Return this machine's name under this host's name, and make it on the first save.
+    """Return this machine's name for a host name; creates and stores one if there is none.
 
-    Where a synced folder brought another machine's file along, one for this host is added. Where
-    no name can be kept, it is one that is the same the next time: else each save would begin a
-    journal of its own.
+    A file that was synced from another machine gets a line for this host, too. If nothing can be
+    stored, the name is a fixed one: else each save would start another journal.
     """
-    return _kept(file, host) or _made(file, host) or f"{_NOWHERE_KEPT}-{host}"
+    return _stored(file, host) or _created(file, host) or f"{_NOT_STORED}-{host}"
 
 
-def _kept(file: Path, host: str) -> str | None:
-    """Find the first name for this host: it holds for two windows that made one at once."""
+def _stored(file: Path, host: str) -> str | None:
+    """Return the first name for this host; if two windows created one at once, both use it."""
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -35,15 +35,17 @@ def _kept(file: Path, host: str) -> str | None:
     return None
 
 
-def _made(file: Path, host: str) -> str | None:
+def _created(file: Path, host: str) -> str | None:
     try:
         make_folders(file.parent)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
             hand_over(descriptor, file.parent)
-            os.write(descriptor, f"\n{random_hex(3)}-{host}\n".encode())  # it may end in the middle
+            os.write(
+                descriptor, f"\n{random_hex(3)}-{host}\n".encode()
+            )  # the last line may be torn
         finally:
             os.close(descriptor)
     except OSError:
-        return None  # what matters is told when the journal itself cannot be written
-    return _kept(file, host)
+        return None  # writing the journal will report it
+    return _stored(file, host)

@@ -1,4 +1,4 @@
-"""With `footprint`, the only place that names a folder or reads an environment variable."""
+"""Paths of all files that the program uses, and how paths are displayed."""
 
 import os
 from contextlib import suppress
@@ -13,24 +13,24 @@ from privacy_check.system.ownership import user_name
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where everything lives: what is the person's, and what this machine can make again."""
+    """The config folder (what the person chose and did) and the state folder (recreatable)."""
 
     config: Path
     state: Path
 
     @property
     def config_file(self) -> Path:
-        """Settings that the person writes."""
+        """The settings that the person writes."""
         return self.config / "config.toml"
 
     @property
     def choices_file(self) -> Path:
-        """Settings that the program writes."""
+        """The settings that the program writes."""
         return self.config / "choices.toml"
 
     @property
     def profiles_file(self) -> Path:
-        """What each profile but the default is called, and what its person chose."""
+        """The name and settings of each profile but the default."""
         return self.config / "profiles.toml"
 
     @property
@@ -39,14 +39,15 @@ class Places:
         return self.config / "checklists"
 
     def profile(self, name: str) -> Path:
-        """Return the folder of a profile's journals; refuses a name that could leave its place."""
+        """Return the folder of a profile's journals. Raises SettingsError for an unsafe name."""
         if not folders.is_name(name):
-            shown = clean_name(name)
-            raise SettingsError(f"{shown!r} is no profile's folder: a-z, 0-9 and single hyphens")
+            raise SettingsError(
+                f"{clean_name(name)!r} is no profile's folder: a-z, 0-9 and single hyphens"
+            )
         return Path(folders.journal_folder(str(self.config), name))
 
-    def ours(self) -> list[Path]:
-        """Return what the program makes; config.toml and own checklists are the person's."""
+    def program_files(self) -> list[Path]:
+        """Return the paths that the program creates, not those that the person writes."""
         profiles = self.config / "profiles"
         return [
             *(self.config, self.choices_file, self.profiles_file, profiles),
@@ -57,7 +58,7 @@ class Places:
 
     @property
     def machine_file(self) -> Path:
-        """The name under which this machine writes its journal."""
+        """The name of this machine in journal file names."""
         return self.state / "machine"
 
     @property
@@ -67,24 +68,24 @@ class Places:
 
     @property
     def answer_file(self) -> Path:
-        """What `due` said last, for the door."""
+        """The cached answer of `due`."""
         return self.state / "due"
 
     @property
     def catalog_file(self) -> Path:
-        """The checklists as they were last read, so that they need not be parsed again."""
+        """The cache of the parsed checklists."""
         return self.state / "catalog"
 
     @property
     def profile_file(self) -> Path:
-        """The folder of the profile that the screen showed last."""
+        """The profile that the screen showed last, by its folder."""
         return self.state / "profile"
 
 
 def locate() -> Places:
-    """Find the person's folders: `PRIVACY_CHECK_HOME`, or what the system uses for such things.
+    """Return the person's folders: from `PRIVACY_CHECK_HOME`, or the system's standard ones.
 
-    Raises SettingsError where there is none.
+    Raises SettingsError if there are none.
     """
     try:
         config, state = folders.folders()
@@ -94,12 +95,12 @@ def locate() -> Places:
 
 
 def builtin_checklists() -> Path:
-    """Find the checklists that came with the program: in the wheel, or beside the source."""
+    """Return the folder of the built-in checklists."""
     return Path(folders.builtin_checklists())
 
 
 def home_folder() -> Path:
-    """Return the person's own folder. Raises SettingsError where there is none."""
+    """Return the home folder. Raises SettingsError if there is none."""
     try:
         return Path(folders.home_folder())
     except folders.NoFolderError as error:
@@ -119,7 +120,7 @@ def documents_folder() -> Path:
 
 
 def start_up_file(shell: str) -> Path:
-    """Return the file that an interactive shell reads when it starts."""
+    """Return the start-up file of an interactive shell."""
     home = home_folder()
     if shell == "fish":
         return Path(folders.xdg("XDG_CONFIG_HOME", ".config")) / "fish" / "config.fish"
@@ -132,10 +133,10 @@ def start_up_file(shell: str) -> Path:
     return home / ".bashrc"
 
 
-def read_before(shell: str) -> list[Path]:
-    """Return the files that decide whether a shell reads its start-up file, those that count first.
+def earlier_start_up_files(shell: str) -> list[Path]:
+    """Return the files, in order, that decide whether a shell reads its start-up file.
 
-    A login bash reads the first that is there, and nothing else; zsh may be sent elsewhere.
+    A login bash reads only the first of its files that exists; zsh's may set ZDOTDIR.
     """
     home = home_folder()
     if shell == "bash":
@@ -145,14 +146,14 @@ def read_before(shell: str) -> list[Path]:
     return []
 
 
-def runs_in_anothers_home(home: Places) -> Clean | None:
-    """Say whose folders these are if `sudo` runs the program as somebody else; None if not."""
-    who = os.environ.get("SUDO_UID", "")
-    if os.name != "posix" or not who.isascii() or not who.isdigit():
+def sudo_problem(home: Places) -> Clean | None:
+    """Warn if the program runs by `sudo` as somebody else than the owner of the folders."""
+    caller = os.environ.get("SUDO_UID", "")
+    if os.name != "posix" or not caller.isascii() or not caller.isdigit():
         return None
-    ours = next(path for path in (home.config, *home.config.parents) if os.path.lexists(path))
-    owner, me = ours.lstat().st_uid, os.geteuid()
-    if owner != int(who) or owner == me:
+    nearest = next(path for path in (home.config, *home.config.parents) if os.path.lexists(path))
+    owner, me = nearest.lstat().st_uid, os.geteuid()
+    if owner != int(caller) or owner == me:
         return None
     place = display_path(home.config)
     return Clean(
@@ -161,7 +162,7 @@ def runs_in_anothers_home(home: Places) -> Clean | None:
 
 
 def display_path(path: Path) -> Clean:
-    """Return a path as a person would write it, inert, and with its last name whole."""
+    """Return a path for display: with ~ for the home folder, sanitized, never cut at its end."""
     with suppress(ValueError, folders.NoFolderError):  # it is elsewhere, or there is no home
         path = "~" / path.relative_to(folders.home_folder())
     return clean_path(str(path))

@@ -1,7 +1,7 @@
-"""Profiles: whose journals there are, what each is called, and the folder that goes by that name.
+"""Profiles: each has a name, a folder of journals, and settings.
 
-profiles.toml has a table for each but the default, by its folder. The folder never changes: other
-machines share it. What a profile is called may be any text, and may change.
+profiles.toml has a table for each but the default, by folder. The name is any text and may change;
+the folder never does, as other machines share it.
 """
 
 import re
@@ -18,29 +18,29 @@ from privacy_check.storage.paths import Places
 from privacy_check.storage.settings import Settings
 from privacy_check.system import folders
 
-LONGEST_NAME = 64
-LONGEST_FOLDER = 24
+MAX_NAME_LENGTH = 64
+MAX_FOLDER_LENGTH = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One person's or account's journal: its folder, and what it is called."""
+    """A person or an account with a journal of its own."""
 
     folder: str
     name: Clean
 
 
 DEFAULT = Profile(folders.DEFAULT_PROFILE, Clean(folders.DEFAULT_PROFILE))
-"""The profile whose region, platforms, plans and services choices.toml and config.toml keep."""
+"""The profile whose settings are in choices.toml and config.toml."""
 
 
 def known(home: Places) -> list[Profile]:
-    """Return the profiles that have a table or a folder, the default first; no two of one name."""
+    """Return all profiles with a table or a folder, with unique names, the default first."""
     tables = settings.tables(home.profiles_file, [])
     found = {DEFAULT.name: DEFAULT}
     for folder in sorted({*tables, *folders.profiles(str(home.config))} - {DEFAULT.folder}):
-        said = tables.get(folder, {}).get("name")
-        name = clean(said, LONGEST_NAME).strip() if isinstance(said, str) else ""
+        text = tables.get(folder, {}).get("name")
+        name = clean(text, MAX_NAME_LENGTH).strip() if isinstance(text, str) else ""
         name = name or folder
         name = Clean(f"{name} ({folder})" if name in found else name)
         found[name] = Profile(folder, name)
@@ -48,17 +48,17 @@ def known(home: Places) -> list[Profile]:
 
 
 def find(home: Places, typed: str) -> Profile:
-    """Return the profile of that name or folder; one that is not there yet where nobody has it.
+    """Return the profile with that name or folder, or else a new one, which is not saved yet.
 
-    Raises SettingsError for what can be nobody's name.
+    Raises SettingsError for an invalid name.
     """
-    name, there = _name(typed), known(home)
-    named = (p for p in there if p.name == name)
-    return next(named, None) or _in_folder(name, there) or _fresh(name, there)
+    name, profiles = _name(typed), known(home)
+    named = (p for p in profiles if p.name == name)
+    return next(named, None) or _in_folder(name, profiles) or _new(name, profiles)
 
 
 def settings_of(home: Places, profile: Profile) -> Settings:
-    """Read what a profile's person chose; the default's choices where it has no table yet."""
+    """Read a profile's settings; the default's if it has no table yet."""
     default = settings.read(home.config_file, home.choices_file)
     if profile == DEFAULT:
         return default
@@ -66,19 +66,19 @@ def settings_of(home: Places, profile: Profile) -> Settings:
 
 
 def add(home: Places, typed: str) -> Profile:
-    """Make a profile with a copy of the default's choices.
+    """Create a profile with a copy of the default's settings.
 
-    Raises SettingsError for a name that is taken or nobody's, StoreError if it can't be written.
+    Raises SettingsError for a taken or invalid name, StoreError if it can't be written.
     """
-    there, name = known(home), _name(typed)
-    _refuse_taken(name, there)
-    profile = _fresh(name, there)
+    profiles, name = known(home), _name(typed)
+    _refuse_taken(name, profiles)
+    profile = _new(name, profiles)
     register(home, profile)
     return profile
 
 
 def register(home: Places, profile: Profile) -> None:
-    """Write a profile's table with a copy of the default's choices, if it has none so far.
+    """Write a profile's table with a copy of the default's settings, if it has none.
 
     Raises SettingsError if profiles.toml can't be read, StoreError if it can't be written.
     """
@@ -93,36 +93,36 @@ def register(home: Places, profile: Profile) -> None:
         "plans": sorted(person.plans),
         "services": sorted(chosen.services),
     }
-    settings.choose_for(home.profiles_file, profile.folder, table)
+    settings.save_for_profile(home.profiles_file, profile.folder, table)
 
 
 def rename(home: Places, profile: Profile, typed: str) -> Profile:
-    """Call a profile something else; its folder stays. Raises SettingsError for a taken name."""
+    """Rename a profile; its folder stays. Raises SettingsError for a taken or invalid name."""
     if profile == DEFAULT:
         raise SettingsError("the default profile keeps its name")
     name = _name(typed)
     _refuse_taken(name, [p for p in known(home) if p.folder != profile.folder])
     register(home, profile)
-    settings.choose_for(home.profiles_file, profile.folder, {"name": name})
+    settings.save_for_profile(home.profiles_file, profile.folder, {"name": name})
     return Profile(profile.folder, name)
 
 
 def remove(home: Places, profile: Profile, store: Store) -> tuple[int, list[str]]:
-    """Take a profile off this machine; return how many lines it had, and what is not ours to take.
+    """Remove a profile from this machine; return how many lines it had, and the files left.
 
-    Raises StoreError where a journal can't be taken; the profile is then still there.
+    Raises StoreError if a journal can't be removed; the profile then still exists.
     """
     if profile == DEFAULT:
         raise SettingsError("the default profile stays; forget takes out what was done")
     lines, left = store.remove()
     if profile.folder in settings.tables(home.profiles_file, []):
-        settings.choose_for(home.profiles_file, profile.folder, None)
-    agenda.forget_answer(home.answer_file)
+        settings.save_for_profile(home.profiles_file, profile.folder, None)
+    agenda.delete_answer(home.answer_file)
     return lines, left
 
 
-def shown_last(home: Places) -> Profile:
-    """Return the profile that the screen showed last, if it is still there; else the default."""
+def last_shown(home: Places) -> Profile:
+    """Return the profile that the screen showed last if it still exists; else the default."""
     try:
         with home.profile_file.open(encoding="utf-8") as file:
             folder = file.read(100).strip()
@@ -132,15 +132,15 @@ def shown_last(home: Places) -> Profile:
 
 
 def folder_for(name: str, taken: Container[str]) -> str:
-    """Return a free folder's name, as like a profile's name as a-z, 0-9 and hyphens can be.
+    """Return a free folder name, derived from a profile's name by keeping a-z, 0-9 and hyphens.
 
-    Where nothing of the name is left, the same name gives the same six digits on every machine.
+    If nothing is left, it is a hash of the name, so that it is the same on every machine.
     """
-    letters = unicodedata.normalize("NFKD", name).casefold()
-    bare = "".join(c for c in letters if not unicodedata.combining(c))
-    stem = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST_FOLDER].strip("-")
+    decomposed = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:MAX_FOLDER_LENGTH].strip("-")
     if not stem:
-        import hashlib  # only such a name pays for it
+        import hashlib  # slow to import, and rarely needed
 
         digits = hashlib.sha256(name.encode(errors="replace")).hexdigest()
         stem = f"p-{digits[:6]}"
@@ -152,21 +152,21 @@ def _name(typed: str) -> Clean:
     name = clean(" ".join(typed.split())).strip()
     if not name:
         raise SettingsError("a profile needs a name")
-    if len(name) > LONGEST_NAME:
-        raise SettingsError(f"a profile's name has at most {LONGEST_NAME} characters")
+    if len(name) > MAX_NAME_LENGTH:
+        raise SettingsError(f"a profile's name has at most {MAX_NAME_LENGTH} characters")
     return Clean(name)
 
 
-def _in_folder(folder: str, there: list[Profile]) -> Profile | None:
-    return next((p for p in there if p.folder == folder), None)
+def _in_folder(folder: str, profiles: list[Profile]) -> Profile | None:
+    return next((p for p in profiles if p.folder == folder), None)
 
 
-def _fresh(name: Clean, there: list[Profile]) -> Profile:
-    return Profile(folder_for(name, {p.folder for p in there}), name)
+def _new(name: Clean, profiles: list[Profile]) -> Profile:
+    return Profile(folder_for(name, {p.folder for p in profiles}), name)
 
 
-def _refuse_taken(name: Clean, there: list[Profile]) -> None:
-    for other in there:
+def _refuse_taken(name: Clean, profiles: list[Profile]) -> None:
+    for other in profiles:
         if name == other.name:
             raise SettingsError(f"there is a profile {name!r} already: choose another name")
         if name == other.folder:

@@ -1,8 +1,8 @@
-"""config.toml (the person's), choices.toml and profiles.toml (the program's) → Settings.
+"""Settings, from config.toml (written by the person), choices.toml and profiles.toml (by us).
 
-The first two have the machine's theme and keys, and what the default profile's person chose; the
-third has a table for each other profile. A setting that is wrong is told by file and key, and
-counts as not given: the rest holds.
+The first two hold the machine's theme and keys and the default profile's settings; the third has
+a table for each other profile. An invalid setting is reported by file and key and ignored; the
+others count.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -22,11 +22,11 @@ from privacy_check.storage.paths import display_path
 from privacy_check.system import folders
 
 PERSONAL = frozenset({"region", "platforms", "plans", "services"})
-"""What belongs to a profile; the rest is the machine's."""
+"""The settings that each profile has; the others belong to the machine."""
 
-_WORDS = ("region", "theme", "name")
-_Known: TypeAlias = Mapping[str, frozenset[str] | None]
-_KNOWN: _Known = {
+_SINGLE_WORDS = ("region", "theme", "name")
+_Allowed: TypeAlias = Mapping[str, frozenset[str] | None]
+_SETTINGS: _Allowed = {
     "region": frozenset(REGIONS),
     "platforms": frozenset(get_args(Platform)),
     "plans": frozenset(get_args(Plan)),
@@ -34,101 +34,89 @@ _KNOWN: _Known = {
     "theme": None,
     "keys": None,
 }
-"""Each setting with the words that it may have; None: any."""
+"""Setting → the values that it may have; None: any."""
 
-_IN_A_PROFILE = {"name": None} | {key: _KNOWN[key] for key in sorted(PERSONAL)}
+_PROFILE_SETTINGS = {"name": None} | {key: _SETTINGS[key] for key in sorted(PERSONAL)}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the person chose, and which settings were refused."""
+    """The valid settings, and the faults of the others."""
 
     person: Person = Person()
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Ids of actions with the keys that the person wants for them."""
+    """Action id → the key that the person wants for it."""
     services: frozenset[str] = frozenset()
-    """The services that the person uses; none chosen means all."""
-    decided: frozenset[str] = frozenset()
-    """The keys that config.toml decides, so that a choice on screen can't change them."""
+    """The services that the person uses; empty means all."""
+    locked: frozenset[str] = frozenset()
+    """The settings that config.toml has, which cannot be changed on screen."""
     faults: tuple[Fault, ...] = ()
 
 
 def read(config: Path, choices: Path) -> Settings:
-    """Read both files; where both say a thing, config.toml wins."""
+    """Read both files; a setting in config.toml overrides one in choices.toml."""
     faults: list[Fault] = []
-    said: dict[str, Any] = {}
-    decided: set[str] = set()
-    for file in (choices, config):
-        decided = set()
-        table = _table(file, faults)
-        unknown = islice((key for key in table if key not in _KNOWN), MAX_FAULTS)
-        for key in [*unknown, *(key for key in table if key in _KNOWN)]:
-            value, history = _taken(key, table[key], _KNOWN)
-            if value is not None:
-                said[key] = value
-                decided.add(key)
-            faults += [Fault(display_path(file), what, key=clean_name(key)) for what in history]
-    theme = clean_name(said["theme"]) if "theme" in said else None
-    keys: dict[str, str] = {clean_name(k): clean_name(v) for k, v in said.get("keys", {}).items()}
-    return Settings(_person(said), theme, keys, _services(said), frozenset(decided), tuple(faults))
+    chosen = _valid(_unknown_first(_read_table(choices, faults)), choices, faults)
+    locked = _valid(_unknown_first(_read_table(config, faults)), config, faults)
+    values = chosen | locked
+    theme = clean_name(values["theme"]) if "theme" in values else None
+    keys: dict[str, str] = {clean_name(k): clean_name(v) for k, v in values.get("keys", {}).items()}
+    person, services = _person(values), _services(values)
+    return Settings(person, theme, keys, services, frozenset(locked), tuple(faults))
 
 
 def of_profile(default: Settings, file: Path, folder: str) -> Settings:
-    """Return another profile's settings: its own choices, with the machine's theme and keys.
+    """Return another profile's settings: its own, with the machine's theme and keys.
 
-    A profile without a table of its own has what the default's person chose. Keys that are not
-    known are passed over: a newer version may share the folder.
+    A profile without a table has the default profile's settings. Unknown keys are ignored, as a
+    newer version may share the file.
     """
     faults = list(default.faults)
     table = tables(file, faults).get(folder)
+    locked = default.locked - PERSONAL
     if table is None:
-        return replace(default, decided=default.decided - PERSONAL, faults=tuple(faults))
-    said: dict[str, Any] = {}
-    for key in (key for key in _IN_A_PROFILE if key in table):
-        value, history = _taken(key, table[key], _IN_A_PROFILE)
-        if value is not None:
-            said[key] = value
-        faults += [Fault(display_path(file), what, key=f"{folder}.{key}") for what in history]
+        return replace(default, locked=locked, faults=tuple(faults))
+    known = {key: table[key] for key in _PROFILE_SETTINGS if key in table}
+    values = _valid(known, file, faults, _PROFILE_SETTINGS, prefix=f"{folder}.")
     return replace(
         default,
-        person=_person(said),
-        services=_services(said),
-        decided=default.decided - PERSONAL,
+        person=_person(values),
+        services=_services(values),
+        locked=locked,
         faults=tuple(faults),
     )
 
 
-def with_services_of(
+def drop_unknown_services(
     chosen: Settings, known: frozenset[str], file: Path, key: str = "services"
 ) -> Settings:
-    """Return settings without the services that no checklist is for, each told by file and key."""
-    strange = sorted(chosen.services - known)
-    history = (f"no checklist is for {name!r}{did_you_mean(name, known)}" for name in strange)
-    faults = [Fault(display_path(file), what, key=key) for what in islice(history, MAX_FAULTS)]
+    """Return the settings without services that no checklist is for, with a fault for each."""
+    unknown = sorted(chosen.services - known)[:MAX_FAULTS]
+    problems = [f"no checklist is for {name!r}{did_you_mean(name, known)}" for name in unknown]
+    faults = [Fault(display_path(file), problem, key=key) for problem in problems]
     services = chosen.services & known
     return replace(chosen, services=services, faults=(*chosen.faults, *faults))
 
 
 def tables(file: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
-    """Return profiles.toml by folder; what can be no profile is told and passed over."""
-    found = _table(file, faults)
-    good = {
+    """Return the tables of profiles.toml by folder; adds a fault for each invalid one."""
+    found = _read_table(file, faults)
+    valid = {
         folder: table
         for folder, table in found.items()
         if folders.is_name(folder) and isinstance(table, dict)
     }
     what = "must be a table, by a folder's name: a-z, 0-9 and single hyphens"
-    for folder in islice((key for key in found if key not in good), MAX_FAULTS):
+    for folder in islice((key for key in found if key not in valid), MAX_FAULTS):
         faults.append(Fault(display_path(file), what, key=clean_name(folder)))
-    good.pop(folders.DEFAULT_PROFILE, None)
-    return good
+    valid.pop(folders.DEFAULT_PROFILE, None)
+    return valid
 
 
 def save(choices: Path, key: str, value: object) -> None:
-    """Write one choice into choices.toml, and leave the others there as they are.
+    """Write one setting to choices.toml; an empty value removes it. The others stay.
 
-    An empty value takes the choice back.
     Raises SettingsError if the file can't be read, StoreError if it can't be written.
     """
 
@@ -139,10 +127,10 @@ def save(choices: Path, key: str, value: object) -> None:
     _change(choices, change)
 
 
-def choose_for(profiles: Path, folder: str, values: Mapping[str, object] | None) -> None:
-    """Write choices into a profile's table, and leave the rest as it is; None takes the table out.
+def save_for_profile(profiles: Path, folder: str, values: Mapping[str, object] | None) -> None:
+    """Write settings to a profile's table; None removes the table. The others stay.
 
-    An empty list means all; an empty word takes the choice back. Raises as `choose` does.
+    An empty list means all; an empty string removes the setting. Raises like `save`.
     """
 
     def change(table: dict[str, Any]) -> None:
@@ -156,7 +144,7 @@ def choose_for(profiles: Path, folder: str, values: Mapping[str, object] | None)
 
 def _change(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
     faults: list[Fault] = []
-    table = _table(file, faults)
+    table = _read_table(file, faults)
     if faults:
         raise SettingsError(str(faults[0]))
     change(table)
@@ -168,54 +156,79 @@ def _change(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
     atomic_write(file, data)
 
 
-def _person(said: Mapping[str, Any]) -> Person:
+def _person(values: Mapping[str, Any]) -> Person:
     return Person(
-        said.get("region"),
-        frozenset(said.get("platforms", ())),
-        frozenset(said.get("plans", ())),
+        values.get("region"),
+        frozenset(values.get("platforms", ())),
+        frozenset(values.get("plans", ())),
     )
 
 
-def _services(said: Mapping[str, Any]) -> frozenset[str]:
-    return frozenset(clean(name) for name in said.get("services", ()))
+def _services(values: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(clean(name) for name in values.get("services", ()))
 
 
-def _table(file: Path, faults: list[Fault]) -> dict[str, Any]:
+def _read_table(file: Path, faults: list[Fault]) -> dict[str, Any]:
     try:
         file.lstat()
     except FileNotFoundError:
         return {}
     except OSError:
-        pass  # read_toml tells it
+        pass  # read_toml reports it
     found = read_toml(file, display_path(file), faults)
     return found[1] if found else {}
 
 
-def _taken(key: str, value: Any, settings: _Known) -> tuple[Any, list[str]]:
-    """Return what holds of one setting, of a list what is known, or None; and what is wrong."""
-    if problem := _problem(key, value, settings):
+def _unknown_first(table: dict[str, Any]) -> dict[str, Any]:
+    """Return a table with its unknown keys first, and not too many of them."""
+    unknown = islice((key for key in table if key not in _SETTINGS), MAX_FAULTS)
+    known = (key for key in table if key in _SETTINGS)
+    return {key: table[key] for key in (*unknown, *known)}
+
+
+def _valid(
+    table: Mapping[str, Any],
+    file: Path,
+    faults: list[Fault],
+    allowed: _Allowed = _SETTINGS,
+    prefix: str = "",
+) -> dict[str, Any]:
+    """Return the valid settings of a table; adds the faults of the others."""
+    values: dict[str, Any] = {}
+    for key, raw in table.items():
+        value, problems = _check(key, raw, allowed)
+        if value is not None:
+            values[key] = value
+        name = clean_name(f"{prefix}{key}")
+        faults += [Fault(display_path(file), problem, key=name) for problem in problems]
+    return values
+
+
+def _check(key: str, value: Any, allowed: _Allowed) -> tuple[Any, list[str]]:
+    """Return the valid part of a setting, or None if there is none, and the problems."""
+    if problem := _type_problem(key, value, allowed):
         return None, [problem]
-    known = settings[key]
+    known = allowed[key]
     if known is None:
         return value, []
-    values = [value] if key in _WORDS else value
-    kept = [word for word in values if word in known]
-    strange = [word for word in values if word not in known]
-    history = [_strange(word, known) for word in strange[:MAX_FAULTS]]
-    if strange and not kept:
-        return None, history
-    return value if key in _WORDS else kept, history
+    words = [value] if key in _SINGLE_WORDS else value
+    valid = [word for word in words if word in known]
+    unknown = [word for word in words if word not in known]
+    problems = [_unknown_word(word, known) for word in unknown[:MAX_FAULTS]]
+    if unknown and not valid:
+        return None, problems
+    return value if key in _SINGLE_WORDS else valid, problems
 
 
-def _problem(key: str, value: object, settings: _Known) -> str | None:
-    """Say what is wrong with the kind of a setting."""
-    if key not in settings:
-        return f"unknown key{did_you_mean(key, settings)}"
+def _type_problem(key: str, value: object, allowed: _Allowed) -> str | None:
+    """Say what is wrong with a setting's key or type."""
+    if key not in allowed:
+        return f"unknown key{did_you_mean(key, allowed)}"
     if key == "keys":
         return None if _is_keys(value) else "must be a table of words: action = 'key'"
-    values = [value] if key in _WORDS else value
-    if not isinstance(values, list) or not all(isinstance(v, str) for v in values):
-        return "must be a word in quotes" if key in _WORDS else "must be a list of words"
+    words = [value] if key in _SINGLE_WORDS else value
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        return "must be a word in quotes" if key in _SINGLE_WORDS else "must be a list of words"
     return None
 
 
@@ -223,5 +236,5 @@ def _is_keys(value: object) -> bool:
     return isinstance(value, dict) and all(isinstance(key, str) for key in value.values())
 
 
-def _strange(word: str, known: Iterable[str]) -> str:
+def _unknown_word(word: str, known: Iterable[str]) -> str:
     return f"{clean_name(word)!r} is not known{did_you_mean(word, known)}"

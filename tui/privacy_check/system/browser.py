@@ -1,4 +1,4 @@
-"""Opening an address in the person's browser, without letting anything take the terminal."""
+"""Opens a URL in the person's browser, without giving it the terminal."""
 
 import shlex
 import subprocess
@@ -10,41 +10,42 @@ from privacy_check.domain.sanitize import Clean
 from privacy_check.system import environment
 
 TIMEOUT = 5
-"""Seconds to wait for the opener; a browser that runs on longer has opened."""
+"""Seconds to wait for the command; one that is still running has opened a browser."""
 
 _OPENER = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
 
 
 def opens_here(url: Clean) -> bool:
-    """Tell whether opening makes sense: else the address is shown, and copied instead.
+    """Tell whether to open URLs here, or rather show and copy them.
 
-    Not over SSH without a display; and not where `BROWSER` puts the address into a command line
-    (`%s`) in which `&`, which an address needs, might end the command.
+    Not over SSH without a display, and not if `BROWSER` puts the URL into a command line (`%s`)
+    in which a shell might take its `&` for the end of the command.
     """
-    shell_might_read = "&" in url and any("%s" in name for name in environment.browser_commands())
-    return not environment.is_remote_without_display() and not shell_might_read
+    shell_might_split = "&" in url and any("%s" in name for name in environment.browser_commands())
+    return not environment.is_remote_without_display() and not shell_might_split
 
 
 def open_in_browser(url: Clean) -> bool:
-    """Open a checked address; False if no browser was found. Takes up to PATIENCE seconds for each.
+    """Open a checked URL; False if no browser was found. Waits up to TIMEOUT seconds for each.
 
-    What is started has no terminal, so that neither a console browser nor what a desktop browser
-    prints can reach the screen; and it never looks into the folder in which the person works.
+    The process gets no terminal, so that neither a console browser nor a desktop browser's output
+    can disturb the screen, and it does not run in the current folder.
     """
     return any(map(_opens, _commands(url)))
 
 
 def _commands(url: Clean) -> Iterator[list[str]]:
-    """Yield what the person named in `BROWSER`, word by word, and then what Python finds."""
+    """Yield the commands to try: those in `BROWSER`, then the browser that Python finds."""
     for browser in environment.browser_commands():
         try:
             words = shlex.split(browser)
-        except ValueError:  # a quote that does not end
+        except ValueError:  # an unclosed quote
             continue
         program = environment.program(words[0]) if words else None
         if program:
-            given = [word.replace("%s", url) for word in words[1:]]
-            yield [program, *given] if given != words[1:] else [program, *given, url]
+            arguments = [word.replace("%s", url) for word in words[1:]]
+            has_url = arguments != words[1:]
+            yield [program, *arguments] if has_url else [program, *arguments, url]
     if sys.executable:
         yield [sys.executable, "-I", "-c", _OPENER, url]
 

@@ -1,14 +1,14 @@
-"""The only look at a clock, in the machine's own zone."""
+"""The only place that reads the clock, in the machine's time zone."""
 
 import time
 from datetime import UTC, datetime, timedelta, tzinfo
 
 
 class _LocalZone(tzinfo):
-    """The machine's own time zone, on any day: what `TZ` says, daylight saving and all."""
+    """The machine's time zone as `TZ` or the system sets it, with daylight saving on any date."""
 
     def utcoffset(self, moment: datetime | None) -> timedelta | None:
-        return _here(moment.replace(tzinfo=None)).utcoffset() if moment else None
+        return _to_local(moment.replace(tzinfo=None)).utcoffset() if moment else None
 
     def dst(self, moment: datetime | None) -> timedelta | None:
         return None
@@ -17,11 +17,11 @@ class _LocalZone(tzinfo):
         return time.tzname[0]
 
     def fromutc(self, moment: datetime) -> datetime:
-        return _here(moment.replace(tzinfo=UTC)).replace(tzinfo=self)
+        return _to_local(moment.replace(tzinfo=UTC)).replace(tzinfo=self)
 
 
-def _here(moment: datetime) -> datetime:
-    """Return a moment in the machine's zone; in UTC where `TZ` says what no zone on earth is."""
+def _to_local(moment: datetime) -> datetime:
+    """Convert a moment to the machine's zone; to UTC if `TZ` is an impossible zone."""
     try:
         return moment.astimezone()
     except ValueError:  # UTC+99
@@ -32,9 +32,9 @@ LOCAL = _LocalZone()
 
 
 def clock() -> datetime:
-    """Return the moment, in the zone that the machine has now: the only look at a clock there is.
+    """Return the current time in the machine's current zone.
 
-    The zone may change while a window is open: on a journey, or by hand.
+    The zone may change while the program runs: on a journey, or by hand.
     """
     if hasattr(time, "tzset"):  # not on Windows
         time.tzset()

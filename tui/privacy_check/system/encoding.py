@@ -1,13 +1,13 @@
-"""The encoding that the terminal can show."""
+"""The encoding of what is written to the terminal."""
 
 import os
 import sys
 
 
 def output_encoding() -> str:
-    """Return the encoding of the terminal's letters: `utf-8`, or one that lacks our signs.
+    """Return the output encoding: `utf-8`, or one that may lack our signs.
 
-    Python takes the locale C for UTF-8 (PEP 540); who asks for it by LC_ALL means plain letters.
+    Python treats the C locale as UTF-8 (PEP 540), but whoever sets it by LC_ALL wants ASCII.
     """
     if os.environ.get("LC_ALL") in ("C", "POSIX"):
         return "ascii"

@@ -1,4 +1,4 @@
-"""What the environment says of the machine, the terminal and the installation."""
+"""What the environment tells about the machine, the terminal and the installation."""
 
 import os
 import platform
@@ -13,32 +13,32 @@ from privacy_check.system import folders
 
 
 def named_profile() -> str | None:
-    """Return the profile that `PRIVACY_CHECK_PROFILE` names."""
+    """Return the profile that `PRIVACY_CHECK_PROFILE` names, if it is set."""
     return os.environ.get("PRIVACY_CHECK_PROFILE") or None
 
 
 def command() -> str:
-    """Return the words by which a shell finds this program from any folder, quoted for it.
+    """Return the command that runs this program from any folder, quoted for the shell.
 
-    A virtual environment's own folder does not count as found: it may be on the PATH of this one
-    shell only, or because `make run` or `uv run` put it there for the moment.
+    A virtual environment on the PATH does not count: it may be active in this shell only, or just
+    while `make run` or `uv run` is.
     """
     own = Path(sys.executable).parent
-    file_states = {str(own)} if sys.prefix != sys.base_prefix else set()
-    if any(_runs(Path(folder)) for folder in os.get_exec_path() if folder not in file_states):
+    ignored = {str(own)} if sys.prefix != sys.base_prefix else set()
+    if any(_script_in(Path(folder)) for folder in os.get_exec_path() if folder not in ignored):
         return folders.NAME
-    if script := _runs(own):
+    if script := _script_in(own):
         return _quoted(script)
     return f"{_quoted(Path(sys.executable))} -m privacy_check"
 
 
 def command_in_words() -> str:
-    """Return the words by which this program is run here, inert."""
+    """Return the command that runs this program, sanitized for display."""
     return clean_name(command(), 4096)
 
 
-def _runs(folder: Path) -> Path | None:
-    """Return the program's script in a folder, if there is one that can be run."""
+def _script_in(folder: Path) -> Path | None:
+    """Return the program's executable script in a folder, if there is one."""
     scripts = (folder / f"{folders.NAME}{ending}" for ending in ("", ".exe"))
     return next((s for s in scripts if s.is_file() and os.access(s, os.X_OK)), None)
 
@@ -48,11 +48,11 @@ def _quoted(path: Path) -> str:
 
 
 def upgrade_command() -> str:
-    """Say how this copy of the program is upgraded, by where it is installed."""
-    where = Path(sys.prefix).parts
-    if "uv" in where and "tools" in where:
+    """Return the command that upgrades this installation, judging by where it is."""
+    parts = Path(sys.prefix).parts
+    if "uv" in parts and "tools" in parts:
         return f"uv tool upgrade {folders.NAME}"
-    if "pipx" in where:
+    if "pipx" in parts:
         return f"pipx upgrade {folders.NAME}"
     source = Path(folders.PACKAGE).parent.parent
     return (
@@ -63,53 +63,53 @@ def upgrade_command() -> str:
 
 
 def guessed_region() -> str | None:
-    """Guess where the person is, by the language of their system: `en_GB` is the UK."""
-    language = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
-    country = language.partition(".")[0].partition("_")[2].lower()
+    """Guess the person's region from the locale: `en_GB` is the UK."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    country = locale.partition(".")[0].partition("_")[2].lower()
     return {"gb": "uk"}.get(country, country) or None
 
 
 def host_name() -> str:
-    """Return this machine's name, as part of a file's name."""
+    """Return this machine's host name, reduced to a-z, 0-9 and hyphens for use in file names."""
     name = re.sub(r"[^a-z0-9]+", "-", platform.node().lower()).strip("-")
     return name[:40] or "machine"
 
 
 def program(name: str) -> str | None:
-    """Find a program by its name, in no folder that depends on where one works; None if not."""
-    found = which(name, path=_whole_folders())
+    """Find a program on the PATH, ignoring relative folders in it; None if there is none."""
+    found = which(name, path=_absolute_path_folders())
     return found if found and Path(found).is_absolute() else None
 
 
-def _whole_folders() -> str:
-    folders = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    return os.pathsep.join(filter(os.path.isabs, folders))
+def _absolute_path_folders() -> str:
+    entries = os.environ.get("PATH", os.defpath).split(os.pathsep)
+    return os.pathsep.join(filter(os.path.isabs, entries))
 
 
 def limited_terminal() -> str:
-    """Name a terminal that can only print lines, as editors have them; nothing for any other."""
+    """Return `TERM` if that terminal can only print lines, as in some editors; else empty."""
     kind = os.environ.get("TERM", "")
     return kind if kind in ("dumb", "unknown") else ""
 
 
 def is_remote_without_display() -> bool:
-    """Tell whether the person's browser is elsewhere: over SSH, with no display of its own."""
+    """Tell whether this is an SSH session without a display, and so without a browser."""
     display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     return bool(os.environ.get("SSH_CONNECTION")) and not display
 
 
 def browser_commands() -> list[str]:
-    """Return the browsers that the person named in `BROWSER`, the most wanted first."""
+    """Return the commands in `BROWSER`, the preferred one first."""
     return [name for name in os.environ.get("BROWSER", "").split(os.pathsep) if name.strip()]
 
 
 def browser_environment() -> dict[str, str]:
-    """Return an environment in which no console browser is found, and no program here."""
+    """Return an environment without console browsers and without relative folders on the PATH."""
     kept = {name: value for name, value in os.environ.items() if name not in ("TERM", "BROWSER")}
-    return kept | {"PATH": _whole_folders()}
+    return kept | {"PATH": _absolute_path_folders()}
 
 
 def use_actual_terminal_size() -> None:
-    """Let the size of the terminal count, not the one that a shell exported when it started."""
+    """Ignore COLUMNS and LINES, which a shell may have exported before the last resize."""
     for name in ("COLUMNS", "LINES"):
         os.environ.pop(name, None)

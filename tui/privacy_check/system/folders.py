@@ -1,27 +1,23 @@
-"""Which folders the program uses, as plain strings: cheap enough for every start of a shell."""
+"""The program's folders as plain strings; cheap to import, as each shell start does it."""
 
 import os
 import sys
 
 NAME = "privacy-check"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-"""The folder of the program's own code."""
-
-
+"""The folder of this package."""
 DEFAULT_PROFILE = "default"
-
-
 SETTINGS = ("config.toml", "choices.toml", "profiles.toml")
 
 
 class NoFolderError(Exception):
-    """There is no place to keep anything; the text says what to set, and may quote a stranger's."""
+    """No folder can be determined; the text says what to set, and is not sanitized."""
 
 
 def folders() -> tuple[str, str]:
-    """Find the person's folders, (config, state): `PRIVACY_CHECK_HOME`, or the system's own.
+    """Return the (config, state) folders: from `PRIVACY_CHECK_HOME`, or the system's standard ones.
 
-    Raises NoFolderError rather than name one that depends on where one works.
+    Raises NoFolderError rather than return one relative to the current folder.
     """
     home = os.environ.get("PRIVACY_CHECK_HOME")
     if home:
@@ -31,9 +27,9 @@ def folders() -> tuple[str, str]:
             )
         return home, os.path.join(home, "state")
     system: str = sys.platform
-    if system.startswith("linux"):  # the XDG rule; a test holds it against platformdirs
-        found = xdg("XDG_CONFIG_HOME", ".config"), xdg("XDG_STATE_HOME", ".local/state")
-        return os.path.join(found[0], NAME), os.path.join(found[1], NAME)
+    if system.startswith("linux"):  # XDG; a test compares it with platformdirs
+        config, state = xdg("XDG_CONFIG_HOME", ".config"), xdg("XDG_STATE_HOME", ".local/state")
+        return os.path.join(config, NAME), os.path.join(state, NAME)
     import platformdirs
 
     home_folder()
@@ -41,14 +37,14 @@ def folders() -> tuple[str, str]:
     return config, platformdirs.user_state_dir(NAME, appauthor=False)
 
 
-def xdg(variable: str, otherwise: str) -> str:
-    """Return a folder of the XDG rule: a relative one, as `~/x` in quotes is, is ignored."""
+def xdg(variable: str, default: str) -> str:
+    """Return an XDG base folder; a relative value, such as a quoted `~/x`, is ignored."""
     folder = os.environ.get(variable, "")
-    return folder if os.path.isabs(folder) else os.path.join(home_folder(), otherwise)
+    return folder if os.path.isabs(folder) else os.path.join(home_folder(), default)
 
 
 def home_folder() -> str:
-    """Return the person's own folder: `HOME`, else what the system knows. Raises NoFolderError."""
+    """Return the home folder: `HOME`, else from the user database. Raises NoFolderError."""
     home = os.environ.get("HOME", "") if os.name == "posix" else os.path.expanduser("~")
     if os.path.isabs(home):
         return home
@@ -56,11 +52,11 @@ def home_folder() -> str:
         import pwd
 
         try:
-            known = pwd.getpwuid(os.geteuid()).pw_dir
+            home = pwd.getpwuid(os.geteuid()).pw_dir
         except KeyError:
-            known = ""
-        if os.path.isabs(known):
-            return known
+            home = ""
+        if os.path.isabs(home):
+            return home
     raise NoFolderError(
         "HOME is not set, and the system knows no folder of yours: "
         "set PRIVACY_CHECK_HOME to the folder in which all of this may live"
@@ -68,17 +64,17 @@ def home_folder() -> str:
 
 
 def builtin_checklists() -> str:
-    """Find the checklists that came with the program: in the wheel, or beside the source."""
-    carried = os.path.join(PACKAGE, "checklists")
-    if os.path.isdir(carried):
-        return carried
+    """Return the folder of the built-in checklists: in the wheel, or beside the source."""
+    packaged = os.path.join(PACKAGE, "checklists")
+    if os.path.isdir(packaged):
+        return packaged
     return os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), "checklists")
 
 
 def profiles(config: str) -> list[str]:
-    """Return the folders of journals, by name; the default's whether it is there or not.
+    """Return the sorted folder names of all profiles; the default is always among them.
 
-    A link that leads nowhere is one, too: its disk may only be unplugged.
+    A broken symlink counts: its disk may just be unplugged.
     """
     try:
         with os.scandir(os.path.join(config, "profiles")) as found:
@@ -89,11 +85,11 @@ def profiles(config: str) -> list[str]:
 
 
 def is_name(name: str) -> bool:
-    """Tell whether a profile's folder may be called so: a-z, 0-9, single hyphens."""
+    """Tell whether a profile's folder may have this name: a-z, 0-9, single hyphens."""
     parts = name.split("-")
     return name.isascii() and len(name) <= 64 and all(p.isalnum() and p == p.lower() for p in parts)
 
 
 def journal_folder(config: str, profile: str) -> str:
-    """Return the folder of a profile's journals."""
+    """Return the folder of a profile's journal files."""
     return os.path.join(config, "profiles", profile)

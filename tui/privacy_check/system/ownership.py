@@ -1,4 +1,4 @@
-"""Whose files these are: what root makes in somebody's folder, and what somebody else's bars."""
+"""File ownership: hands over files that root creates, and explains denied access."""
 
 import os
 import shlex
@@ -9,9 +9,9 @@ from privacy_check.domain.sanitize import Clean, clean, clean_name
 
 
 def hand_over(descriptor: int, folder: Path) -> None:
-    """Give a new file that root made to the owner of the folder that it is in.
+    """Give a new file that root created to the owner of its folder.
 
-    Under `sudo` with the user's own HOME, the user could otherwise not read it afterwards.
+    Under `sudo` with the user's HOME, that user could otherwise not read it afterwards.
     """
     if os.name != "posix" or os.geteuid() != 0 or os.fstat(descriptor).st_uid != 0:
         return
@@ -21,7 +21,7 @@ def hand_over(descriptor: int, folder: Path) -> None:
 
 
 def hand_over_folder(path: Path) -> None:
-    """Give a new folder that root made to the owner of the folder that it is in."""
+    """Give a new folder that root created to the owner of its parent."""
     if os.name == "posix" and os.geteuid() == 0:
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
@@ -30,40 +30,40 @@ def hand_over_folder(path: Path) -> None:
             os.close(descriptor)
 
 
-def why(error: OSError, path: Path) -> Clean:
-    """Say why a path could not be read or written, with the command that mends it if one can."""
-    history = clean(error.strerror or str(error))
-    bar = barred(path) if isinstance(error, PermissionError) else None
-    return Clean(f"{history}: {bar}") if bar else history
+def error_text(error: OSError, path: Path) -> Clean:
+    """Explain an OSError, with the command that fixes a denied access where there is one."""
+    text = clean(error.strerror or str(error))
+    problem = access_problem(path) if isinstance(error, PermissionError) else None
+    return Clean(f"{text}: {problem}") if problem else text
 
 
-def barred(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
-    """Say whose folder or file keeps this user from a path, and what mends that; None if none does.
+def access_problem(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
+    """Say what denies this user access to a path, and what fixes that; None if nothing does.
 
-    `needed` is what the path itself must allow; the folders above it must let one through.
+    `needed` is the access to the path itself; the folders above it must be searchable.
     """
-    bar = _bar(path, needed) if os.name == "posix" else None
-    if bar is None:
+    denied = _denied_at(path, needed) if os.name == "posix" else None
+    if denied is None:
         return None
-    place, status = bar
+    place, status = denied
     me, is_folder = os.geteuid(), stat.S_ISDIR(status.st_mode)
     name = clean_name(shlex.quote(str(place)), limit=4096)
     if status.st_uid == me:
         return Clean(f"to mend that, chmod u+rw{'x' * is_folder} {name}")
-    history = f"{name} belongs to {user_name(status.st_uid)}"
-    if place.parent.stat().st_uid == me:  # never a command that takes a folder of the system's
-        history += f"; to mend that, sudo chown {'-R ' * is_folder}{user_name(me)} {name}"
-    return Clean(history)
+    text = f"{name} belongs to {user_name(status.st_uid)}"
+    if place.parent.stat().st_uid == me:  # never suggest taking over a system folder
+        text += f"; to mend that, sudo chown {'-R ' * is_folder}{user_name(me)} {name}"
+    return Clean(text)
 
 
-def another_bars(path: Path) -> Clean | None:
-    """Say the same only where somebody else owns what bars, and it is not how the disk is."""
-    bar = _bar(path, os.R_OK | os.W_OK) if os.name == "posix" else None
-    return barred(path) if bar and bar[1].st_uid != os.geteuid() else None
+def access_problem_of_others(path: Path) -> Clean | None:
+    """Return the access problem if it is due to another user's file or folder; else None."""
+    denied = _denied_at(path, os.R_OK | os.W_OK) if os.name == "posix" else None
+    return access_problem(path) if denied and denied[1].st_uid != os.geteuid() else None
 
 
 def user_name(uid: int) -> Clean:
-    """Return a user's name, or the number of one who has none."""
+    """Return a user's name, or the uid if there is none."""
     import pwd  # not on Windows
 
     try:
@@ -72,20 +72,23 @@ def user_name(uid: int) -> Clean:
         return Clean(str(uid))
 
 
-def _bar(path: Path, needed: int) -> tuple[Path, os.stat_result] | None:
-    """Find the first folder on the way that lets nobody through, else the end of the way."""
-    end = Path(path.anchor)
-    status = end.stat()
+def _denied_at(path: Path, needed: int) -> tuple[Path, os.stat_result] | None:
+    """Return the first folder on the way that is not searchable, or else the path if denied.
+
+    For a path that does not exist yet, the nearest existing folder must be writable.
+    """
+    last = Path(path.anchor)
+    status = last.stat()
     for place in (*reversed(path.parents), path):
         try:
             status = place.stat()
         except OSError:
-            needed &= os.W_OK  # it is still to be made
+            needed &= os.W_OK  # it does not exist yet
             break
-        end = place
+        last = place
         if stat.S_ISDIR(status.st_mode) and not _allows(place, os.X_OK):
             return place, status
-    return None if _allows(end, needed) else (end, status)
+    return None if _allows(last, needed) else (last, status)
 
 
 def _allows(path: Path, mode: int) -> bool:

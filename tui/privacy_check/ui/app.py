@@ -82,7 +82,7 @@ class PrivacyCheckApp(TypeAheadApp):
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._refresh)
         signals.install_job_control(self)
-        if whose := paths.runs_in_anothers_home(self.session.home):
+        if whose := paths.sudo_problem(self.session.home):
             self.notify(whose, severity="warning", markup=False, timeout=10)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -141,7 +141,7 @@ class PrivacyCheckApp(TypeAheadApp):
         if theme and theme in known:
             self.theme = theme
         elif theme:
-            by_hand = "theme" in self.session.settings.decided
+            by_hand = "theme" in self.session.settings.locked
             file = paths.display_path(home.config_file if by_hand else home.choices_file)
             near = did_you_mean(theme, known)
             self.session.refused += (Fault(file, f"{theme!r} is not known{near}", key="theme"),)

@@ -95,7 +95,7 @@ def undo(args: Namespace) -> int:
     if event is None:
         print_error("there is nothing to undo")
         return 1
-    print_answer(wording.taken_back(event, checklist))
+    print_answer(wording.undo_message(event, checklist))
     return _finish(session, event)
 
 

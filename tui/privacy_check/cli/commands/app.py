@@ -25,7 +25,7 @@ def open_app(args: Namespace) -> int:
     name = None if args.command == "review" else args.id
     profile = requested_profile(args)
     if profile is None and args.command == "open" and not name:
-        profile = profiles.shown_last(paths.locate()).name  # Home's header names it
+        profile = profiles.last_shown(paths.locate()).name  # Home's header names it
     session = open_profile(profile, args.clock)
     start = session.catalog.find(name).id if name else None
     from privacy_check.ui.app import run  # the commands must not pay for Textual

@@ -55,7 +55,7 @@ def list_paths(args: Namespace) -> int:
     these = "this folder" if len(roots) == 1 else "these two folders"
     print_answer(f"To remove all that it knows of you, delete {these}:")
     print_answer("\n".join(f"  {paths.display_path(root)}" for root in roots))
-    for path, mode in too_permissive(home.ours()):
+    for path, mode in too_permissive(home.program_files()):
         name = clean_name(shlex.quote(str(path)), limit=4096)
         print_error(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
     for shell in _shells_with_old_hook():

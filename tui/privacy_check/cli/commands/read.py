@@ -26,7 +26,7 @@ def list_checklists(args: Namespace) -> int:
         rest = by_precedence(s for s in shown if s.checklist.id not in names)
         shown = [*begun, *(rest if narrowed else [])]
     print_answer(report.summaries(shown, session.catalog.own))
-    print_answer(wording.clock(shown))
+    print_answer(wording.clock_warning(shown))
     if args.find and not shown:
         print_answer("Nothing has all of these words. Try fewer.")
     elif not narrowed:

@@ -16,7 +16,7 @@ def head(standing: Standing) -> list[str]:
     minutes = wording.count(checklist.minutes, "minute")
     checked = f" Last checked {wording.checked(standing)}." if standing.checked else ""
     return [
-        f"{wording.called(checklist)}.",
+        f"{wording.full_title(checklist)}.",
         checklist.summary,
         f"{steps}, {minutes}. {state}.{checked}",
     ]
@@ -35,7 +35,7 @@ def step(standing: Standing, here: StepStanding) -> list[str]:
         f"You should see: {known.expect}" if known.expect else "",
         *_link(known.url, standing.checklist, "Link: "),
         *_kept(standing, here),
-        f"Backed by: {wording.backed(standing.checklist, known, standing.today)}.",
+        f"Backed by: {wording.newest_source(standing.checklist, known, standing.today)}.",
         *_letter(known),
     ]
 
@@ -57,12 +57,12 @@ def _state(standing: Standing, here: StepStanding) -> list[str]:
     if here.doubt:
         said.append(f"{wording.change(here.doubt, standing.today)} Look at it again.")
     if here.answer_due:
-        said.append(wording.has_it_come(here, standing))
+        said.append(wording.answer_question(here, standing))
         said.append("d: it came. If not: n goes on, and review --plain asks what became of it.")
     if not here.applies:
         said.append(f"{wording.only_for(here.step)}. You may mark it all the same.")
-    if here.marked and here.mark != "todo":
-        said.append(f"This time: {wording.said(here.marked, standing)}.")
+    if here.mark_event and here.mark != "todo":
+        said.append(f"This time: {wording.dated_mark(here.mark_event, standing)}.")
     elif here.applies:
         said.append("Open, and optional." if here.step.optional else "Open.")
     if here.awaited and not here.answer_due:
@@ -75,7 +75,7 @@ def _state(standing: Standing, here: StepStanding) -> list[str]:
 def _kept(standing: Standing, here: StepStanding) -> list[str]:
     found = standing.history.looks_different.get(here.step.id)
     return [
-        f"Last time: {wording.said(here.before, standing)}." if here.before else "",
+        f"Last time: {wording.dated_mark(here.previous, standing)}." if here.previous else "",
         f"You found: {found.note}" if found and found.note else "",
         f"Your note: {here.note}" if here.note else "",
     ]
@@ -127,7 +127,7 @@ def question(standing: Standing) -> list[str]:
     changed = reason.change if reason else None
     waiting = [s.step.title for s in standing.steps if s.applies and s.awaited]
     return [
-        f"{wording.called(checklist)}.",
+        f"{wording.full_title(checklist)}.",
         f"Now because: {wording.headline(standing)}. Last checked: {wording.checked(standing)}.",
         wording.change(changed, standing.today) if changed else "",
         *(_to_look_at(s.step) for s in standing.steps if s.doubt),
@@ -145,9 +145,9 @@ def _to_look_at(step: Step) -> str:
 def answer(standing: Standing, here: StepStanding) -> list[str]:
     """Ask whether an answer has come: of which step, how late it is, with its link and note."""
     return [
-        f"{wording.called(standing.checklist)}.",
+        f"{wording.full_title(standing.checklist)}.",
         f"{here.step.title}: {wording.answer(here, standing)}.",
         f"Your note: {here.note}" if here.note else "",
-        wording.has_it_come(here, standing),
+        wording.answer_question(here, standing),
         *_link(here.step.url, standing.checklist),
     ]

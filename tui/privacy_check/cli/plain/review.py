@@ -104,7 +104,7 @@ class Review:
     def _page(self, card: Card) -> list[str]:
         standing = self._standing(card)
         if card.step:
-            return pages.answer(standing, standing.of(card.step))
+            return pages.answer(standing, standing.step(card.step))
         return pages.question(standing)
 
     def _letters(self, card: Card) -> dict[str, str]:
@@ -138,7 +138,7 @@ class Review:
     def _no_answer(self, card: Card, name: str) -> Outcome | None:
         """Ask what became of an answer that has not come, and do that; None to ask anew."""
         standing = self._standing(card)
-        step = standing.of(name)
+        step = standing.step(name)
         offers = {o.value: f"{o.name}: {o.does}" for o in follow_up.offers(standing, step)}
         letters = {letter: offers[value] for letter, value in _OFFERED.items()}
         back = {"b": "back to the question"}
@@ -185,12 +185,12 @@ class Review:
         self._session.snooze(card.checklist, days)
         standing = self._standing(card)
         until = wording.week_day(standing.today + timedelta(days=days))
-        called = wording.called(standing.checklist)
+        called = wording.full_title(standing.checklist)
         return self._did(f"{called}: left alone until {until}.", "put-off")
 
     def _open(self, card: Card) -> None:
         standing = self._standing(card)
-        url = standing.of(card.step).step.url if card.step else standing.url
+        url = standing.step(card.step).step.url if card.step else standing.url
         verbs.open_address(self._dialogue, url)
 
     def _walk(self, card: Card) -> Outcome:

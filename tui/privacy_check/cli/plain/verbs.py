@@ -33,7 +33,7 @@ def undo(dialogue: Dialogue, session: Session, here: str) -> tuple[str, str | No
         return None
     name, event = taken
     checklist = session.checklists[name]
-    dialogue.say(f"{wording.taken_back(event, checklist, here=name == here)}.")
+    dialogue.say(f"{wording.undo_message(event, checklist, here=name == here)}.")
     step = checklist.step(event.step) if event.step else None
     return name, step.id if step else None
 

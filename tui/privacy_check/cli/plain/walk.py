@@ -80,7 +80,7 @@ class Walk:
 
     @property
     def _here(self) -> StepStanding:
-        return self._standing.of(self._current)
+        return self._standing.step(self._current)
 
     @property
     def _following(self) -> Standing | None:
@@ -112,7 +112,7 @@ class Walk:
         leave = {"q": "back to the review" if self._in_review else "quit; all is saved as you go"}
         if self._ended:
             following = self._following
-            goes_on = {"n": f"next: {wording.called(following.checklist)}"} if following else {}
+            goes_on = {"n": f"next: {wording.full_title(following.checklist)}"} if following else {}
             return goes_on | _AT_THE_END | leave
         return {"d": _DOES[offered_verb(self._here, self._standing)]} | _AT_A_STEP | leave
 

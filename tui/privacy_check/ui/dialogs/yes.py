@@ -51,7 +51,7 @@ class YesDialog(ModalScreen[bool]):
 
 async def forget(screen: Screen[Any], session: Session, name: str | None) -> None:
     """Ask, and take a checklist's events (None: everything of the profile) off this machine."""
-    called = f'"{wording.called(session.checklists[name])}"' if name else ""
+    called = f'"{wording.full_title(session.checklists[name])}"' if name else ""
     page = render_walk.forgetting(called or f"profile {session.profile.name!r}")
     if not await screen.app.push_screen_wait(YesDialog("Forget", page)):
         return

@@ -86,7 +86,7 @@ def _facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
     every = wording.count(standing.interval, "day")
     rows.append(("Asked again", f"every {every}, or when something changes"))
     weakest, _ = checklist.weakest()
-    backed = "your own file" if own else wording.backed(checklist, weakest, today)
+    backed = "your own file" if own else wording.newest_source(checklist, weakest, today)
     rows.append(("Backed by", backed))
     if checklist.audited:
         rows.append(("Audited", f"{wording.day(checklist.audited)}"))

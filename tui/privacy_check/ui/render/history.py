@@ -123,7 +123,7 @@ def _steps(standing: Standing) -> list[Content]:
     lines = []
     for number, step in enumerate(standing.steps, 1):
         event = standing.history.latest_marks.get(step.step.id)
-        said = wording.said(event, standing) if mark_of(event) != "todo" and event else "open"
+        said = wording.dated_mark(event, standing) if mark_of(event) != "todo" and event else "open"
         line = Content.assemble(f"{number:>2}  {step.step.title}  ", (said, DIM))
         lines.append(line)
         if step.note:

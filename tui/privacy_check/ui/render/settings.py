@@ -42,12 +42,12 @@ def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, Content]
     """Show each setting with what is chosen: (key, line)."""
     person = chosen.person
     platforms = ", ".join(wording.PLATFORM_NAMES[p] for p in sorted(person.platforms))
-    services = wording.count(len(chosen.services), "service") if chosen.services else ""
+    mine = wording.count(len(chosen.services), "service") if chosen.services else ""
     said = [
         ("region", "Where I am", wording.region(person.region) if person.region else ""),
         ("platforms", "What I use", platforms),
         ("plans", "My plans", ", ".join(sorted(person.plans))),
-        ("services", "My services", services),
+        ("services", "My services", mine),
         ("theme", "Theme", theme),
         ("profile", "Profile", profile),
         ("forget", "Forget", "everything that I did, on this machine …"),
@@ -60,7 +60,7 @@ def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, Content]
 
 
 def _row(label: str, value: str, key: str, chosen: Settings) -> Content:
-    decided = "   config.toml decides this" if key in chosen.decided else ""
+    decided = "   config.toml decides this" if key in chosen.locked else ""
     return Content.assemble((f"{label:<{_LABEL}}", DIM), value, (decided, DIM))
 
 

@@ -92,7 +92,7 @@ def step_page(standing: Standing, step: StepStanding, width: int) -> Content:
         parts.append(Content.styled(wording.change(step.doubt, standing.today), LOUD))
         parts.append(Content.styled("Look at it again, then press space.", DIM))
     if step.answer_due:
-        parts.append(Content.styled(wording.has_it_come(step, standing), LOUD))
+        parts.append(Content.styled(wording.answer_question(step, standing), LOUD))
         parts.append(Content.styled("It came: space. Not yet: c asks what became of it.", DIM))
     if not step.applies:
         parts.append(
@@ -110,19 +110,22 @@ def step_page(standing: Standing, step: StepStanding, width: int) -> Content:
 def _facts_of(standing: Standing, step: StepStanding) -> list[tuple[str, Content]]:
     checklist, known = standing.checklist, step.step
     kind = "Optional" if known.optional else ""
-    mark = step.marked if step.mark != "todo" else None
+    mark = step.mark_event if step.mark != "todo" else None
     waits = wording.answer(step, standing)
     return [
         ("You should see", Content(known.expect or "")),
         ("Once called", Content(", ".join(f"'{label}'" for label in known.formerly))),
         ("Link", link(known.url, checklist) if known.url else Content("")),
-        ("This time", Content(wording.said(mark, standing)) if mark else Content("")),
+        ("This time", Content(wording.dated_mark(mark, standing)) if mark else Content("")),
         ("", Content.styled(waits, WARN) if waits else Content("")),
-        ("Last time", Content(wording.said(step.before, standing)) if step.before else Content("")),
+        (
+            "Last time",
+            Content(wording.dated_mark(step.previous, standing)) if step.previous else Content(""),
+        ),
         ("You found", _found(standing, step)),
         ("Your note", Content(step.note)),
         (kind, Content("this step never holds you up") if kind else Content("")),
-        ("Backed by", Content(wording.backed(checklist, known, standing.today))),
+        ("Backed by", Content(wording.newest_source(checklist, known, standing.today))),
     ]
 
 
@@ -236,7 +239,7 @@ def question(standing: Standing) -> Content:
 
 def answer_card(standing: Standing, step: StepStanding) -> Content:
     """Ask whether an answer has come: who was asked and when, the step, its link and note."""
-    parts = [Content.styled(wording.has_it_come(step, standing), "bold")]
+    parts = [Content.styled(wording.answer_question(step, standing), "bold")]
     parts.append(Content(f"{step.step.title}: {wording.answer(step, standing)}."))
     if step.step.url:
         parts.append(link(step.step.url, standing.checklist))

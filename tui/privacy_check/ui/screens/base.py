@@ -64,7 +64,9 @@ class CheckScreen(Screen[None]):
         else:
             self.session.snooze(name, chosen.days)
             if chosen.days and self.session.standing(name).state != "snoozed":
-                self.say(f"{wording.called(standing.checklist)}: left alone until {chosen.until}.")
+                self.say(
+                    f"{wording.full_title(standing.checklist)}: left alone until {chosen.until}."
+                )
         self.acted()
 
     @work(exclusive=True)
@@ -83,7 +85,7 @@ class CheckScreen(Screen[None]):
             self.redraw()
             following = self.session.standing(name).next
             when = f"asked again on {wording.day(following)}" if following else "kept"
-            self.say(f"{wording.called(standing.checklist)}: {when}.")
+            self.say(f"{wording.full_title(standing.checklist)}: {when}.")
 
     def action_again(self) -> None:
         """Begin a new review, before it is due."""
@@ -93,7 +95,7 @@ class CheckScreen(Screen[None]):
 
     def undone(self, name: str, event: Event) -> None:
         """Show what was taken back, of which checklist."""
-        self.say(wording.taken_back(event, self.session.checklists[name]))
+        self.say(wording.undo_message(event, self.session.checklists[name]))
 
     def action_undo(self) -> None:
         """Take back what this sitting did last, wherever that was."""

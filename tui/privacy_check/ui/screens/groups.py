@@ -78,7 +78,7 @@ def _notices(session: Session) -> list[Option]:
     notices = []
     if session.faults:
         notices.append(Option(render_home.faults_line(session.faults), id=FAULTS))
-    if behind := wording.clock(session.begun()):
+    if behind := wording.clock_warning(session.begun()):
         notices.append(_heading(render_home.clock_line(behind)))
     notices += _other_profiles(session)
     if old := session.outdated_since:

@@ -60,7 +60,7 @@ async def _ask(screen: CheckScreen, card: Card, place: str) -> Outcome:
     """Show one card, and do what is answered."""
     standing = screen.session.standing(card.checklist)
     if card.step:
-        return await _ask_for_answer(screen, standing, standing.of(card.step), place)
+        return await _ask_for_answer(screen, standing, standing.step(card.step), place)
     answer = await screen.app.push_screen_wait(ConfirmDialog(standing, place))
     if answer in ("still-right", "changed-back"):
         screen.session.confirm(card.checklist, still_right=answer == "still-right")
@@ -109,7 +109,7 @@ async def _not_yet(
             days = LONGER if chosen == "longer" else LATER
             session.snooze(name, days)
             until = wording.week_day(standing.today + timedelta(days=days))
-            screen.say(f"{wording.called(standing.checklist)}: left alone until {until}.")
+            screen.say(f"{wording.full_title(standing.checklist)}: left alone until {until}.")
             return "put-off"
         case _:
             return None

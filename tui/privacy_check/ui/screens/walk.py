@@ -86,7 +86,7 @@ class WalkScreen(CheckScreen):
     @property
     def here(self) -> StepStanding:
         """The step that is shown."""
-        return self.standing.of(self.current)
+        return self.standing.step(self.current)
 
     def compose(self) -> ComposeResult:
         """Lay out the steps beside the one that is shown."""
@@ -286,6 +286,6 @@ class WalkScreen(CheckScreen):
         if name != self.name_of_checklist:
             super().undone(name, event)
             return
-        self.say(wording.taken_back(event, self.standing.checklist, here=True))
+        self.say(wording.undo_message(event, self.standing.checklist, here=True))
         step = self.standing.checklist.step(event.step) if event.step else None
         self.show(step.id if step else self.current)

@@ -1,4 +1,4 @@
-"""Which folders are the person's, and what is said where there are none, or somebody else's."""
+"""Which folders are used, and what is reported if there are none or they are another user's."""
 
 import os
 import pwd
@@ -30,7 +30,7 @@ def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize("folder", ["", *NOT_WHOLE])
-def test_a_folder_of_the_xdg_rule_that_is_not_whole_is_ignored(
+def test_a_relative_xdg_folder_is_ignored(
     away: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
     known = folders.folders()
@@ -50,7 +50,7 @@ def test_a_folder_of_the_xdg_rule_that_is_not_whole_is_ignored(
         *(("~/x", f"shell-hook bash {how}") for how in ("", "--install", "--remove")),
     ],
 )
-def test_a_home_of_ours_that_is_not_whole_is_told_in_a_line(
+def test_a_relative_privacy_check_home_is_reported_in_one_line(
     away: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -61,27 +61,27 @@ def test_a_home_of_ours_that_is_not_whole_is_told_in_a_line(
     monkeypatch.setattr(sys, "argv", ["privacy-check", *words.split()])
     monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
     assert door() == 1
-    said = capsys.readouterr()
-    history = f"PRIVACY_CHECK_HOME: {folder!r} is no whole path; write it out from / on"
-    assert (said.out, said.err) == ("", f"privacy-check: {history}\n")
+    output = capsys.readouterr()
+    problem = f"PRIVACY_CHECK_HOME: {folder!r} is no whole path; write it out from / on"
+    assert (output.out, output.err) == ("", f"privacy-check: {problem}\n")
     assert not list(away.iterdir())
 
 
-@pytest.mark.parametrize("said", [None, "", *NOT_WHOLE])
-def test_without_a_home_the_one_that_the_system_knows_counts(
-    away: Path, monkeypatch: pytest.MonkeyPatch, said: str | None
+@pytest.mark.parametrize("value", [None, "", *NOT_WHOLE])
+def test_without_home_the_user_database_is_used(
+    away: Path, monkeypatch: pytest.MonkeyPatch, value: str | None
 ) -> None:
-    if said is None:
+    if value is None:
         monkeypatch.delenv("HOME")
     else:
-        monkeypatch.setenv("HOME", said)
+        monkeypatch.setenv("HOME", value)
     known = Path(pwd.getpwuid(os.geteuid()).pw_dir)
     assert paths.locate().config == known / ".config" / "privacy-check"
     assert paths.display_path(known / "x") == "~/x"
 
 
 @needs_root
-def test_a_user_whom_the_system_does_not_know_is_told_what_to_set(
+def test_an_unknown_user_learns_what_to_set(
     away: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("HOME")
@@ -95,9 +95,9 @@ def test_a_user_whom_the_system_does_not_know_is_told_what_to_set(
             for words in (*EVERY, "shell-hook zsh --install"):
                 capsys.readouterr()
                 assert main(words.split()) == 1
-                said = capsys.readouterr().err
-                assert said.startswith("privacy-check: HOME is not set, and the system knows no")
-                assert said.endswith(
+                output = capsys.readouterr().err
+                assert output.startswith("privacy-check: HOME is not set, and the system knows no")
+                assert output.endswith(
                     "set PRIVACY_CHECK_HOME to the folder in which all of this may live\n"
                 )
     assert not list(away.iterdir())
@@ -115,36 +115,39 @@ BARRED = ["alice/.config/privacy-check", "alice/.config", "alice"]
 
 
 @needs_root
-@pytest.mark.parametrize("barred", BARRED)
+@pytest.mark.parametrize("blocked", BARRED)
 @pytest.mark.parametrize("owner", [0, ALICE])
-def test_a_config_folder_that_bars_its_user_is_told_with_what_mends_it(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], barred: str, owner: int
+def test_an_inaccessible_config_folder_is_reported_with_its_fix(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    blocked: str,
+    owner: int,
 ) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))
         warm(home)
-        folder = home.parent / barred
+        folder = home.parent / blocked
         folder.chmod(0 if owner == ALICE else 0o700)
         os.chown(folder, owner, owner)
         if owner == ALICE:
             mend = f"to mend that, chmod u+rwx {folder}"
         else:
             mend = f"{folder} belongs to root"
-            mend += f"; to mend that, sudo chown -R {ALICE} {folder}" if barred != "alice" else ""
+            mend += f"; to mend that, sudo chown -R {ALICE} {folder}" if blocked != "alice" else ""
         capsys.readouterr()
         monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
         with acting_as(ALICE):
             for words in ["open", "review", *EVERY]:
                 assert main(words.split()) == 1
-                history = f"privacy-check: your settings and journal cannot be read: {mend}\n"
-                assert capsys.readouterr() == ("", history), words
+                problem = f"privacy-check: your settings and journal cannot be read: {mend}\n"
+                assert capsys.readouterr() == ("", problem), words
         folder.chmod(0o755)
 
 
 @needs_root
 @pytest.mark.parametrize("what", ["profiles/default", "profiles", "journal", "config.toml"])
-def test_a_part_that_is_another_users_is_told_with_what_mends_it(
+def test_another_users_file_is_reported_with_its_fix(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
 ) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
@@ -161,15 +164,15 @@ def test_a_part_that_is_another_users_is_told_with_what_mends_it(
         capsys.readouterr()
         with acting_as(ALICE):
             statuses = [main(words.split()) for words in EVERY]
-        said = capsys.readouterr().err
+        output = capsys.readouterr().err
         recursive = "-R " if path.is_dir() else ""
         mend = f"{path} belongs to root; to mend that, sudo chown {recursive}{ALICE} {path}"
-        assert f"Permission denied: {mend}\n" in said
+        assert f"Permission denied: {mend}\n" in output
         assert what == "config.toml" or 1 in statuses
 
 
 @needs_root
-def test_own_checklists_that_cannot_be_listed_are_told_and_not_taken_for_none(
+def test_unlistable_own_checklists_are_reported_and_not_taken_for_none(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
@@ -183,13 +186,13 @@ def test_own_checklists_that_cannot_be_listed_are_told_and_not_taken_for_none(
         with acting_as(ALICE):
             assert main(["list"]) == 1
         folder = paths.display_path(places.own_checklists)
-        history = f"{folder}: cannot be read: Permission denied: to mend that, chmod"
-        assert f"privacy-check: {history}" in capsys.readouterr().err
+        problem = f"{folder}: cannot be read: Permission denied: to mend that, chmod"
+        assert f"privacy-check: {problem}" in capsys.readouterr().err
         places.own_checklists.chmod(0o700)
 
 
 @needs_root
-def test_under_sudo_it_says_whose_files_they_are_and_leaves_them_their_owners(
+def test_under_sudo_the_owner_is_named_and_files_keep_their_owners(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
@@ -197,8 +200,8 @@ def test_under_sudo_it_says_whose_files_they_are_and_leaves_them_their_owners(
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))
         assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
-        history = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
-        assert capsys.readouterr().err == f"privacy-check: warning: {history}\n"
+        problem = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
+        assert capsys.readouterr().err == f"privacy-check: warning: {problem}\n"
         session = open_session(paths.locate(), profile="work")
         session.save_setting("region", "uk")
         session.mark("linkedin-ai-training", "turn-off", "done")
@@ -211,7 +214,7 @@ def test_under_sudo_it_says_whose_files_they_are_and_leaves_them_their_owners(
 
 @needs_root
 @pytest.mark.parametrize("who", ["", "0", str(NOBODY), "x", "²"])
-def test_who_is_not_in_anothers_home_by_sudo_is_told_nothing(
+def test_nobody_else_gets_a_sudo_warning(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], who: str
 ) -> None:
     monkeypatch.setenv("SUDO_UID", who)
@@ -220,7 +223,7 @@ def test_who_is_not_in_anothers_home_by_sudo_is_told_nothing(
 
 
 @needs_root
-def test_a_state_folder_that_is_anothers_is_told_and_the_rest_works(
+def test_another_users_state_folder_is_reported_and_the_rest_works(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
@@ -233,8 +236,8 @@ def test_a_state_folder_that_is_anothers_is_told_and_the_rest_works(
         with acting_as(ALICE):
             for _ in range(2):
                 assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
-        history = f"{state} belongs to root; to mend that, sudo chown -R {ALICE} {state}"
-        warning = f"privacy-check: warning: your shell cannot be told what is due: {history}\n"
+        problem = f"{state} belongs to root; to mend that, sudo chown -R {ALICE} {state}"
+        warning = f"privacy-check: warning: your shell cannot be told what is due: {problem}\n"
         assert capsys.readouterr().err == warning * 2
-        journal_folder = sorted(path.name for path in paths.locate().profile("default").iterdir())
-        assert len(journal_folder) == 2, "root's, and one for all that could not learn its name"
+        journals = sorted(path.name for path in paths.locate().profile("default").iterdir())
+        assert len(journals) == 2, "root's, and one for all that could not learn its name"

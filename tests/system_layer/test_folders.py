@@ -76,7 +76,7 @@ def test_a_folder_that_is_no_profile_is_not_offered(home: Places) -> None:
 
 @pytest.mark.parametrize("name", ["../../x", "a/b", "x\x1b[31m", "a\nb"])
 @pytest.mark.parametrize("words", ["show", "mark", "note", "open", "--profile", "validate"])
-def test_no_word_that_is_typed_makes_a_file_elsewhere(
+def test_no_argument_creates_a_file_elsewhere(
     home: Places,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
@@ -91,13 +91,13 @@ def test_no_word_that_is_typed_makes_a_file_elsewhere(
     assert main([words, *typed.get(words, [name])]) in ((0,) if words == "--profile" else (1, 2))
     new = files_below(home.config.parent) - before
     assert {path.name for path in new} <= {"agenda", "catalog"}
-    said = capsys.readouterr().err
-    assert said.count("\n") == 1, "one clear line"
-    assert "\x1b" not in said
+    output = capsys.readouterr().err
+    assert output.count("\n") == 1, "one clear line"
+    assert "\x1b" not in output
 
 
 @pytest.mark.parametrize("words", [["--profil\x1b[31me", "list"], ["list", "a\x1b]0;x\x07"]])
-def test_wrong_usage_is_told_inert(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
+def test_usage_errors_are_sanitized(capsys: pytest.CaptureFixture[str], words: list[str]) -> None:
     with pytest.raises(SystemExit, match="2"):
         main(words)
     assert not set("\x1b\x07") & set(capsys.readouterr().err)
@@ -160,24 +160,26 @@ def test_whatever_the_program_makes_is_for_its_owner_only(home: Places) -> None:
     made = {path for path in home.config.rglob("*") if not path.is_relative_to(home.own_checklists)}
     settings = {"choices.toml", "profiles.toml"}
     assert {path.name for path in made} >= {*settings, "machine", "catalog", "profile", "work"}
-    assert made <= set(home.ours())
-    assert not list(too_permissive(home.ours()))
+    assert made <= set(home.program_files())
+    assert not list(too_permissive(home.program_files()))
 
 
-def test_paths_names_what_others_can_get_at_and_the_command_that_mends_it(
+def test_paths_names_files_that_others_can_access_and_the_fix(
     session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home = session.home
     for make in MAKERS:
         make(session)
     rewritten = home.agenda_file  # by each command
-    ours = [path for path in home.ours() if path.exists() and path != rewritten]
+    ours = [path for path in home.program_files() if path.exists() and path != rewritten]
     for path in ours:
         path.chmod(0o755 if path.is_dir() else 0o644)
     main(["paths"])
-    history = [line for line in capsys.readouterr().err.splitlines() if "others can get at" in line]
-    assert len(history) == len(ours)
-    for line in history:
+    warnings = [
+        line for line in capsys.readouterr().err.splitlines() if "others can get at" in line
+    ]
+    assert len(warnings) == len(ours)
+    for line in warnings:
         subprocess.run(["sh", "-c", line.partition("to mend that, ")[2]], check=True)
     main(["paths"])
     assert capsys.readouterr().err == ""
