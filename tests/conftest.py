@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, settings
 
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places, locate
-from privacy_check.system import browser
+from privacy_check.system import browser, clipboard
 
 settings.register_profile(
     "here",
@@ -40,9 +40,11 @@ class Clock:
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
     for name in os.environ:
-        if (
-            name.startswith(("XDG_", "PRIVACY_CHECK_", "SSH_", "TEXTUAL", "LC_"))
-            or name == "BROWSER"
+        if name.startswith(("XDG_", "PRIVACY_CHECK_", "SSH_", "TEXTUAL", "LC_")) or name in (
+            "BROWSER",
+            "DISPLAY",
+            "WAYLAND_DISPLAY",
+            "TMUX",
         ):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)  # what is named without its folder is not the project's own
@@ -63,6 +65,19 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(browser, "open_in_browser", remember)
     return addresses
+
+
+@pytest.fixture(autouse=True)
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The texts that would have been put on the system's clipboard."""
+    texts: list[str] = []
+
+    def remember(text: str) -> bool:
+        texts.append(text)
+        return True
+
+    monkeypatch.setattr(clipboard, "copy", remember)
+    return texts
 
 
 @pytest.fixture

@@ -29,8 +29,8 @@ MAY_KNOW: dict[str, set[str]] = {
 
 UI_MAY_KNOW: dict[str, set[str]] = {
     "render": set(),
-    "dialogs": {"render", "widgets", "links", "type_ahead"},
-    "screens": {"render", "widgets", "links", "type_ahead", "dialogs"},
+    "dialogs": {"render", "widgets", "links", "clipboard", "type_ahead"},
+    "screens": {"render", "widgets", "links", "clipboard", "type_ahead", "dialogs"},
 }
 """The folders within ui, likewise; what stands beside them may know all of them."""
 

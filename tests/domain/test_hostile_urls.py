@@ -14,6 +14,7 @@ from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.person import Person
 from privacy_check.domain.rules import evaluate
 from privacy_check.storage.checklist_file import read
+from privacy_check.ui.render import step as render_step
 from privacy_check.ui.render import walk as render_walk
 from tests.conftest import DATA
 from tests.hostile_strings import in_toml
@@ -206,7 +207,7 @@ def on_screen(checklist: Checklist) -> list[str]:
     """The addresses as they stand on each step's page, its lines put together."""
     now = datetime(2026, 11, 23, tzinfo=UTC)
     standing = evaluate(checklist, frozenset(), Person(), now.date(), UTC)
-    pages_ = [render_walk.step_page(standing, step, 80).plain for step in standing.steps]
+    pages_ = [render_step.page(standing, step, 80).plain for step in standing.steps]
     together = ["".join(line.strip() for line in page.splitlines()) for page in pages_]
     return [re.split(r"Link +|  ?\([a-z]|Backed by", page)[1] for page in together]
 
@@ -336,7 +337,7 @@ def test_a_link_elsewhere_is_pointed_out_on_the_walk_and_on_the_card(
         checklist, frozenset(), Person(), datetime(2026, 11, 23, tzinfo=UTC).date(), UTC
     )
     for page in (
-        render_walk.step_page(standing, standing.steps[0], 80),
+        render_step.page(standing, standing.steps[0], 80),
         render_walk.question(standing),
     ):
         words = " ".join(page.plain.split())

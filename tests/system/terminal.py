@@ -91,9 +91,13 @@ class Terminal:
 
     def screen(self) -> list[str]:
         """Return the lines that a person sees, as drawn since the size is what it is."""
+        return [line.rstrip() for line in self.cells().display]
+
+    def cells(self) -> pyte.Screen:
+        """Return what they see with its colours, cell by cell."""
         screen = pyte.Screen(*self.size)
         pyte.ByteStream(screen).feed(_UNREAD.sub(b"", self.output[self._resized :]))
-        return [line.rstrip() for line in screen.display]
+        return screen
 
     def type(self, keys: str) -> None:
         """Type, and don't look."""
@@ -109,6 +113,20 @@ class Terminal:
         before = len(self.output)
         self.type(keys)
         self.wait_for(words, after=before)
+
+    def step(self) -> int:
+        """Return the number of the step that a walk is at, as its list marks it; 0 in no walk."""
+        marked = re.search("[▸>][^ ] ([0-9]+) ", "\n".join(self.screen()))
+        return int(marked[1]) if marked else 0
+
+    def wait_for_step(self, number: int) -> None:
+        """Wait until a walk is at this step."""
+        self.wait_until(lambda: self.step() == number, f"step {number}")
+
+    def go(self, keys: str, *, step: int) -> None:
+        """Type, and wait until the walk is at this step."""
+        self.type(keys)
+        self.wait_for_step(step)
 
     def kill(self, number: signal.Signals) -> None:
         """Send a signal."""

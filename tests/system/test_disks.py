@@ -87,7 +87,7 @@ def test_on_a_full_disk_it_stays_on_screen_and_is_saved_with_the_next_action(dis
     assert mark(disk, "sign-in").ended == 0
     leave_room(disk, 0)
     terminal = Terminal(disk, ID)
-    terminal.wait_for("step 2 of 8")
+    terminal.wait_for_step(2)
     fill(disk)
     terminal.press(" ")
     terminal.wait_for("NOT SAVED")
@@ -104,7 +104,7 @@ def test_on_a_full_disk_it_stays_on_screen_and_is_saved_with_the_next_action(dis
 def test_what_is_still_not_saved_is_lost_only_where_that_was_agreed_to(disk: Path) -> None:
     assert mark(disk, "sign-in").ended == 0
     terminal = Terminal(disk, ID)
-    terminal.wait_for("step 2 of 8")
+    terminal.wait_for_step(2)
     protect(disk)
     terminal.press(" ")
     terminal.wait_for("NOT SAVED")

@@ -23,7 +23,7 @@ ESCAPE_DELAY = 0.1
 def sit(home: Path, *, before: list[str] | None = None) -> Terminal:
     (home / "choices.toml").touch()
     terminal = Terminal(home, ID, before=before)
-    terminal.wait_for("step 1 of ")
+    terminal.wait_for_step(1)
     return terminal
 
 
@@ -46,7 +46,7 @@ def test_text_and_enter_in_one_go_are_a_note(tmp_path: Path) -> None:
     terminal = sit(tmp_path)
     terminal.type(f"e{NOTE}\r")
     terminal.wait_until(lambda: did(tmp_path) == ["noted"], "a note")
-    terminal.answer("x", "step 2 of ")
+    terminal.go("x", step=2)
     assert did(tmp_path) == ["noted", "not-applicable"]
     assert f'note = "{NOTE}"' in journal(tmp_path)
     leave(terminal)
@@ -66,7 +66,7 @@ def test_tmux_sends_text_and_enter_in_one_go(tmp_path: Path) -> None:
     subprocess.run(start, env=environment, check=True)
     try:
         wait = Terminal(tmp_path, command=[*tmux, "attach"], size=(80, 24))
-        wait.wait_for("step 1 of ")
+        wait.wait_for_step(1)
         subprocess.run([*tmux, "send-keys", f"e{NOTE}", "Enter"], check=True)
         wait.wait_until(lambda: did(tmp_path) == ["noted"], "a note")
         assert f'note = "{NOTE}"' in journal(tmp_path)
@@ -91,18 +91,18 @@ def test_what_is_typed_before_the_first_frame_is_no_key(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, command=shell, environment={"PS1": "ready> "})
     terminal.wait_for("ready> ")
     terminal.type(f"{' '.join(PROGRAM)} {ID}\r ls bin\r")
-    terminal.wait_for("step 1 of ")
+    terminal.wait_for_step(1)
     terminal.read(1)
     assert did(tmp_path) == []
-    terminal.answer("s", "step 2 of ")
+    terminal.go("s", step=2)
     assert did(tmp_path) == ["skipped"]
     before = len(terminal.output)
     terminal.press("\x1a", 1)
     terminal.type("fg\rs x")
-    terminal.wait_for("step 2 of ", after=before)
+    terminal.wait_for("▸", after=before)
     terminal.read(1)
     assert did(tmp_path) == ["skipped"], "it was typed to the shell"
-    terminal.answer("s", "step 3 of ")
+    terminal.go("s", step=3)
     terminal.press("\x11")
     terminal.press("exit\r")
     assert terminal.leave() == 0
@@ -113,7 +113,7 @@ def test_keys_held_down_close_a_page_and_no_more(tmp_path: Path) -> None:
     for key in ("\x1b", "q", "\r"):
         terminal.answer("w", "Afterwards")
         terminal.press(key * 3, 1)
-        assert "step 1 of " in terminal.screen()[0]
+        assert terminal.step() == 1
         assert "Afterwards" not in "".join(terminal.screen())
     leave(terminal)
 
@@ -146,7 +146,7 @@ def test_no_answer_of_a_terminal_does_anything(tmp_path: Path, record_property: 
     for answer in ANSWERS.values():
         terminal.type(answer * 2)
     terminal.press("\x1b", 0.5)
-    assert "step 1 of " in terminal.screen()[0]
+    assert terminal.step() == 1
     halves = [(said[:n], said[n:]) for said in ANSWERS.values() for n in range(1, len(said))]
     tried = [pair for pair in halves if pair[1] != "x" and pair != ("\x1b", "/Z")]
     tried = tried if FULL else tried[::20]

@@ -19,7 +19,7 @@ def test_every_screen_is_said_in_the_letters_that_there_are(
 ) -> None:
     monkeypatch.setenv(name, value)
     terminal = Terminal(tmp_path, ID)
-    terminal.wait_for("step 1 of 8")
+    terminal.wait_for_step(1)
     for keys in (" ", "?", "\x1b", "w", "\x1b", "c", "\x1b", "q"):
         terminal.press(keys)
     assert terminal.leave() == 0

@@ -110,7 +110,7 @@ HOME = ["/", "linked", "\x1b", "h", "\x1b", ",", "\x1b", "\x10", "find", "\x1b",
 @pytest.mark.parametrize(
     ("words", "first", "keys"),
     [
-        (["open", ID], "step 1 of 8", [*WALK, *HOME]),
+        (["open", ID], "Sign in and open", [*WALK, *HOME]),
         (["review"], "Nothing needs you.", []),
     ],
 )

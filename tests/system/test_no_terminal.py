@@ -140,8 +140,8 @@ def test_a_terminal_that_only_prints_lines_is_told_so(tmp_path: Path, kind: str)
 def sit(home: Path, environment: Mapping[str, str | None]) -> Terminal:
     """Walk a step, type what is no UTF-8 into the find dialog, and leave."""
     terminal = Terminal(home, ID, environment=environment)
-    terminal.wait_for("step 1 of 8")
-    terminal.answer(" ", "step 2 of 8")
+    terminal.wait_for_step(1)
+    terminal.go(" ", step=2)
     terminal.answer("\x1b", "In progress")
     os.write(terminal.master, b"/\xe9\xff")
     terminal.press("linkedin")

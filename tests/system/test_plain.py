@@ -77,7 +77,7 @@ def test_the_app_says_what_works_where_it_cannot_run(
 
 def test_without_plain_a_walk_is_the_app_at_that_checklist(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, "walk", ID)
-    terminal.wait_for("step 1 of 8")
+    terminal.wait_for_step(1)
     terminal.press("q")
     assert terminal.wait() == 0
     assert b"\x1b[?1049h" in terminal.output

@@ -83,7 +83,7 @@ def test_after_a_storm_of_sizes_the_first_run_is_as_it_was(tmp_path: Path) -> No
 def test_a_size_that_a_shell_exported_once_is_not_the_terminals(tmp_path: Path) -> None:
     exported = {"COLUMNS": "40", "LINES": "12"}
     terminal = Terminal(tmp_path, "linkedin-ai-training", environment=exported)
-    terminal.wait_for("step 1 of")
+    terminal.wait_for_step(1)
     for size in ((80, 24), (100, 40), (60, 20)):
         if size != terminal.size:
             terminal.resize(size)

@@ -26,13 +26,13 @@ ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT]
 def sit(home: Path, place: str = "walk") -> Terminal:
     """Sit down, mark one step, and go to a place."""
     terminal = Terminal(home, ID)
-    terminal.wait_for("step 1 of 8")
+    terminal.wait_for_step(1)
     go_to(terminal, place)
     return terminal
 
 
 def go_to(terminal: Terminal, place: str) -> None:
-    terminal.answer(" ", "step 2 of 8")
+    terminal.go(" ", step=2)
     for keys, words in PLACES[place]:
         terminal.answer(keys, words)
 
@@ -51,12 +51,12 @@ def marked(home: Path) -> str:
 
 def test_killed_it_is_found_again_where_it_was(tmp_path: Path) -> None:
     terminal = sit(tmp_path)
-    terminal.answer(" ", "step 3 of 8")
+    terminal.go(" ", step=3)
     terminal.kill(signal.SIGKILL)
     assert terminal.leave() == -signal.SIGKILL
     assert "2 of 7 steps" in marked(tmp_path)
     again = Terminal(tmp_path, ID)
-    again.wait_for("step 3 of 8")
+    again.wait_for_step(3)
     again.press("q")
     assert again.leave() == 0
 
@@ -90,7 +90,7 @@ def test_told_to_end_at_any_moment_it_leaves_nothing_behind(
         if moment % 2:  # while it starts
             terminal.draw_for(moment / moments)
         else:  # while it ends
-            terminal.wait_for("step 1 of 8")
+            terminal.wait_for_step(1)
             terminal.type("q")
             terminal.draw_for(moment / moments / 2)
         terminal.kill(signal.SIGTERM)
@@ -120,7 +120,7 @@ def test_a_terminal_that_offers_all_that_textual_asks_for_is_given_back(tmp_path
     terminal = Terminal(tmp_path, ID)
     terminal.wait_for("\x1b[?2048$p")
     terminal.answer("\x1b[?2026;2$y\x1b[?2048;2$y", "\x1b[?1016h")
-    terminal.wait_for("step 1 of 8")
+    terminal.wait_for_step(1)
     terminal.press("q")
     assert terminal.wait() == 0
     assert terminal.given_back(), terminal.changed()
@@ -171,7 +171,7 @@ def in_a_shell(home: Path, place: str) -> Terminal:
     terminal = Terminal(home, command=command, environment={"PS1": "$ ", "INPUTRC": str(plain)})
     terminal.wait_for("$ ")
     terminal.settings = termios.tcgetattr(terminal.master)
-    terminal.answer(f"{' '.join(PROGRAM)} {ID}\n", "step 1 of 8")
+    terminal.go(f"{' '.join(PROGRAM)} {ID}\n", step=1)
     go_to(terminal, place)
     terminal.read()
     return terminal

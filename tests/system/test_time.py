@@ -107,8 +107,8 @@ def test_an_open_window_follows_a_changed_time_zone(tmp_path: Path) -> None:
     script = f'{mounted} && exec "$@"'
     own_zone = ["unshare", "--mount", "sh", "-c", script, "sh"]
     terminal = Terminal(tmp_path / "home", ID, before=own_zone, environment={"TZ": None})
-    terminal.wait_for("step 1 of")
-    terminal.answer(" ", "step 2 of")
+    terminal.wait_for_step(1)
+    terminal.go(" ", step=2)
     terminal.answer("\x1b", "In progress")
     now = datetime.now(UTC)
     ahead, behind = (

@@ -19,23 +19,23 @@ def home(tmp_path: Path) -> Path:
 
 def test_what_one_window_saves_another_shows_and_keeps_its_cursor(home: Path) -> None:
     one, other = Terminal(home, ID), Terminal(home)
-    one.wait_for("step 1 of 8")
+    one.wait_for_step(1)
     other.wait_for("Nothing begun yet")
     for _ in range(3):
         other.press(DOWN)
     here = other.screen()[-2]
     assert "minute" in here, "what is said of the row under the cursor"
-    one.answer(" ", "step 2 of 8")
+    one.go(" ", step=2)
     other.wait_for("1 of 7 steps")
     other.read()
     assert other.screen()[-2] == here
     one.kill(signal.SIGKILL)
     one.leave()
     other.press(FIRST)
-    other.answer("\r", "step 2 of 8")
-    other.answer(" ", "step 3 of 8")
+    other.go("\r", step=2)
+    other.go(" ", step=3)
     third = Terminal(home, ID)
-    third.wait_for("step 3 of 8")
+    third.wait_for_step(3)
     for terminal in (other, third):
         terminal.press("\x11")
         assert terminal.leave() == 0
@@ -44,18 +44,18 @@ def test_what_one_window_saves_another_shows_and_keeps_its_cursor(home: Path) ->
 @pytest.mark.parametrize("above", ["", "?"])
 def test_a_walk_shows_what_another_window_saved_at_its_own_step(home: Path, above: str) -> None:
     one, other = Terminal(home, ID), Terminal(home, ID)
-    one.wait_for("step 1 of 8")
-    other.wait_for("step 1 of 8")
-    other.answer(RIGHT, "step 2 of 8")
-    other.answer(RIGHT, "step 3 of 8")
+    one.wait_for_step(1)
+    other.wait_for_step(1)
+    other.go(RIGHT, step=2)
+    other.go(RIGHT, step=3)
     if above:  # a page lies over the walk
         other.press(above)
-    one.answer(" ", "step 2 of 8")
+    one.go(" ", step=2)
     if above:
         other.draw_for(2.5)  # longer than it takes to notice
         other.press(ESC)
     other.wait_until(lambda: "✓ 1 " in "".join(other.screen()), "the other's mark")
-    assert "step 3 of 8" in other.screen()[0]
+    assert other.step() == 3
     for terminal in (one, other):
         terminal.press("\x11")
         assert terminal.leave() == 0
@@ -77,7 +77,7 @@ def test_a_browser_never_reaches_the_screen(tmp_path: Path, kind: str) -> None:
     )
     browser.chmod(0o755)
     terminal = Terminal(tmp_path / "home", ID, environment={"BROWSER": str(browser)})
-    terminal.wait_for("step 1 of 8")
+    terminal.wait_for_step(1)
     terminal.read()
     before = terminal.screen()
     terminal.type("o")
@@ -90,7 +90,7 @@ def test_a_browser_never_reaches_the_screen(tmp_path: Path, kind: str) -> None:
         assert terminal.screen() == before
     assert asked.read_text().startswith("https://www.linkedin.com/")
     assert b"INTRUDER" not in terminal.output
-    terminal.answer(" ", "step 2 of 8")
+    terminal.go(" ", step=2)
     terminal.press("q")
     assert terminal.wait() == 0
     assert terminal.given_back(), terminal.changed()
@@ -103,8 +103,8 @@ def test_asleep_over_midnight_it_wakes_on_the_new_day(home: Path) -> None:
     steady = {"DONT_FAKE_MONOTONIC": "1", "FAKETIME_DONT_FAKE_MONOTONIC": "1"}
     by_the_file = ["faketime", "-f", "+0", "env", "-u", "FAKETIME"]
     terminal = Terminal(home, ID, before=by_the_file, environment=faked | steady)
-    terminal.wait_for("step 1 of 8")
-    terminal.answer(" ", "step 2 of 8")
+    terminal.wait_for_step(1)
+    terminal.go(" ", step=2)
     terminal.answer(ESC, "In progress")
     assert "Tue 24 Nov 2026" in terminal.screen()[0]
     terminal.kill(signal.SIGSTOP)

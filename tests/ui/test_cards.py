@@ -152,9 +152,9 @@ async def test_a_card_leads_to_its_step(sit: Sitting, session: Session, clock: C
 
     async def walk(screen: Screen) -> None:
         await screen.press("c", "enter")
-        assert "step 1 of 4" in screen.text, "the change is met first in a walk"
+        assert "▸○ 1" in screen.text, "the change is met first in a walk"
         page = await screen.press("c", "enter")
-        assert "step 2 of 4" in page
+        assert "▸○ 2" in page
         assert ASKED in page.replace("\n", " ")
         assert "space answered" in page
 
@@ -170,7 +170,7 @@ async def test_in_a_walk_an_answer_that_is_due_ends_it(
     session.mark("acme", "switch", "done")
 
     async def walk(screen: Screen) -> None:
-        assert "step 2 of 4" in screen.text
+        assert "▸○ 2" in screen.text
         assert "! 2 Write to Acme" in screen.text
         assert "space answered" in screen.text
         ended = await screen.press("space")

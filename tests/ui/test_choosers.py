@@ -16,7 +16,7 @@ async def test_find_narrows_as_one_types_and_walks_the_best(sit: Sitting) -> Non
         found = await screen.press(*"acme")
         assert "Acme" in found
         assert "Evil" not in found
-        assert "step 1 of 4" in await screen.press("enter")
+        assert "▸○ 1" in await screen.press("enter")
 
     await sit(find)
 
@@ -256,7 +256,7 @@ async def test_ten_minutes_propose_a_handful(sit: Sitting) -> None:
     async def choose(screen: Screen) -> None:
         page = await screen.press("t")
         assert "These take 4 minutes together" in page
-        assert "step 1 of" in await screen.press("enter")
+        assert "▸○ 1" in await screen.press("enter")
 
     await sit(choose)
 

@@ -74,7 +74,7 @@ async def test_confirm_moves_the_row_and_the_cursor(
 async def test_after_a_walk_the_cursor_is_on_what_was_walked(sit: Sitting) -> None:
     async def come_back(screen: Screen) -> None:
         await screen.press("space", "escape")
-        assert "step 2 of 2" in await screen.press("enter")
+        assert "▸○ 2" in await screen.press("enter")
 
     await sit(come_back, start="hostile")
 
@@ -94,8 +94,8 @@ async def test_linkedin_is_the_first_row_at_the_first_start(home: Places, clock:
 
 async def test_what_was_found_and_walked_has_the_cursor(sit: Sitting) -> None:
     async def find(screen: Screen) -> None:
-        assert "step 1 of 2" in await screen.press("slash", *"evil", "enter")
-        assert "step 1 of 2" in await screen.press("escape", "enter")
+        assert "▸○ 1" in await screen.press("slash", *"evil", "enter")
+        assert "▸○ 1" in await screen.press("escape", "enter")
 
     await sit(find)
 
@@ -107,7 +107,7 @@ async def test_it_changed_back_goes_straight_into_the_walk(
 
     async def answer(screen: Screen) -> None:
         walk = await screen.press("c", "n")
-        assert "step 1 of 4" in walk
+        assert "▸○ 1" in walk
         assert "changed back today" in await screen.press("escape")
 
     await sit(answer)
@@ -346,6 +346,6 @@ async def test_a_click_on_a_key_does_what_the_key_does(sit: Sitting) -> None:
     async def click(screen: Screen) -> None:
         await screen.pilot.click("#keys", offset=(3, 0))
         await screen.pilot.pause()
-        assert "step 1 of" in screen.text
+        assert "▸○ 1" in screen.text
 
     await sit(click)

@@ -93,7 +93,7 @@ async def test_a_sign_works_as_the_key_that_it_is(sit: Sitting, session: Session
     session.settings = session.of_profile("default").settings
 
     async def press(screen: Screen) -> None:
-        assert "step 2 of 4" in await screen.press("full_stop")
+        assert "▸○ 2" in await screen.press("full_stop")
 
     await sit(press, start="acme")
 
@@ -119,7 +119,7 @@ async def test_a_changed_key_works_and_stands_in_help(sit: Sitting, session: Ses
     session.settings = session.of_profile("default").settings
 
     async def press(screen: Screen) -> None:
-        assert "step 2 of 4" in await screen.press("full_stop")
+        assert "▸○ 2" in await screen.press("full_stop")
         assert "1 file could not be read whole" in await screen.press("escape")
 
     await sit(press, start="acme")

@@ -12,7 +12,7 @@ async def test_a_checklist_is_found_and_walked(sit: Sitting) -> None:
         await screen.pilot.pause(0.5)
         assert "Acme: Keep your notes out" in screen.text
         await screen.press("enter", "enter")
-        assert "step 1 of 4" in screen.text
+        assert "▸○ 1" in screen.text
 
     await sit(find, size=(120, 40))
 

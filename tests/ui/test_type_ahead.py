@@ -156,7 +156,7 @@ async def test_a_click_hits_what_was_seen(sit: Sitting, session: Session) -> Non
     async def click(screen: Screen) -> None:
         row = next(n for n, line in enumerate(screen.text.splitlines(), 1) if "Acme" in line)
         twice = f"\x1b[<0;9;{row}M\x1b[<0;9;{row}m" * 2
-        assert "step 1 of" in await screen.burst(twice)
+        assert "▸○ 1" in await screen.burst(twice)
 
     await sit(click)
     assert did(session) == []
@@ -174,7 +174,7 @@ async def test_opening_a_link_keeps_nobody_waiting(
     monkeypatch.setattr(browser, "open_in_browser", lambda url: opened.wait(20))
 
     async def walk(screen: Screen) -> None:
-        assert "step 2 of" in await screen.burst("o ")
+        assert "▸○ 2" in await screen.burst("o ")
         opened.set()
 
     await sit(walk, start="acme")

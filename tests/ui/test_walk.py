@@ -1,12 +1,17 @@
 """Walk: one checklist, one step at a time."""
 
+import re
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.widgets import TextArea
 
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places
+from privacy_check.system import clipboard
 from privacy_check.ui.app import PrivacyCheckApp
+from privacy_check.ui.screens.walk import WalkScreen
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting, check_golden
 from tests.ui.test_home import SIZES
@@ -30,9 +35,9 @@ async def test_a_whole_walk_ends_with_what_is_right_and_what_is_left(
 ) -> None:
     async def walk(screen: Screen) -> None:
         assert "space done" in screen.text
-        assert "step 2 of 4" in await screen.press("space")
+        assert "▸○ 2" in await screen.press("space")
         assert "space sent" in screen.text
-        assert "step 3 of 4" in await screen.press("space")
+        assert "▸○ 3" in await screen.press("space")
         ended = await screen.press("x")
         assert "Tell a friend" in ended, "the optional step comes on the way"
         await screen.press("left", "backspace", "x")
@@ -58,7 +63,7 @@ async def test_the_walk_goes_on_where_it_was_left(
     app = PrivacyCheckApp(open_session(home, clock), "acme")
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert "step 2 of 4" in Screen(app, pilot).text
+        assert "▸○ 2" in Screen(app, pilot).text
 
 
 async def test_an_answer_is_offered_from_the_next_day_on(
@@ -85,7 +90,7 @@ async def test_a_step_in_doubt_says_so_and_space_marks_it_anew(
     clock.forward(days=28)
 
     async def look(screen: Screen) -> None:
-        assert "Changed 20 Dec: The switch went back on for everybody." in screen.text
+        assert "! changed 20 Dec  The switch went back on for everybody." in screen.text
         assert "! 1 Turn it off" in screen.text
         assert "✓ Done" in await screen.press("space")
 
@@ -128,36 +133,123 @@ def open_session_of(session: Session) -> Session:
 
 
 async def test_the_link_is_opened_and_the_text_copied(
-    sit: Sitting, session: Session, opened: list[str]
+    sit: Sitting, session: Session, opened: list[str], copied: list[str]
 ) -> None:
     async def look(screen: Screen) -> None:
         await screen.press("o")
         await screen.app.workers.wait_for_complete()
         assert opened == ["https://acme.com/settings/training"]
-        assert "The link is copied" in await screen.press("Y")
+        assert "The link is copied" in await press_in_background(screen, "Y")
         await screen.press("right")
         assert "law.example.org is not Acme's own" in screen.text.replace("\n", " ")
-        assert "The text is copied" in await screen.press("Y")
-        assert screen.app.clipboard == "I object."
+        assert "The text is copied" in await press_in_background(screen, "Y")
+        assert copied == ["https://acme.com/settings/training", "I object."]
 
     await sit(look, start="acme", size=(200, 40))
+
+
+async def press_in_background(screen: Screen, key: str) -> str:
+    """Press a key whose work no other key waits for, and look when that is done."""
+    await screen.press(key)
+    await screen.app.workers.wait_for_complete()
+    return await screen.press()
 
 
 async def test_over_ssh_the_link_is_copied_instead(
-    sit: Sitting, opened: list[str], monkeypatch: pytest.MonkeyPatch
+    sit: Sitting, opened: list[str], copied: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "1.2.3.4")
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
 
     async def look(screen: Screen) -> None:
-        await screen.press("o")
-        await screen.app.workers.wait_for_complete()
-        assert "The link is copied" in await screen.press()
-        assert screen.app.clipboard == "https://acme.com/settings/training"
+        await press_in_background(screen, "o")
+        assert "No browser here to open it in. The link is copied." in screen.toasts
+        assert copied == ["https://acme.com/settings/training"]
 
     await sit(look, start="acme", size=(200, 40))
     assert opened == []
+
+
+async def test_without_a_clipboard_the_text_is_sent_to_the_terminal_and_can_be_saved(
+    sit: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clipboard, "copy", lambda _: False)
+    Path.home().mkdir()
+
+    async def look(screen: Screen) -> None:
+        await press_in_background(screen, "Y")
+        said = "The link is sent to the terminal. If it didn't arrive: S saves it to a file."
+        assert screen.toasts == said
+        assert screen.app.clipboard == "https://acme.com/settings/training"
+        await screen.press("S")
+        assert "~/acme-switch.txt" in screen.toasts
+        await screen.press("right", "S", "S")
+        assert "~/acme-letter-2.txt" in screen.toasts, "the first is not overwritten"
+
+    await sit(look, start="acme")
+    assert (Path.home() / "acme-letter.txt").read_text() == "I object.\n"
+    told = (Path.home() / "acme-switch.txt").read_text()
+    for said in ("Turn it off", "Me › Settings › Training", "https://acme.com/settings/training"):
+        assert said in told
+
+
+async def test_what_cannot_be_saved_is_said(sit: Sitting) -> None:
+    async def look(screen: Screen) -> None:
+        await screen.press("S")
+        assert "could not be saved: No such file" in screen.toasts, "there is no home folder"
+
+    await sit(look, start="acme")
+
+
+async def test_no_toast_covers_the_link_or_the_keys(sit: Sitting) -> None:
+    async def look(screen: Screen) -> None:
+        Path.home().mkdir()
+        await screen.press("S")
+        covered = screen.app.screen.query_one("ToastRack").region
+        for words in ("https://acme.com", "space done"):
+            row = next(n for n, line in enumerate(screen.text.splitlines()) if words in line)
+            assert not covered.y <= row < covered.bottom
+
+    await sit(look, start="acme")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 50)])
+async def test_the_first_link_is_above_the_fold_and_broken_between_its_parts(
+    sit_with_all: Sitting, size: tuple[int, int]
+) -> None:
+    async def look(screen: Screen) -> None:
+        together = re.sub(r"\s*│?\n.*?  +(?=\S+(?: +│)?$)", "", screen.text, flags=re.M)
+        assert "linkedin.com/mypreferences/d/settings/data-for-ai-improvement" in together
+
+    await sit_with_all(look, start="linkedin-ai-training", size=size)
+
+
+async def test_from_a_new_start_to_the_end_of_the_first_walk_takes_twelve_keys(
+    home: Places, clock: Clock
+) -> None:
+    app = PrivacyCheckApp(open_session(home, clock))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = Screen(app, pilot)
+        await pilot.pause()
+        keys = 0
+        while "✓ Done: Keep your LinkedIn data out" not in screen.text:
+            walks = isinstance(app.screen, WalkScreen)
+            await screen.press("space" if walks else "enter")
+            keys += 1
+            assert keys <= 12
+
+
+async def test_one_number_says_how_far_it_is_here_and_on_home(
+    sit: Sitting, session: Session
+) -> None:
+    session.mark("acme", "letter", "waiting")
+
+    async def look(screen: Screen) -> None:
+        assert "1 of 3 done" in screen.text
+        await screen.press("space")
+        assert "2 of 3 done" in screen.text
+        assert "2 of 3" in await screen.press("escape")
+
+    await sit(look, start="acme", size=(120, 40))
 
 
 async def test_a_note_on_a_step_is_shown_on_its_page(sit: Sitting, session: Session) -> None:
@@ -175,7 +267,7 @@ async def test_why_shows_what_is_at_stake_what_changed_and_the_sources(sit: Sitt
         page = await screen.press("w")
         for said in ("Acme reads your notes.", "Afterwards", "What changed", "Sources"):
             assert said in page
-        assert "step 1 of 4" in await screen.press("escape")
+        assert "▸○ 1" in await screen.press("escape")
 
     await sit(look, start="acme", size=(120, 40))
 
@@ -192,9 +284,9 @@ async def test_after_the_end_enter_goes_on_to_what_needs_me_next(
     async def walk(screen: Screen) -> None:
         await screen.press("left", "left", "right", "right")
         await screen.press("space")
-        assert "goes on to what needs you next: Evil [/]" in screen.text
+        assert "Next, it needs you: Evil [/]" in screen.text
         await screen.press("enter")
-        assert "step 1 of 2" in await screen.press(), "once the other screen is there"
+        assert "▸! 1" in await screen.press(), "once the other screen is there"
 
     await sit(walk, start="acme", size=(120, 40))
 
@@ -207,8 +299,13 @@ async def test_a_step_that_is_not_for_me_says_why(
     app = PrivacyCheckApp(open_session(home, clock), "acme")
     async with app.run_test(size=(80, 24)) as pilot:
         screen = Screen(app, pilot)
-        assert "– 3 Tell the authority" in await screen.press("right", "right")
-        assert "EU and UK only" in screen.text
+        await screen.press("right", "right")
+        check_golden("walk-folded-80x24", screen.text)
+        assert "▸○ 4" in await screen.press("space"), "nothing is marked that was not read"
+        shown = await screen.press("left", "enter")
+        assert "Only where there is one." in shown
+        assert "EU and UK only. You may mark it all the same." in shown
+        assert "▸✓ 3" in await screen.press("space", "left")
 
 
 async def test_every_screen_shows_the_hostile_checklist_as_text(sit: Sitting) -> None:

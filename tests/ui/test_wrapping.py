@@ -12,7 +12,7 @@ from textual.content import Content
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places
 from privacy_check.ui.app import PrivacyCheckApp
-from privacy_check.ui.render.wrapping import lines, path, with_paths
+from privacy_check.ui.render.wrapping import address, lines, path, with_paths
 from privacy_check.ui.widgets import PathText
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting
@@ -67,6 +67,39 @@ def test_the_paths_in_a_message_end_at_a_colon(message: str, marked: list[str]) 
     assert [content.plain[start:end] for start, end, _ in content.spans] == marked
 
 
+LONG = "https://www.linkedin.com/mypreferences/d/settings/data-for-ai-improvement?a=1&b=2"
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [
+        (90, [LONG]),
+        (
+            52,
+            [
+                "https://www.linkedin.com/mypreferences/d/settings/",
+                "data-for-ai-improvement?a=1&b=2",
+            ],
+        ),
+        (
+            20,
+            [
+                "https://",
+                "www.linkedin.com/",
+                "mypreferences/d/",
+                "settings/data-for-",
+                "ai-improvement?a=1&",
+                "b=2",
+            ],
+        ),
+    ],
+    ids=["where there is room, not at all", "between its parts", "last of all after a hyphen"],
+)
+def test_an_address_is_never_broken_within_a_word(width: int, shown: list[str]) -> None:
+    laid = lines(address(Content(LONG)), width)
+    assert [line.content.plain for line in laid] == shown
+
+
 DEEP = "a rather long folder with blanks"
 
 
@@ -77,7 +110,7 @@ def deep(home: Places) -> Places:
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 24), (40, 12)], ids=str)
 async def test_a_path_on_the_page_of_faults_is_read_whole_and_copied_whole(
-    library: object, home: Places, clock: Clock, size: tuple[int, int]
+    library: object, home: Places, clock: Clock, copied: list[str], size: tuple[int, int]
 ) -> None:
     home = deep(home)
     home.own_checklists.mkdir(parents=True)
@@ -92,7 +125,8 @@ async def test_a_path_on_the_page_of_faults_is_read_whole_and_copied_whole(
         app.screen.query_one(PathText).text_select_all()
         assert f"{file}:2: invalid TOML" in str(app.screen.get_selected_text())
         await screen.press("Y")
-        assert app.clipboard.startswith(f"{file}:2: invalid TOML")
+        await app.workers.wait_for_complete()
+        assert copied[0].startswith(f"{file}:2: invalid TOML")
 
 
 async def test_a_path_that_the_mouse_selects_is_copied_without_the_breaks_of_the_page(

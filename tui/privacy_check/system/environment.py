@@ -93,9 +93,34 @@ def limited_terminal() -> str:
 
 
 def is_remote_without_display() -> bool:
-    """Tell whether this is an SSH session without a display, and so without a browser."""
-    display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    return bool(os.environ.get("SSH_CONNECTION")) and not display
+    """Tell whether the person's browser is elsewhere: over SSH, with no display of its own."""
+    return bool(os.environ.get("SSH_CONNECTION")) and not (has_x11() or has_wayland())
+
+
+def has_wayland() -> bool:
+    """Tell whether there is a Wayland display, here or forwarded."""
+    return bool(os.environ.get("WAYLAND_DISPLAY"))
+
+
+def has_x11() -> bool:
+    """Tell whether there is an X display, here or forwarded."""
+    return bool(os.environ.get("DISPLAY"))
+
+
+def in_tmux() -> bool:
+    """Tell whether the terminal is a pane of tmux."""
+    return bool(os.environ.get("TMUX"))
+
+
+def is_wsl() -> bool:
+    """Tell whether this is Linux within Windows."""
+    return "microsoft" in platform.release().lower()
+
+
+def windows_folder() -> str | None:
+    """Return the folder of Windows itself, where its own tools are; None if it is not named."""
+    folder = os.environ.get("SystemRoot", "")  # noqa: SIM112  its name on Windows
+    return folder if Path(folder).is_absolute() else None
 
 
 def browser_commands() -> list[str]:

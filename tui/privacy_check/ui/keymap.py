@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import chain
 
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.widgets import OptionList
 
 from privacy_check.errors import Fault, did_you_mean
@@ -11,11 +12,12 @@ from privacy_check.ui import keynames
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.history import HistoryScreen
 from privacy_check.ui.screens.home import HomeScreen, Rows
+from privacy_check.ui.screens.step import StepScreen
 from privacy_check.ui.screens.walk import WalkScreen
 
-_AREAS = {
+_AREAS: dict[str, tuple[type[DOMNode], ...]] = {
     "home": (CheckScreen, HomeScreen, Rows),
-    "walk": (CheckScreen, WalkScreen),
+    "walk": (CheckScreen, StepScreen, WalkScreen),
     "history": (CheckScreen, HistoryScreen),
 }
 

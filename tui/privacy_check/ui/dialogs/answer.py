@@ -10,9 +10,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from privacy_check.domain.standing import Standing, StepStanding
+from privacy_check.ui.clipboard import copy
 from privacy_check.ui.links import follow
 from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
+from privacy_check.ui.type_ahead import BACKGROUND
 
 
 class AnswerDialog(ModalScreen[Literal["came", "not-yet", "walk"] | None]):
@@ -65,8 +67,8 @@ class AnswerDialog(ModalScreen[Literal["came", "not-yet", "walk"] | None]):
         if self.step.step.url:
             await follow(self, self.step.step.url)
 
-    def action_copy(self) -> None:
+    @work(exclusive=True, group=BACKGROUND)
+    async def action_copy(self) -> None:
         """Copy the link that stands on the card."""
         if self.step.step.url:
-            self.app.copy_to_clipboard(self.step.step.url)
-            self.notify("The link is copied.", markup=False)
+            await copy(self, self.step.step.url, "The link")

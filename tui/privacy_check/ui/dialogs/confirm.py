@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from privacy_check.domain.standing import Standing
+from privacy_check.ui.clipboard import copy
 from privacy_check.ui.links import follow
 from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
@@ -72,8 +73,8 @@ class ConfirmDialog(ModalScreen[Answer | None]):
         if self.standing.url:
             await follow(self, self.standing.url)
 
-    def action_copy(self) -> None:
+    @work(exclusive=True, group=BACKGROUND)
+    async def action_copy(self) -> None:
         """Copy the link that stands on the card."""
         if self.standing.url:
-            self.app.copy_to_clipboard(self.standing.url)
-            self.notify("The link is copied.", markup=False)
+            await copy(self, self.standing.url, "The link")

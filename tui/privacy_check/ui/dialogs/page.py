@@ -1,12 +1,15 @@
 """A page to read."""
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from privacy_check.ui.clipboard import copy
 from privacy_check.ui.render import text
+from privacy_check.ui.type_ahead import BACKGROUND
 from privacy_check.ui.widgets import PathText
 
 
@@ -30,11 +33,11 @@ class PageDialog(ModalScreen[None]):
             frame.border_subtitle = text.plain(f"↑ ↓ scroll   {copies}esc back")
             yield PathText(self._page)
 
-    def action_copy(self) -> None:
+    @work(exclusive=True, group=BACKGROUND)
+    async def action_copy(self) -> None:
         """Copy what the page is there for."""
         if self._to_copy:
-            self.app.copy_to_clipboard(self._to_copy)
-            self.notify("The text is copied.", markup=False)
+            await copy(self, self._to_copy, "The text")
 
     def action_close(self) -> None:
         """Go back to where one was."""

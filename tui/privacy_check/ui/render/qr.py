@@ -3,6 +3,8 @@
 import segno
 from textual.content import Content
 
+from privacy_check.ui.render.text import ACCENT, DIM, wrapped
+
 MARGIN = 2
 """Modules around the code; the standard asks for four, cameras need one."""
 
@@ -27,3 +29,20 @@ def code(address: str, width: int, height: int) -> Content | None:
 
 def _cell(above: bool, below: bool) -> str:  # noqa: FBT001  a module is dark or light
     return _HALVES[above, below]
+
+
+def page(code: Content | None, name: Content, link: Content, *, width: int, height: int) -> Content:
+    """Put the code above what it is for, where there is room; the address whole without a code."""
+    keys = Content.assemble(("esc", f"bold {ACCENT}"), (" back", DIM))
+    width -= 4
+    about = [*wrapped(name, width), *wrapped(link, width), keys]
+    if code is None:
+        no_code = Content.styled(
+            "This terminal has no room, signs or colours for it: no QR code.", DIM
+        )
+        return Content("\n").join([*about[:-1], Content(""), *wrapped(no_code, width), keys])
+    drawn = code.split("\n")
+    for lines in ([Content(""), *about], [keys], []):
+        if len(drawn) + len(lines) <= height:
+            break
+    return Content("\n").join([*drawn, *lines])

@@ -19,12 +19,15 @@ from privacy_check.domain import wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.standing import State
 from privacy_check.domain.url import host
+from privacy_check.ui.render.wrapping import address, lines
 
-PROSE_WIDTH = 72
+PROSE_WIDTH = 76
 """Cells beyond which a line of prose is tiring to read."""
 
-LABELS = 17
+LABELS = 16
 """Cells for the names of a step's facts, where there is room beside them."""
+_BESIDE = 44
+"""Cells from which there is room beside them."""
 
 ACCENT = "$text-accent"
 DIM = "$text-muted"
@@ -133,25 +136,27 @@ def key_width(key: Key) -> int:
     return cell_len(f"{key.name} {key.word}   ")
 
 
-def labelled(name: str, value: Content, width: int) -> Content:
+def wrapped(text: Content, width: int) -> list[Content]:
+    """Lay a text out in lines of so many cells, its paths and addresses broken where they may."""
+    return [line.content.rstrip() for line in lines(text, max(10, width))]
+
+
+def labelled(name: str, value: Content, width: int) -> list[Content]:
     """Put a name beside a value whose further lines hang under its first; above it if narrow."""
     label = Content.styled(name, DIM)
-    if width < 50:
-        return Content("\n").join([label, *_hung(value, 2, width)])
-    lines = value.wrap(max(10, min(width, PROSE_WIDTH + LABELS) - LABELS))
-    first = Content.assemble(label, " " * (LABELS - label.cell_length), lines[0])
-    return Content("\n").join([first, *(line.pad_left(LABELS) for line in lines[1:])])
-
-
-def _hung(value: Content, indent: int, width: int) -> list[Content]:
-    return [line.pad_left(indent) for line in value.wrap(max(10, width - indent))]
+    if width < _BESIDE:
+        return [*([label] if name else []), *(v.pad_left(2) for v in wrapped(value, width - 2))]
+    first, *others = wrapped(value, width - LABELS)
+    beside = Content.assemble(label, " " * (LABELS - label.cell_length), first)
+    return [beside, *(line.pad_left(LABELS) for line in others)]
 
 
 def link(url: str, checklist: Checklist) -> Content:
     """Show an address whole, its host marked; say where it is not the service's own."""
     there = host(url)
     before, _, after = url.partition(there)
-    parts: list[str | tuple[str, str]] = [before, (there, "bold"), after]
+    shown = address(Content.assemble((before, DIM), (there, "bold"), after))
+    parts: list[Content | tuple[str, str]] = [shown]
     parts += [(f"  ({warning})", WARN) for warning in wording.warnings(url, checklist)]
     return Content.assemble(*parts)
 

@@ -1,11 +1,14 @@
-"""Text with paths in it, laid out so that each path can be read, and copied, whole.
+"""Text with paths and addresses in it, laid out so that each can be read, and copied, whole.
 
 Textual breaks a line at any space and folds a long word wherever the line ends. A path that is
-marked as one is broken after a `/` alone, and only where it does not fit into a line.
+marked as one is broken after a `/` alone, an address between its parts, and both only where they
+do not fit into a line.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rich.cells import cell_len, chop_cells
@@ -17,6 +20,12 @@ from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
 _PATH = Style.from_meta({"path": True})
+_ADDRESS = Style.from_meta({"address": True})
+_ENDS = {
+    _PATH: (re.compile("/"),),
+    _ADDRESS: (re.compile("[/?&=](?!/)"), re.compile("[/?&=-](?!/)")),
+}
+"""After what each is broken, the next where that does not do; an address never in its `://`."""
 _IN_MESSAGE = re.compile(r"(?<!\S)[~…]?/[^:]*")
 _NARROWEST = 2  # cells: a character may need two
 
@@ -24,6 +33,11 @@ _NARROWEST = 2  # cells: a character may need two
 def path(shown: str) -> Content:
     """Mark a text as a path, so that only a `/` breaks it."""
     return Content.styled(shown, _PATH)
+
+
+def address(shown: Content) -> Content:
+    """Mark a text as an address, so that it is broken between its parts, never within a word."""
+    return shown.stylize(_ADDRESS)
 
 
 def with_paths(message: str) -> Content:
@@ -69,15 +83,25 @@ def _breaks(line: Content, width: int) -> list[int]:
 
 
 def _allowed(line: Content, width: int) -> list[int]:
-    """Return where a line may be broken: after blanks, and in a path that is too wide after `/`."""
+    """Return where a line may be broken: after blanks, and where a path or address may be."""
     text = line.plain
     places = {found.end() for found in re.finditer(r"\S\s+", text)}
     for start, end, style in line.spans:
-        if style == _PATH:
+        if isinstance(style, Style) and (ends := _ENDS.get(style)):
             places = (places | {start}) - {0, *range(start + 1, end)}
-            if cell_len(text[start:end]) > width:
-                places |= {start + i for i, c in enumerate(text[start:end], 1) if c == "/"}
+            places |= {start + place for place in _parts(text[start:end], ends, width)}
     return sorted(places - {len(text)})
+
+
+def _parts(text: str, ends: Sequence[re.Pattern[str]], width: int) -> list[int]:
+    """Return where a path or an address is broken, so that each part fits; nowhere if all does."""
+    places: list[int] = []
+    for end in [None, *ends]:
+        places = [found.end() for found in end.finditer(text)] if end else []
+        bounds = [0, *places, len(text)]
+        if all(cell_len(text[a:b]) <= width for a, b in pairwise(bounds)):
+            break
+    return places
 
 
 class Wrapped(Visual):

@@ -1,0 +1,203 @@
+"""A walk's step as text: its line in the list, and its page."""
+
+from itertools import zip_longest
+
+from textual.content import Content
+
+from privacy_check.domain import wording
+from privacy_check.domain.actions import offered_verb
+from privacy_check.domain.journal import Mark
+from privacy_check.domain.standing import Standing, StepStanding
+from privacy_check.ui.render.text import (
+    ACCENT,
+    DIM,
+    GOOD,
+    LOUD,
+    PATH,
+    PROSE_WIDTH,
+    WARN,
+    apart,
+    bar,
+    labelled,
+    link,
+    wrapped,
+)
+
+_SIGNS: dict[Mark, tuple[str, str]] = {
+    "done": ("✓", GOOD),
+    "skipped": ("–", DIM),
+    "not-applicable": ("–", DIM),
+    "waiting": ("…", WARN),
+    "todo": ("○", DIM),
+}
+_ASIDE = 28
+"""Cells beside a page's prose from which there is room for a second column."""
+_GAP = "    "
+_SEGMENTS = 10
+"""The bar has a segment for each step, up to so many."""
+
+
+def head(standing: Standing, number: int, width: int, *, narrow: bool) -> Content:
+    """Name the checklist, and say how far it is; where there is no list, which step this is."""
+    checklist = standing.checklist
+    name = Content.assemble((checklist.service, f"bold {ACCENT}"), (f"  {checklist.title}", DIM))
+    if narrow:
+        return apart(name, Content(f"step {number} of {len(standing.steps)}"), width)
+    done, whole = sum(s.mark != "todo" for s in standing.counting), len(standing.counting)
+    share = Content.assemble(f"{done} of {whole} done  ", bar(done, whole, min(whole, _SEGMENTS)))
+    return apart(name, share, width)
+
+
+def is_folded(step: StepStanding) -> bool:
+    """Tell whether a step is not for this person, and they have done nothing with it either."""
+    return not step.applies and step.mark == "todo" and step.awaited is None
+
+
+def line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
+    """Show one step in the list; what does not fit beside its number hangs under its title."""
+    sign, style = _sign(step)
+    lead = Content.assemble(("▸" if here else " ", ACCENT), (sign, style), f" {number} ")
+    title = Content.styled(step.step.title, _title_style(step, here=here))
+    if is_folded(step):
+        lead = Content.assemble(("▸" if here else " ", ACCENT), (f"{sign} {number} ", DIM))
+        title = Content.assemble(title, (f" · {wording.only_for(step.step)}", DIM))
+    elif step.step.optional:
+        title = Content.assemble(title, ("  optional", DIM))
+    first, *others = wrapped(title, width - lead.cell_length)
+    hung = (other.pad_left(lead.cell_length) for other in others)
+    return Content("\n").join([Content.assemble(lead, first), *hung])
+
+
+def list_width(standing: Standing) -> int:
+    """Return the cells that the list needs, so that no title is broken."""
+    lines = (line(n, s, 1000, here=True) for n, s in enumerate(standing.steps, 1))
+    return max(content.cell_length for content in lines)
+
+
+def _sign(step: StepStanding) -> tuple[str, str]:
+    if step.doubt or step.answer_due:
+        return "!", LOUD
+    return ("–", DIM) if is_folded(step) else _SIGNS[step.mark]
+
+
+def _title_style(step: StepStanding, *, here: bool) -> str:
+    if here:
+        return "bold"
+    return "" if step.open and not is_folded(step) else DIM
+
+
+def page(standing: Standing, step: StepStanding, width: int, *, unfolded: bool = False) -> Content:
+    """Show one step whole: what to do, where, what one should see, and what is known of it."""
+    title = Content.styled(step.step.title, "bold")
+    beside = width - PROSE_WIDTH - len(_GAP)
+    has_aside = beside >= _ASIDE and not step.step.copy  # a letter can be selected by itself
+    prose, width = min(width, PROSE_WIDTH), PROSE_WIDTH if has_aside else width
+    if is_folded(step) and not unfolded:
+        return _laid([[title], wrapped(_not_yours(step), prose)])
+    parts = [title, *_notices(standing, step), _path(step), Content(step.step.body)]
+    blocks = [wrapped(part, prose) for part in parts if part]
+    blocks.append([row for fact in _facts(standing, step, width) for row in fact])
+    if step.step.copy:
+        blocks.append([_copy_heading(), *wrapped(Content(step.step.copy), prose)])
+    if has_aside:
+        heading = Content.styled("Why it matters", f"bold {DIM}")
+        aside = [heading, *wrapped(Content(standing.checklist.why), min(beside, PROSE_WIDTH))]
+        return _beside(_laid(blocks), Content("\n").join([Content(""), Content(""), *aside]))
+    blocks.append(labelled("Why", _why(standing), prose))
+    return _laid(blocks)
+
+
+def _beside(left: Content, right: Content) -> Content:
+    """Put two texts beside each other, the left one as wide as prose is."""
+    pairs = zip_longest(
+        left.split(allow_blank=True), right.split(allow_blank=True), fillvalue=Content("")
+    )
+    return Content("\n").join(
+        Content.assemble(a, " " * (PROSE_WIDTH - a.cell_length), _GAP, b).rstrip() for a, b in pairs
+    )
+
+
+def _laid(blocks: list[list[Content]]) -> Content:
+    return Content("\n\n").join(Content("\n").join(block) for block in blocks if block)
+
+
+def _not_yours(step: StepStanding) -> Content:
+    keys = (("enter", f"bold {ACCENT}"), (" shows it all the same.", DIM))
+    return Content.assemble((f"{wording.only_for(step.step)}. ", DIM), *keys)
+
+
+def _notices(standing: Standing, step: StepStanding) -> list[Content]:
+    """Say what makes this step different from any other: the first thing that one should know."""
+    said: list[Content] = []
+    if offered_verb(step, standing) == "end review":
+        said.append(Content.styled("Every step is marked. Space ends this review.", ACCENT))
+    if step.doubt:
+        day = wording.short_day(step.doubt.date, standing.today)
+        said.append(Content.assemble((f"! changed {day}", LOUD), f"  {step.doubt.note}"))
+    if step.answer_due:
+        asked = wording.answer_question(step, standing)
+        hint = ("\nIt came: space. Not yet: c asks what became of it.", DIM)
+        said.append(Content.assemble((f"! {asked}", LOUD), hint))
+    if not step.applies:
+        why = wording.only_for(step.step)
+        said.append(Content.styled(f"{why}. You may mark it all the same.", DIM))
+    return said
+
+
+def _path(step: StepStanding) -> Content:
+    """Show the way there, the label to look for marked."""
+    if not step.step.path:
+        return Content("")
+    *before, last = step.step.path
+    way = "".join(f"{label} › " for label in before)
+    return Content.assemble((way, PATH), (last, f"bold {PATH}"))
+
+
+def _facts(standing: Standing, step: StepStanding, width: int) -> list[list[Content]]:
+    checklist, known = standing.checklist, step.step
+    mark = step.mark_event if step.mark != "todo" else None
+    waits = wording.answer(step, standing)
+    found = standing.history.looks_different.get(known.id)
+    facts = [
+        ("You should see", Content(known.expect or "")),
+        ("Link", link(known.url, checklist) if known.url else Content("")),
+        ("Once called", Content(", ".join(f"'{label}'" for label in known.formerly))),
+        ("This time", Content(wording.dated_mark(mark, standing)) if mark else Content("")),
+        ("", Content.styled(waits, WARN) if waits else Content("")),
+        (
+            "Last time",
+            Content(wording.dated_mark(step.previous, standing)) if step.previous else Content(""),
+        ),
+        ("You found", Content((found.note or "") if found else "")),
+        ("Your note", Content(step.note)),
+        ("Optional", Content("this step never holds you up" if known.optional else "")),
+        ("Backed by", Content(wording.newest_source(checklist, known, standing.today))),
+    ]
+    return [_fact(name, value, width) for name, value in facts if value]
+
+
+def _fact(name: str, value: Content, width: int) -> list[Content]:
+    """Lay out one fact; an address may use all the room there is, to stay whole."""
+    return labelled(name, value, width if name == "Link" else min(width, PROSE_WIDTH))
+
+
+def _copy_heading() -> Content:
+    keys = (("Y", f"bold {ACCENT}"), (" copy  ", DIM), ("S", f"bold {ACCENT}"), (" save", DIM))
+    return Content.assemble(("The text to send  ", "bold"), *keys)
+
+
+def _why(standing: Standing) -> Content:
+    first, _, more = standing.checklist.why.strip().partition("\n\n")
+    key = (("  ", ""), ("w", f"bold {ACCENT}"), (" for all of it", DIM)) if more else ()
+    return Content.assemble(first, *key)
+
+
+def as_text(standing: Standing, step: StepStanding) -> str:
+    """Write out what one takes away from a step: the text that it brings, else the step itself."""
+    known = step.step
+    if known.copy:
+        return known.copy
+    way = " › ".join(known.path)
+    seen = f"You should see: {known.expect}" if known.expect else ""
+    about = f"{wording.full_title(standing.checklist)}\n{known.title}"
+    return "\n\n".join(part for part in (about, way, known.body, seen, known.url) if part)
