@@ -165,12 +165,12 @@ def facts(rows: Sequence[tuple[str, Content]], width: int) -> Content:
     """List names with their values; a value's further lines hang under its first."""
     shown = [(name, value) for name, value in rows if value]
     label = max((cell_len(name) for name, _ in shown), default=0) + 2
-    lines: list[Content] = []
+    laid: list[Content] = []
     for name, value in shown:
         first, *rest = value.wrap(max(10, width - label))
-        lines.append(Content.assemble((name.ljust(label), DIM), first))
-        lines += [line.pad_left(label) for line in rest]
-    return Content("\n").join(lines)
+        laid.append(Content.assemble((name.ljust(label), DIM), first))
+        laid += [line.pad_left(label) for line in rest]
+    return Content("\n").join(laid)
 
 
 def hanging(content: Content, indent: int, width: int) -> Content:
@@ -189,10 +189,10 @@ def columns(cells: Sequence[Content], count: int, width: int) -> Content:
     """Put texts into so many columns, read downwards; one that is too long is cut."""
     height = -(-len(cells) // count)
     room = width // count - 2
-    lines = []
+    laid = []
     for row in range(height):
         here = [cells[i] for i in range(row, len(cells), height)]
         fitted = [cell.truncate(room, ellipsis=True) for cell in here]
         padded = [cell.pad_right(room + 2 - cell.cell_length) for cell in fitted[:-1]]
-        lines.append(Content("").join([*padded, fitted[-1]]))
-    return Content("\n").join(lines)
+        laid.append(Content("").join([*padded, fitted[-1]]))
+    return Content("\n").join(laid)
