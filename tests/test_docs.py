@@ -123,3 +123,21 @@ def test_a_picture_that_loads_is_found_out(element: str) -> None:
 )
 def test_a_page_that_loads_is_found_out(page: str, loads: int) -> None:
     assert len(list(loaded_by_markdown(page))) == loads
+
+
+def test_the_architecture_names_modules_that_are_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    package = ROOT / "tui" / "privacy_check"
+    folders = "domain|system|storage|cli|ui"
+    named = set(re.findall(rf"`((?:{folders})/[a-z_/]+)`", text))
+    assert len(named) > 20
+    gone = [n for n in named if not (package / n).is_dir() and not (package / f"{n}.py").exists()]
+    assert gone == []
+
+
+def test_the_architecture_lists_every_module_of_the_pure_and_the_file_folders() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    tree = text.split("```")[1]
+    package = ROOT / "tui" / "privacy_check"
+    modules = [p.stem for f in ("domain", "system", "storage") for p in (package / f).glob("*.py")]
+    assert [m for m in modules if m != "__init__" and not re.search(rf"\b{m}\b", tree)] == []
