@@ -140,7 +140,7 @@ def emulated(sitting: Sitting) -> set[tuple[str, int, str]]:
 
 CALLS = """
 import json, sys
-from privacy_check.cli import main
+from privacy_check.cli.main import main
 for words in json.load(sys.stdin):
     try:
         main(words)
