@@ -142,7 +142,7 @@ def sit(home: Path, environment: Mapping[str, str | None]) -> Terminal:
     terminal = Terminal(home, ID, environment=environment)
     terminal.wait_for_step(1)
     terminal.go(" ", step=2)
-    terminal.answer("\x1b", "In progress")
+    terminal.answer("\x1b", "IN PROGRESS")
     os.write(terminal.master, b"/\xe9\xff")
     terminal.press("linkedin")
     terminal.press("\x11")
@@ -167,7 +167,7 @@ def test_without_colours_none_is_sent_and_the_signs_say_it_all(tmp_path: Path) -
     said = terminal.output.decode()
     assert not COLOUR.search(said)
     assert re.search(r"\x1b\[[\d;]*\b4\b[\d;]*m[^\x1b]*LinkedIn", said), "the cursor is a line"
-    assert "In progress" in said
+    assert "IN PROGRESS" in said
 
 
 @pytest.fixture(scope="module")

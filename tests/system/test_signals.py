@@ -13,7 +13,7 @@ from tests.scale import FULL, EventLog, scaled
 from tests.system.terminal import PROGRAM, Terminal, state_of
 
 ID = "linkedin-ai-training"
-HOME = ("\x1b", "In progress")
+HOME = ("\x1b", "IN PROGRESS")
 PLACES = {  # the keys that lead there from the walk, each with what one reads then
     "walk": [],
     "home": [HOME],

@@ -109,7 +109,7 @@ def test_an_open_window_follows_a_changed_time_zone(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "home", ID, before=own_zone, environment={"TZ": None})
     terminal.wait_for_step(1)
     terminal.go(" ", step=2)
-    terminal.answer("\x1b", "In progress")
+    terminal.answer("\x1b", "IN PROGRESS")
     now = datetime.now(UTC)
     ahead, behind = (
         f"{now.astimezone(timezone(timedelta(hours=hours))):%a %-d %b %Y}" for hours in (14, -11)

@@ -105,7 +105,7 @@ def test_asleep_over_midnight_it_wakes_on_the_new_day(home: Path) -> None:
     terminal = Terminal(home, ID, before=by_the_file, environment=faked | steady)
     terminal.wait_for_step(1)
     terminal.go(" ", step=2)
-    terminal.answer(ESC, "In progress")
+    terminal.answer(ESC, "IN PROGRESS")
     assert "Tue 24 Nov 2026" in terminal.screen()[0]
     terminal.kill(signal.SIGSTOP)
     terminal.wait_until(lambda: state_of(terminal.pid) == "T", "asleep")

@@ -87,3 +87,10 @@ def check_golden(name: str, text: str) -> None:
         path.write_text(text + "\n", encoding="utf-8")
         pytest.fail(f"{path.name} was not there: look at it, then run again")
     assert text + "\n" == path.read_text(encoding="utf-8"), f"{name} looks different"
+
+
+async def press_in_background(screen: Screen, key: str) -> str:
+    """Press a key whose work no other key waits for, and look when that is done."""
+    await screen.press(key)
+    await screen.app.workers.wait_for_complete()
+    return await screen.press()

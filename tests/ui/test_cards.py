@@ -4,8 +4,9 @@ import pytest
 
 from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
+from privacy_check.system import clipboard
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting
+from tests.ui.conftest import Screen, Sitting, press_in_background
 
 ASKED = "You asked Acme on 23 Nov 2026. Has the answer come?"
 
@@ -152,9 +153,9 @@ async def test_a_card_leads_to_its_step(sit: Sitting, session: Session, clock: C
 
     async def walk(screen: Screen) -> None:
         await screen.press("c", "enter")
-        assert "▸○ 1" in screen.text, "the change is met first in a walk"
+        assert "▸! 1" in screen.text, "the change is met first in a walk"
         page = await screen.press("c", "enter")
-        assert "▸○ 2" in page
+        assert "▸! 2" in page
         assert ASKED in page.replace("\n", " ")
         assert "space answered" in page
 
@@ -170,7 +171,7 @@ async def test_in_a_walk_an_answer_that_is_due_ends_it(
     session.mark("acme", "switch", "done")
 
     async def walk(screen: Screen) -> None:
-        assert "▸○ 2" in screen.text
+        assert "▸! 2" in screen.text
         assert "! 2 Write to Acme" in screen.text
         assert "space answered" in screen.text
         ended = await screen.press("space")
@@ -182,8 +183,13 @@ async def test_in_a_walk_an_answer_that_is_due_ends_it(
 
 
 async def test_the_link_of_a_card_is_opened_and_copied(
-    sit: Sitting, session: Session, clock: Clock, opened: list[str]
+    sit: Sitting,
+    session: Session,
+    clock: Clock,
+    opened: list[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(clipboard, "copy", lambda _: None)
     asked(session, clock, days=40)
 
     async def follow(screen: Screen) -> None:
@@ -192,7 +198,7 @@ async def test_the_link_of_a_card_is_opened_and_copied(
             await screen.pilot.pause()
             if opened:
                 break
-        await screen.press("Y")
+        await press_in_background(screen, "Y")
         assert screen.app.clipboard == "https://law.example.org/acme"
 
     await sit(follow)

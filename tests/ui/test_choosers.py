@@ -5,7 +5,8 @@ import re
 import pytest
 
 from privacy_check.session import Session
-from tests.ui.conftest import Screen, Sitting
+from privacy_check.system import clipboard
+from tests.ui.conftest import Screen, Sitting, press_in_background
 
 MINUTES = re.compile(r" (1 min|\d+ min)\b")
 
@@ -262,14 +263,16 @@ async def test_ten_minutes_propose_a_handful(sit: Sitting) -> None:
 
 
 async def test_what_looks_different_is_kept_with_a_text_for_an_author(
-    sit: Sitting, session: Session
+    sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(clipboard, "copy", lambda _: None)
+
     async def fold(screen: Screen) -> None:
         page = await screen.press("d", *"moved", "enter")
         assert "file: checklists/acme.toml" in page
         assert "step: switch" in page
         assert "found: moved" in page
-        await screen.press("Y")
+        await press_in_background(screen, "Y")
         assert screen.app.clipboard.startswith("A step looks different")
         assert "You found" in await screen.press("escape")
 

@@ -13,7 +13,7 @@ from privacy_check.system import clipboard
 from privacy_check.ui.app import PrivacyCheckApp
 from privacy_check.ui.screens.walk import WalkScreen
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting, check_golden
+from tests.ui.conftest import Screen, Sitting, check_golden, press_in_background
 from tests.ui.test_home import SIZES
 
 
@@ -146,13 +146,6 @@ async def test_the_link_is_opened_and_the_text_copied(
         assert copied == ["https://acme.com/settings/training", "I object."]
 
     await sit(look, start="acme", size=(200, 40))
-
-
-async def press_in_background(screen: Screen, key: str) -> str:
-    """Press a key whose work no other key waits for, and look when that is done."""
-    await screen.press(key)
-    await screen.app.workers.wait_for_complete()
-    return await screen.press()
 
 
 async def test_over_ssh_the_link_is_copied_instead(
