@@ -6,7 +6,7 @@ from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
 from privacy_check.system import clipboard
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting, press_in_background
+from tests.ui.conftest import Screen, Sitting
 
 ASKED = "You asked Acme on 23 Nov 2026. Has the answer come?"
 
@@ -178,7 +178,7 @@ async def test_in_a_walk_an_answer_that_is_due_ends_it(
         assert "✓ Done" in ended
         assert "last checked 23 Nov 2026" in ended, "an answer is no look at the switch"
 
-    await sit(walk, start="acme")
+    await sit(walk, start="acme", size=(120, 40))
     assert session.standing("acme").state == "right"
 
 
@@ -198,7 +198,11 @@ async def test_the_link_of_a_card_is_opened_and_copied(
             await screen.pilot.pause()
             if opened:
                 break
-        await press_in_background(screen, "Y")
+        await screen.press("Y")
+        for _ in range(100):  # it is copied in a thread
+            await screen.pilot.pause()
+            if screen.app.clipboard:
+                break
         assert screen.app.clipboard == "https://law.example.org/acme"
 
     await sit(follow)
