@@ -104,7 +104,22 @@ def test_a_command_reaches_for_no_network(
 
 
 WALK = [" ", "s", "o", "Y", "?", "\x1b", "c", "o", "\x1b", "w", "\x1b", "e", "\x1b", "\x1b"]
-HOME = ["/", "linked", "\x1b", "h", "\x1b", ",", "\x1b", "\x10", "find", "\x1b", "t", "\x1b", "u"]
+HOME = [
+    "/",
+    "linked",
+    "\x1b",
+    "\x1b",
+    "h",
+    "\x1b",
+    ",",
+    "\x1b",
+    "\x10",
+    "find",
+    "\x1b",
+    "t",
+    "\x1b",
+    "u",
+]
 
 
 @pytest.mark.parametrize(
