@@ -77,18 +77,17 @@ def _denied_at(path: Path, needed: int) -> tuple[Path, os.stat_result] | None:
 
     For a path that does not exist yet, the nearest existing folder must be writable.
     """
-    last = Path(path.anchor)
-    status = last.stat()
+    last: tuple[Path, os.stat_result] | None = None
     for place in (*reversed(path.parents), path):
         try:
             status = place.stat()
         except OSError:
             needed &= os.W_OK  # it does not exist yet
             break
-        last = place
+        last = place, status
         if stat.S_ISDIR(status.st_mode) and not _allows(place, os.X_OK):
-            return place, status
-    return None if _allows(last, needed) else (last, status)
+            return last
+    return None if last is None or _allows(last[0], needed) else last
 
 
 def _allows(path: Path, mode: int) -> bool:
