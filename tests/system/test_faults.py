@@ -127,6 +127,7 @@ class Trials:
                 session.mark(name, step, "done")
             assert not session.unsaved
         self.before = kept(self.template, clock)
+        acts(shutil.copytree(self.template, scratch / "warm"), clock, self.verb)()  # all imported
         self.clean = self.run()
         self.after = kept(self.folder, clock)
         assert self.clean.acknowledged

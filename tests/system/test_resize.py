@@ -11,7 +11,7 @@ ESC, MOVES = (
     ["\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[H", "\x1b[F"],
 )
 LETTERS = [*"aeglnrst ", "\x7f"]
-FIRST, STARTED = "\x1b[H", "   default"
+FIRST, STARTED = "\x1b[H", "START WITH"
 PLACES = {  # from Home's first row: the way there, and keys whose traces a window does not hide
     "walk": (["\r"], [*MOVES, *"  sxw", "\x7f", ESC]),
     "home": ([], [*MOVES, *"wh?", ESC]),
