@@ -82,12 +82,15 @@ def nearest(typed: str, known: Mapping[str, str]) -> str | None:
     scores = dict.fromkeys(known, 0.0)
     possible = 0.0
     for word in _words(typed):
-        close = get_close_matches(word, frequency, n=5, cutoff=_MIN_SIMILARITY)
-        weights = {match: log(1 + len(known) / frequency[match]) for match in close}
-        possible += weights[close[0]] if close else unknown_weight
-        found = {m: weights[m] * SequenceMatcher(None, m, word).ratio() for m in close}
+        meant = next(iter(get_close_matches(word, frequency, n=1, cutoff=_MIN_SIMILARITY)), None)
+        if meant is None:
+            possible += unknown_weight
+            continue
+        weight = log(1 + len(known) / frequency[meant])
+        possible += weight
         for name in known:
-            scores[name] += max((found[m] for m in close if m in words_of[name]), default=0)
+            if meant in words_of[name]:
+                scores[name] += weight
     best = max(scores.values(), default=0.0)
     if best > possible / 2:
         equal = [name for name in known if scores[name] == best]
