@@ -20,7 +20,7 @@ run: $(READY)
 	@$(BIN)/privacy-check $(ARGS)
 
 test: $(READY)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(READY)
 	$(BIN)/ruff format --check .
@@ -53,8 +53,8 @@ screenshots: $(READY)
 
 reliability: $(READY)
 	tests/trial.sh all
-	FULL=1 $(BIN)/python -m pytest -q
-	FULL=1 $(BIN)/python -m pytest -q tests/system
+	FULL=1 $(BIN)/python -m pytest -q -n auto
+	FULL=1 $(BIN)/python -m pytest -q -n auto tests/system
 
 pins: pyproject.toml
 	uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \

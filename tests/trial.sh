@@ -6,7 +6,7 @@
 #   tests/trial.sh all       those, then each surrounding alone, then every newer Python (make reliability)
 #   tests/trial.sh NAME ...  rows of the table below; python3.13, or a path of a Python, is one, too
 #
-# SEED=N repeats an order. As root it makes an ordinary user and a folder /t, and removes both.
+# SEED=N repeats an order. As root it makes an ordinary user and a folder /t.XXX, and removes both.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -42,8 +42,7 @@ is_root() { [ "$(id -u)" = 0 ]; }
 work=$(mktemp -d /tmp/trial.XXXXXX)
 chmod 755 "$work"
 short=$work/t
-if is_root; then short=/t; fi
-if [ -e /t ]; then short=$(mktemp -d "$short.XXX"); fi
+if is_root; then short=$(mktemp -d /t.XXX); fi
 busy=()
 failed=()
 
