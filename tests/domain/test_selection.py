@@ -5,6 +5,7 @@ import unicodedata
 from datetime import UTC, date
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +28,7 @@ from privacy_check.domain.selection import (
     what_next,
 )
 from privacy_check.domain.standing import Standing
-from tests.samples import checklist, event, step
+from tests.samples import SOURCE, checklist, event, step
 
 LINKEDIN = checklist(
     "linkedin",
@@ -186,6 +187,17 @@ def test_what_is_not_started_is_ordered_by_worth_times_reach_then_minutes_then_i
     ]
     ordered = [s.checklist.id for s in by_precedence(map(standing, known))]
     assert ordered == ["d", "e", "c", "a", "b"]
+
+
+def test_of_what_matters_alike_the_vendor_and_the_law_come_before_press_and_hearsay() -> None:
+    kinds = {"a": "other", "b": "press", "c": "vendor", "d": "authority"}
+    known = [
+        checklist(name, minutes=n, sources=(msgspec.structs.replace(SOURCE, kind=kind),))
+        for n, (name, kind) in enumerate(kinds.items(), 1)
+    ]
+    known.append(checklist("z", worth=2, minutes=1))
+    ordered = [s.checklist.id for s in by_precedence(map(standing, known))]
+    assert ordered == ["c", "d", "b", "a", "z"]
 
 
 @given(st.lists(st.tuples(*[st.integers(1, 3)] * 2, st.integers(1, 600)), max_size=6), st.randoms())

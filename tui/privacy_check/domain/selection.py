@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 
+from privacy_check.domain import backing
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.person import Person
 from privacy_check.domain.standing import Standing
@@ -40,11 +41,15 @@ class Filter:
         )
 
 
-def precedence(checklist: Checklist) -> tuple[bool, int, int, str]:
-    """A sort key for what to start with: `FIRST`, then what matters most to most people."""
+def precedence(checklist: Checklist) -> tuple[bool, int, int, int, str]:
+    """A sort key for what to start with: `FIRST`, then what matters most to most people.
+
+    Of what matters alike, what the vendor or the law itself says comes before what others say.
+    """
     return (
         checklist.id != FIRST,
         -checklist.worth * checklist.reach,
+        backing.hands(checklist),
         checklist.minutes,
         checklist.id,
     )
