@@ -179,11 +179,24 @@ def test_show_prints_steps_marks_and_sources(run: Run) -> None:
     assert "2. Write to Acme [letter] (waiting for an answer, 23 Nov 2026 (today))" in shown
     assert "Your note: both accounts" in shown
     assert "Your note: for mum, too" in shown
-    assert "Backed by Acme Help, 1 Aug 2026 (4 months ago)" in shown
-    steps = json.loads(run("show", "acme", "--json").out)["steps"]
+    assert "   Backed by Acme itself, 1 Aug 2026 (4 months ago)" in shown
+    assert "   Second-hand from Example, undated" in shown
+    assert "\nSecond-hand from Example, undated.\nAudited: 20 Nov 2026 (3 days ago).\n" in shown
+    assert "  Training (Acme Help, 1 Aug 2026)" in shown
+    whole = json.loads(run("show", "acme", "--json").out)
+    assert whole["audited"] == "2026-11-20"
+    steps = whole["steps"]
+    assert [s["backing"] for s in steps] == ["vendor", "vendor", "other", "vendor"]
     assert steps[1]["mark"] == "waiting"
     assert steps[1]["date"] == "2026-11-23"
     assert steps[0]["sources"] == ["https://acme.com/help/training"]
+
+
+def test_stale_begins_with_what_nobody_audited_and_names_the_oldest_backing(run: Run) -> None:
+    head, *rows = run("stale").out.splitlines()
+    assert head.split("  ")[0] == "audited"
+    assert rows[-1].split() == "3 days ago undated acme (step europe)".split()
+    assert rows[0].startswith("never ")
 
 
 def test_an_unknown_id_or_step_suggests_the_nearest(run: Run) -> None:

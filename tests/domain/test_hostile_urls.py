@@ -209,7 +209,7 @@ def on_screen(checklist: Checklist) -> list[str]:
     standing = evaluate(checklist, frozenset(), Person(), now.date(), UTC)
     pages_ = [render_step.page(standing, step, 80).plain for step in standing.steps]
     together = ["".join(line.strip() for line in page.splitlines()) for page in pages_]
-    return [re.split(r"Link +|  ?\([a-z]|Backed by", page)[1] for page in together]
+    return [re.split(r"Link +|  ?\([a-z]|Backed by|Second-hand", page)[1] for page in together]
 
 
 OPENS = """

@@ -3,15 +3,16 @@
 from datetime import UTC, date
 from typing import Any
 
+import msgspec
 import pytest
 
-from privacy_check.domain import regions, wording
+from privacy_check.domain import backing, regions, wording
 from privacy_check.domain.checklist import REGIONS, Change
 from privacy_check.domain.person import Person
 from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing
-from tests.samples import checklist, event, step
+from tests.samples import SOURCE, checklist, event, step
 
 TODAY = date(2026, 11, 24)
 
@@ -156,12 +157,36 @@ def test_an_undo_names_the_undone_action(did: str, fields: dict[str, Any], back:
     assert wording.undo_message(taken, checklist()) == f"Taken back: {back} ({whose})"
 
 
-def test_the_newest_source_of_a_step_is_named_with_its_age() -> None:
-    known = checklist()
-    assert (
-        wording.newest_source(known, known.steps[0], TODAY)
-        == "Acme Help, 1 Jun 2025 (18 months ago)"
-    )
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "Backed by Acme itself, 1 Jun 2025 (18 months ago)"),
+        ({"date": None, "seen": TODAY}, "Backed by Acme itself, read 24 Nov 2026"),
+        ({"date": None}, "Backed by Acme itself, undated"),
+        ({"url": "https://archive.example/", "kind": "vendor"}, "Backed by Acme Help, 1 Jun 2025"),
+        ({"kind": "authority"}, "Backed by Acme Help, 1 Jun 2025 (18 months ago)"),
+        ({"kind": "press"}, "Reported by Acme Help, 1 Jun 2025 (18 months ago)"),
+        ({"url": "https://blog.example/"}, "Second-hand from Acme Help, 1 Jun 2025"),
+    ],
+)
+def test_what_a_step_rests_on_is_named_by_its_kind_and_day(
+    fields: dict[str, Any], said: str
+) -> None:
+    known = checklist(sources=(msgspec.structs.replace(SOURCE, **fields),))
+    best = backing.best(known.steps[0], known)
+    assert wording.backing_sentence(best, known, TODAY).startswith(said)
+
+
+def test_what_is_no_service_names_its_source_by_the_publisher() -> None:
+    known = checklist(service=Clean("Data brokers"), everyone=True)
+    said = wording.backed_by(backing.best(known.steps[0], known), known, TODAY)
+    assert said == "Acme Help, 1 Jun 2025 (18 months ago)"
+
+
+def test_the_wording_tells_when_a_checklist_was_audited() -> None:
+    assert wording.audited(checklist(), TODAY) == ""
+    known = checklist(audited=date(2026, 11, 20))
+    assert wording.audited(known, TODAY) == "20 Nov 2026 (4 days ago)"
 
 
 def test_the_wording_tells_when_an_answer_is_due() -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from privacy_check.storage.checklist_file import future_dates, read
 from tests.conftest import DATA
@@ -48,8 +49,7 @@ def test_a_good_file_is_read_whole(tmp_path: Path) -> None:
     assert [s.id for s in checklist.steps] == ["switch", "letter", "europe", "friend"]
     assert checklist.why == "Acme reads your notes.\n\nAll of them."
     assert checklist.step("toggle") == checklist.steps[0]
-    assert checklist.step_backed_on(checklist.steps[1]) == date(2026, 8, 1)
-    assert checklist.weakest()[0].id == "europe"
+    assert [s.id for s in checklist.backing(checklist.steps[1])] == ["help", "law"]
 
 
 @pytest.mark.parametrize("string", STRINGS)
@@ -135,6 +135,12 @@ def test_a_date_in_the_future_is_a_warning() -> None:
     assert checklist
     assert future_dates(checklist, date(2026, 11, 23)) == [
         "changes[0].date: 2026-12-20 is in the future"
+    ]
+    source = replace(checklist.sources[0], date=None, seen=date(2027, 1, 2))
+    later = replace(checklist, sources=(source,), audited=date(2027, 1, 1))
+    assert future_dates(later, date(2026, 12, 31)) == [
+        "sources[0].seen: 2027-01-02 is in the future",
+        "audited: 2027-01-01 is in the future",
     ]
 
 

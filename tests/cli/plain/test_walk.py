@@ -33,7 +33,7 @@ def test_a_step_is_said_whole_and_its_prompt_says_where_one_is(talk: Talk) -> No
         "Once called: Learning.\n"
         "You should see: The switch is grey.\n"
         "Link: https://acme.com/settings/training\n"
-        "Backed by: Acme Help, 1 Aug 2026 (4 months ago).\n"
+        "Backed by Acme itself, 1 Aug 2026 (4 months ago).\n"
         "Acme, step 1 of 4. d done, ? letters: q\n"
         "Left at step 1. All is saved.\n"
     )

@@ -2,7 +2,8 @@
 
 from textwrap import indent, wrap
 
-from privacy_check.domain import wording
+from privacy_check.domain import backing, wording
+from privacy_check.domain.backing import Backed
 from privacy_check.domain.journal import mark_of
 from privacy_check.domain.standing import Standing, StepStanding
 
@@ -13,10 +14,13 @@ def checklist_text(standing: Standing) -> str:
     """Return all of one checklist, and where each step stands."""
     checklist, state = standing.checklist, standing.state
     checked, following = wording.checked(standing), wording.next_day(standing)
+    audited = wording.audited(checklist, standing.today)
     parts = [
         f"{checklist.service} · {checklist.title}",
         f"{wording.SIGNS[state]} {wording.STATE_NAMES[state]}: {wording.headline(standing)}",
         f"Last checked: {checked}" + (f". Next: {following}." if following else "."),
+        f"{_backing(_weakest(standing), standing)}.",
+        *([f"Audited: {audited}."] if audited else []),
         "",
         _paragraphs(checklist.why),
     ]
@@ -26,8 +30,8 @@ def checklist_text(standing: Standing) -> str:
         parts += ["", *_step(number, step, standing)]
     parts += ["", "Afterwards", _paragraphs(checklist.after), "", "Sources"]
     for source in checklist.sources:
-        dated = f", {wording.day(source.date)}" if source.date else ""
-        parts += [f"  {source.title} ({source.publisher}{dated})", f"  {source.url}"]
+        said = f"{source.publisher}, {wording.source_day(source)}"
+        parts += [f"  {source.title} ({said})", f"  {source.url}"]
     return "\n".join(parts)
 
 
@@ -50,8 +54,16 @@ def _step(number: int, standing: StepStanding, whole: Standing) -> list[str]:
         lines.append(f"   {step.url}")
     if standing.note:
         lines.append(indent(_paragraphs(f"Your note: {standing.note}", WIDTH - 3), "   "))
-    lines.append(f"   Backed by {wording.newest_source(whole.checklist, step, whole.today)}")
+    lines.append(f"   {_backing(backing.best(step, whole.checklist), whole)}")
     return lines
+
+
+def _weakest(standing: Standing) -> Backed:
+    return backing.weakest(standing.checklist, (s.step for s in standing.counting))
+
+
+def _backing(backed: Backed, whole: Standing) -> str:
+    return wording.backing_sentence(backed, whole.checklist, whole.today)
 
 
 def _paragraphs(text: str, width: int = WIDTH) -> str:

@@ -186,7 +186,7 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
             (("--remove",), {"action": "store_true", "help": "take them out, after asking"}),
         ],
     ),
-    "stale": ("read:stale", "how old what backs each checklist is, the oldest first", []),
+    "stale": ("read:stale", "when each checklist was audited, and how old its backing is", []),
     "schema": ("files:schema", "the JSON Schema of a checklist file, for editors", []),
     "paths": ("files:list_paths", "where everything lives, and how to remove it", []),
 }

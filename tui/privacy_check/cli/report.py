@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
-from privacy_check.domain import wording
+from privacy_check.domain import backing, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
 from privacy_check.domain.standing import Standing
@@ -44,13 +44,16 @@ def not_started(count: int) -> str:
 
 
 def stale(checklists: Iterable[Checklist], today: date) -> str:
-    """Return the age of each checklist's sources, the oldest first, with its weakest step."""
+    """Return when each checklist was audited, and how old its oldest backing is; oldest first."""
     rows = []
     for checklist in checklists:
-        step, verified = checklist.weakest()
-        age = wording.ago(verified, today) if verified else "undated"
-        rows.append((verified or date.min, checklist.id, f"{age:<14}", f"step {step.id}"))
-    return "\n".join(f"{age}  {name}  ({step})" for _, name, age, step in sorted(rows))
+        step, backed = backing.oldest(checklist)
+        age = wording.ago(backed, today) if backed else "undated"
+        audit = wording.ago(checklist.audited, today) if checklist.audited else "never"
+        said = f"{audit:<14}  {age:<14}  {checklist.id}  (step {step.id})"
+        rows.append((checklist.audited or date.min, backed or date.min, checklist.id, said))
+    head = f"{'audited':<14}  {'backed on':<14}"
+    return "\n".join([head, *(said for *_, said in sorted(rows))])
 
 
 def due(needy: Iterable[tuple[Profile, Standing]], command: str) -> str:
@@ -114,11 +117,14 @@ def show_json(standing: Standing) -> str:
             "in_doubt": s.doubt is not None,
             "note": s.note or None,
             "url": s.step.url,
+            "backing": backing.best(s.step, standing.checklist).kind,
             "sources": [source.url for source in standing.checklist.backing(s.step)],
         }
         for s in standing.steps
     ]
-    return _dumps(_as_dict(standing) | {"steps": steps})
+    audited = standing.checklist.audited
+    about = {"audited": audited.isoformat() if audited else None, "steps": steps}
+    return _dumps(_as_dict(standing) | about)
 
 
 def history(session: Session, names: Iterable[str]) -> str:

@@ -149,13 +149,3 @@ class Checklist(Struct, frozen=True, kw_only=True, gc=False):
     def backing(self, step: Step) -> tuple[Source, ...]:
         """Return the sources that back a step, in the order in which it lists them."""
         return tuple(s for s in map(self.source, step.sources) if s)
-
-    def step_backed_on(self, step: Step) -> Day | None:
-        """Return the newest date among a step's sources; None if none is dated."""
-        return max((s.date for s in self.backing(step) if s.date), default=None)
-
-    def weakest(self) -> tuple[Step, Day | None]:
-        """Return the required step with the oldest backing; undated counts as oldest."""
-        required = [s for s in self.steps if not s.optional] or list(self.steps)
-        dated = [(step, self.step_backed_on(step)) for step in required]
-        return min(dated, key=lambda pair: pair[1] or date.min)

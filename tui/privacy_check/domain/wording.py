@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from privacy_check.domain import regions
-from privacy_check.domain.checklist import REGIONS, Change, Checklist, Step
+from privacy_check.domain import backing, regions
+from privacy_check.domain.backing import Backed
+from privacy_check.domain.checklist import REGIONS, Backing, Change, Checklist, Source, Step
 from privacy_check.domain.journal import Event, Mark, mark_of
 from privacy_check.domain.standing import Reason, Standing, State, StepStanding
 from privacy_check.domain.url import host, is_on_hosts
@@ -235,13 +236,44 @@ def answer_question(step: StepStanding, standing: Standing) -> str:
     return f"You asked {standing.checklist.service} on {when}. Has the answer come?"
 
 
-def newest_source(checklist: Checklist, step: Step, today: date) -> str:
-    """Name the newest source that backs a step, and say how old it is."""
-    sources = checklist.backing(step)
-    newest = max(sources, key=lambda s: s.date or date.min)
-    if newest.date is None:
-        return f"{newest.publisher} (undated)"
-    return f"{newest.publisher}, {day(newest.date)} ({ago(newest.date, today)})"
+BACKING_NAMES: dict[Backing, str] = {
+    "vendor": "Backed by",
+    "authority": "Backed by",
+    "press": "Reported by",
+    "other": "Second-hand",
+}
+"""What is said before the name of the source that something rests on."""
+
+
+def backed_by(backed: Backed, checklist: Checklist, today: date) -> str:
+    """Name what something rests on, and how old that is: `LinkedIn itself, 21 Aug 2026 (…)`."""
+    source = backed.source
+    name: str = source.publisher
+    if backed.kind == "vendor" and backing.is_own(source, checklist) and not checklist.everyone:
+        name = f"{checklist.service} itself"
+    if source.date:
+        return f"{name}, {day(source.date)} ({ago(source.date, today)})"
+    return f"{name}, {source_day(source)}"
+
+
+def backing_sentence(backed: Backed, checklist: Checklist, today: date) -> str:
+    """Say what something rests on: `Reported by PCWorld, 3 Mar 2026 (9 months ago)`."""
+    via = " from" if backed.kind == "other" else ""
+    return f"{BACKING_NAMES[backed.kind]}{via} {backed_by(backed, checklist, today)}"
+
+
+def source_day(source: Source) -> str:
+    """Say of which day a source is, or when it was read if it doesn't say."""
+    if source.date:
+        return day(source.date)
+    return f"read {day(source.seen)}" if source.seen else "undated"
+
+
+def audited(checklist: Checklist, today: date) -> str:
+    """Say when a second reader held the whole file against its sources; empty if nobody did."""
+    if checklist.audited is None:
+        return ""
+    return f"{day(checklist.audited)} ({ago(checklist.audited, today)})"
 
 
 def warnings(url: str, checklist: Checklist) -> list[str]:

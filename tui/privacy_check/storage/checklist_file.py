@@ -93,6 +93,8 @@ def future_dates(checklist: Checklist, today: date) -> list[str]:
     """Return a warning for each date later than today, as that must be a typo."""
     dated = [(f"changes[{i}].date", c.date) for i, c in enumerate(checklist.changes)]
     dated += [(f"sources[{i}].date", s.date) for i, s in enumerate(checklist.sources) if s.date]
+    dated += [(f"sources[{i}].seen", s.seen) for i, s in enumerate(checklist.sources) if s.seen]
+    dated += [("audited", checklist.audited)] if checklist.audited else []
     return [f"{key}: {day} is in the future" for key, day in dated if day > today]
 
 

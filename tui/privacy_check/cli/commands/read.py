@@ -70,7 +70,7 @@ def history(args: Namespace) -> int:
 
 
 def stale(args: Namespace) -> int:
-    """Print how old the sources of each checklist are."""
+    """Print when each checklist was audited, and how old its backing is."""
     session = session_for(args)
     built_in = [c for c in session.checklists.values() if c.id not in session.catalog.own]
     print_answer(report.stale(built_in, session.today))

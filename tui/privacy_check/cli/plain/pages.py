@@ -1,6 +1,6 @@
 """What is said of a checklist, a step and a card: paragraphs that make sense when read aloud."""
 
-from privacy_check.domain import summary, wording
+from privacy_check.domain import backing, summary, wording
 from privacy_check.domain.actions import offered_verb
 from privacy_check.domain.checklist import Checklist, Step
 from privacy_check.domain.sanitize import Clean
@@ -35,9 +35,14 @@ def step(standing: Standing, here: StepStanding) -> list[str]:
         f"You should see: {known.expect}" if known.expect else "",
         *_link(known.url, standing.checklist, "Link: "),
         *_kept(standing, here),
-        f"Backed by: {wording.newest_source(standing.checklist, known, standing.today)}.",
+        f"{_backing(standing, known)}.",
         *_letter(known),
     ]
+
+
+def _backing(standing: Standing, step: Step) -> str:
+    best = backing.best(step, standing.checklist)
+    return wording.backing_sentence(best, standing.checklist, standing.today)
 
 
 def _link(url: Clean | None, checklist: Checklist, name: str = "") -> list[str]:
@@ -104,7 +109,7 @@ def why(checklist: Checklist) -> list[str]:
         where = f" ({wording.places(change.regions)})" if change.regions else ""
         said.append(f"Changed {wording.day(change.date)}{where}: {change.note}")
     for source in checklist.sources:
-        dated = wording.day(source.date) if source.date else "undated"
+        dated = wording.source_day(source)
         said.append(f"Source: {source.title}. {source.publisher}, {dated}. {source.url}")
     return said
 

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from privacy_check.domain import wording
+from privacy_check.domain import backing, wording
 from privacy_check.domain.journal import Mark
 from privacy_check.domain.reviews import reviews
 from privacy_check.domain.standing import Standing, StepStanding
@@ -85,11 +85,18 @@ def _facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
         rows.append(("Before that", " · ".join(map(wording.day, days[1 : 1 + MOST_DATES]))))
     every = wording.count(standing.interval, "day")
     rows.append(("Asked again", f"every {every}, or when something changes"))
-    weakest, _ = checklist.weakest()
-    backed = "your own file" if own else wording.newest_source(checklist, weakest, today)
-    rows.append(("Backed by", backed))
-    if checklist.audited:
-        rows.append(("Audited", f"{wording.day(checklist.audited)}"))
+    rows.append(_backing(standing, own=own))
+    rows.append(("Audited", wording.audited(checklist, today)))
     rows.append(("Takes", wording.count(checklist.minutes, "minute")))
     rows.append(("Your note", standing.note))
     return [(name, Content(value)) for name, value in rows]
+
+
+def _backing(standing: Standing, *, own: bool) -> tuple[str, str]:
+    """Say what backs the whole: what backs the weakest of the steps that count."""
+    if own:
+        return "Backed by", "your own file"
+    checklist = standing.checklist
+    weakest = backing.weakest(checklist, (s.step for s in standing.counting))
+    said = wording.backed_by(weakest, checklist, standing.today)
+    return wording.BACKING_NAMES[weakest.kind], said

@@ -97,7 +97,8 @@ def page(standing: Standing, done: Sequence[Review]) -> Content:
         Content.assemble((months, DIM), "\n", signs),
         Content.assemble(
             ("Last checked  ", DIM), f"{checked}{ago}", ("   Next  ", DIM), following or "–"
-        ),
+        )
+        + _audited(standing),
         Content.styled("Reviews", "bold"),
         Content("\n").join([_review(r) for r in done]) if done else Content("None ended yet."),
         Content.styled("Steps", "bold"),
@@ -106,6 +107,12 @@ def page(standing: Standing, done: Sequence[Review]) -> Content:
     if standing.note:
         parts += [Content.styled("Your note", "bold"), Content(standing.note)]
     return Content("\n\n").join(parts)
+
+
+def _audited(standing: Standing) -> Content:
+    """Say when the checklist was audited, on a line of its own; nothing if it never was."""
+    said = wording.audited(standing.checklist, standing.today)
+    return Content.assemble(("\nChecklist audited  ", DIM), said) if said else Content("")
 
 
 def _review(review: Review) -> Content:

@@ -4,7 +4,7 @@ from itertools import zip_longest
 
 from textual.content import Content
 
-from privacy_check.domain import wording
+from privacy_check.domain import backing, wording
 from privacy_check.domain.actions import offered_verb
 from privacy_check.domain.journal import Mark
 from privacy_check.domain.standing import Standing, StepStanding
@@ -171,9 +171,17 @@ def _facts(standing: Standing, step: StepStanding, width: int) -> list[list[Cont
         ("You found", Content((found.note or "") if found else "")),
         ("Your note", Content(step.note)),
         ("Optional", Content("this step never holds you up" if known.optional else "")),
-        ("Backed by", Content(wording.newest_source(checklist, known, standing.today))),
+        _backing(standing, step),
+        ("Audited", Content(wording.audited(checklist, standing.today))),
     ]
     return [_fact(name, value, width) for name, value in facts if value]
+
+
+def _backing(standing: Standing, step: StepStanding) -> tuple[str, Content]:
+    checklist = standing.checklist
+    best = backing.best(step.step, checklist)
+    said = wording.backed_by(best, checklist, standing.today)
+    return wording.BACKING_NAMES[best.kind], Content(said)
 
 
 def _fact(name: str, value: Content, width: int) -> list[Content]:

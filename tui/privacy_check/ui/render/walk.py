@@ -37,7 +37,7 @@ def why(standing: Standing) -> Content:
         parts += [_change(c.date, c.note, c.regions) for c in newest]
     parts.append(Content.styled("Sources", "bold"))
     for source in checklist.sources:
-        dated = wording.day(source.date) if source.date else "undated"
+        dated = wording.source_day(source)
         parts.append(
             Content.assemble(source.title, (f"\n{source.publisher}, {dated}\n{source.url}", DIM))
         )
