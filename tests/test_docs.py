@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from textual.binding import Binding
 
+from privacy_check.storage import catalog, paths
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.home import HomeScreen, Rows
 from privacy_check.ui.screens.walk import WalkScreen
@@ -34,9 +35,29 @@ def generated() -> dict[str, str]:
         sys.path.remove(str(ROOT / "docs"))
 
 
-@pytest.mark.parametrize("name", ["checklists.md", "checklist.schema.json"])
+@pytest.mark.parametrize("name", ["checklists.md", "open-questions.md", "checklist.schema.json"])
 def test_what_is_generated_is_current(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generated()[name], "run: make docs"
+
+
+def test_every_open_question_stands_under_its_service_and_names_its_step() -> None:
+    page = generated()["open-questions.md"]
+    found = catalog.load(paths.builtin_checklists(), Path("none")).checklists.values()
+    sections = dict(part.split("\n", 1) for part in page.split("\n## ")[1:])
+    count = 0
+    for checklist in found:
+        for step in checklist.steps:
+            for question in step.unknown:
+                assert question in sections[checklist.service]
+                assert f"*{step.title}*" in sections[checklist.service]
+                count += 1
+    assert f"\n{count} questions in " in page
+    assert list(sections) == sorted(sections, key=str.lower)
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_the_open_questions_are_linked(page: str) -> None:
+    assert "(docs/open-questions.md)" in (ROOT / page).read_text(encoding="utf-8")
 
 
 def test_the_readme_names_every_key() -> None:
