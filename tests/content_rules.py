@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from privacy_check.domain import wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.url import host, is_on_hosts
 from privacy_check.storage.checklist_file import future_dates
@@ -19,6 +20,11 @@ LONGEST_SENTENCE = 32
 READING_EASE = 55.0
 """Flesch's reading ease of all prose of a file: 60 and more is plain English."""
 
+AUDIT_HOLDS_DAYS = 274
+"""Nine months: by then vendors have moved things that no source here speaks of."""
+UNAUDITED = frozenset({"google-tv-ads", "minecraft-telemetry", "poe-privacy", "truecaller-unlist"})
+"""What no second reader has held against its sources yet; this only ever gets shorter."""
+
 
 def broken_rules(checklist: Checklist, today: date) -> Iterator[str]:
     """Say each rule that a checklist breaks, in a sentence that names the place."""
@@ -27,6 +33,14 @@ def broken_rules(checklist: Checklist, today: date) -> Iterator[str]:
     yield from _links(checklist)
     yield from _sources(checklist)
     yield from _reading(checklist)
+    if checklist.audited is None and checklist.id not in UNAUDITED:
+        yield "no audited: a second reader must hold the file against what can be found"
+
+
+def warnings(checklist: Checklist, today: date) -> Iterator[str]:
+    """Say what is not wrong yet, and should be looked at."""
+    if checklist.audited and (today - checklist.audited).days > AUDIT_HOLDS_DAYS:
+        yield f"{checklist.id}: audited {wording.ago(checklist.audited, today)}: read it again"
 
 
 def paragraphs(checklist: Checklist) -> list[str]:

@@ -1,6 +1,7 @@
 """Every built-in checklist: loads, keeps the rules for content, and says nothing twice."""
 
 import tomllib
+import warnings
 from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.search import Index
 from privacy_check.domain.selection import FIRST, precedence
 from privacy_check.storage import catalog, checklist_file, paths
+from tests import content_rules, source_rules
 from tests.content_rules import broken_rules, paragraphs
 
 FOLDER = paths.builtin_checklists()
@@ -30,6 +32,32 @@ def read(path: Path) -> Checklist:
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_a_checklist_keeps_the_rules(path: Path) -> None:
     assert list(broken_rules(read(path), TODAY)) == []
+
+
+def test_what_is_not_audited_yet_is_named_and_nothing_else() -> None:
+    never = {c.id for c in LIBRARY.checklists.values() if c.audited is None}
+    assert never == content_rules.UNAUDITED, "take it out of UNAUDITED"
+
+
+@pytest.mark.filterwarnings("always::UserWarning")
+def test_old_audits_are_warned_of() -> None:
+    for checklist in LIBRARY.checklists.values():
+        for said in content_rules.warnings(checklist, TODAY):
+            warnings.warn(said, stacklevel=1)
+
+
+def test_every_step_that_counts_rests_on_who_can_know() -> None:
+    known = set(source_rules.exceptions())
+    new = [w for w in source_rules.library() if w.line not in known]
+    assert [f"{w.line}: {w.why}" for w in new] == []
+
+
+def test_no_exception_is_left_that_is_no_longer_needed() -> None:
+    weak = {w.line for w in source_rules.library()}
+    named = source_rules.exceptions()
+    again = "run: python -m tests.source_rules"
+    assert [line for line in named if line not in weak] == [], again
+    assert len(named) == len(set(named))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
