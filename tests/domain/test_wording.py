@@ -160,12 +160,16 @@ def test_an_undo_names_the_undone_action(did: str, fields: dict[str, Any], back:
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({}, "Backed by Acme itself, 1 Jun 2025 (18 months ago)"),
+        ({}, "Backed by Acme itself, 1 Jun 2025"),
         ({"date": None, "seen": TODAY}, "Backed by Acme itself, read 24 Nov 2026"),
         ({"date": None}, "Backed by Acme itself, undated"),
+        (
+            {"date": None, "kind": "press", "publisher": "WIRED, May 2026"},
+            "Reported by WIRED, May 2026",
+        ),
         ({"url": "https://archive.example/", "kind": "vendor"}, "Backed by Acme Help, 1 Jun 2025"),
-        ({"kind": "authority"}, "Backed by Acme Help, 1 Jun 2025 (18 months ago)"),
-        ({"kind": "press"}, "Reported by Acme Help, 1 Jun 2025 (18 months ago)"),
+        ({"kind": "authority"}, "Backed by Acme Help, 1 Jun 2025"),
+        ({"kind": "press"}, "Reported by Acme Help, 1 Jun 2025"),
         ({"url": "https://blog.example/"}, "Second-hand from Acme Help, 1 Jun 2025"),
     ],
 )
@@ -174,13 +178,26 @@ def test_what_a_step_rests_on_is_named_by_its_kind_and_day(
 ) -> None:
     known = checklist(sources=(msgspec.structs.replace(SOURCE, **fields),))
     best = backing.best(known.steps[0], known)
-    assert wording.backing_sentence(best, known, TODAY).startswith(said)
+    assert wording.backing_sentence(best, known, TODAY).removesuffix(" (18 months ago)") == said
 
 
-def test_what_is_no_service_names_its_source_by_the_publisher() -> None:
-    known = checklist(service=Clean("Data brokers"), everyone=True)
+@pytest.mark.parametrize(
+    ("service", "url", "name"),
+    [
+        ("Acme", "https://acme.com/", "Acme itself"),
+        ("Acme", "https://github.com/OpenTermsArchive/pga-versions", "Acme itself"),
+        ("Acme", "https://copies.example/acme", "Acme Help"),
+        ("Acme OS", "https://acme.com/", "Acme Help"),
+        ("Ac", "https://acme.com/", "Acme Help"),
+    ],
+)
+def test_a_vendor_is_named_itself_where_its_name_is_the_services(
+    service: str, url: str, name: str
+) -> None:
+    source = msgspec.structs.replace(SOURCE, url=Clean(url), kind="vendor")
+    known = checklist(service=Clean(service), sources=(source,))
     said = wording.backed_by(backing.best(known.steps[0], known), known, TODAY)
-    assert said == "Acme Help, 1 Jun 2025 (18 months ago)"
+    assert said == f"{name}, 1 Jun 2025 (18 months ago)"
 
 
 def test_the_wording_tells_when_a_checklist_was_audited() -> None:

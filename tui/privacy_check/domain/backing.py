@@ -71,9 +71,9 @@ def kind(source: Source, checklist: Checklist) -> Backing:
     return source.kind or _kind_by_address(source.url, checklist.hosts)
 
 
-def is_own(source: Source, checklist: Checklist) -> bool:
-    """Tell whether a source stands at the service's own address, not at an archive's."""
-    return _is_own(source.url, checklist.hosts)
+def is_vendors_own(source: Source, checklist: Checklist) -> bool:
+    """Tell whether the address shows that these are the vendor's words: its own, or an archive."""
+    return _kind_by_address(source.url, checklist.hosts) == "vendor"
 
 
 def best(step: Step, checklist: Checklist) -> Backed:

@@ -1,5 +1,6 @@
 """Wording shared by the screens and the command line: dates, ages, reasons, marks."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -247,12 +248,15 @@ BACKING_NAMES: dict[Backing, str] = {
 
 def backed_by(backed: Backed, checklist: Checklist, today: date) -> str:
     """Name what something rests on, and how old that is: `LinkedIn itself, 21 Aug 2026 (…)`."""
-    source = backed.source
+    source, service = backed.source, checklist.service
     name: str = source.publisher
-    if backed.kind == "vendor" and backing.is_own(source, checklist) and not checklist.everyone:
-        name = f"{checklist.service} itself"
+    named = re.match(rf"{re.escape(service)}\b", name)  # Microsoft speaks of Windows, not Windows
+    if backed.kind == "vendor" and named and backing.is_vendors_own(source, checklist):
+        name = f"{service} itself"
     if source.date:
         return f"{name}, {day(source.date)} ({ago(source.date, today)})"
+    if source.seen is None and re.search(r"\b20\d\d$", name):
+        return name  # `WIRED, June 2026` says of when it is, if not the day
     return f"{name}, {source_day(source)}"
 
 
