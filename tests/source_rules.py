@@ -41,9 +41,10 @@ REFUSED = frozenset(
 """Hosts whose word backs nothing."""
 
 KNOWN_OWNERS = frozenset(
-    "adguardteam ai-robots-txt blackhillsinfosec brave cloudflare datenanfragen duckduckgo efforg "
-    "github globalprivacycontrol google-antigravity googlecolab ietf-wg-aipref justarchinet mdn "
-    "microsoft microsoftdocs mozilla mozilla-firefox the-markup vscodium".split()
+    "adguardteam ai-robots-txt anthropics blackhillsinfosec brave cloudflare datenanfragen "
+    "duckduckgo efforg github globalprivacycontrol google-antigravity googlecolab ietf-wg-aipref "
+    "jdm-contrib justarchinet mdn microsoft microsoftdocs mozilla mozilla-firefox the-markup "
+    "vscodium".split()
 )
 """Owners of repositories who are no strangers; that alone makes them neither vendor nor press."""
 _OF_MANY = frozenset({"mondaq.com", "pressreader.com", "yahoo.com"})

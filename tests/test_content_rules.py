@@ -1,5 +1,6 @@
 """The rules for content say no where they should, and only there."""
 
+import re
 from datetime import date, timedelta
 from typing import Any, get_args
 
@@ -7,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from privacy_check.domain import backing
 from privacy_check.domain.checklist import Backing, Checklist, Source
 from privacy_check.domain.sanitize import Clean
 from tests import content_rules
 from tests.content_rules import broken_rules
 from tests.samples import checklist, step
-from tests.source_rules import published, refusal, weak_backing, weaknesses
+from tests.source_rules import KNOWN_OWNERS, REFUSED, published, refusal, weak_backing, weaknesses
 
 AUDITED = date(2026, 11, 28)
 NEWS = date(2026, 3, 1)
@@ -138,6 +140,14 @@ def test_a_month_or_year_in_the_publisher_counts_from_its_first_day(
 )
 def test_reposts_and_strangers_are_no_source(url: str, kind: Backing | None, said: str) -> None:
     assert refusal(source("a", url, kind=kind), checklist()) == said
+
+
+def test_every_name_in_the_lists_is_whole() -> None:
+    whole = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
+    lists = (REFUSED, KNOWN_OWNERS, backing.PRESS, backing.AUTHORITIES)
+    assert [name for names in lists for name in names if not whole.fullmatch(name)] == []
+    assert [name for name in (*REFUSED, *backing.PRESS) if "." not in name] == []
+    assert not REFUSED & backing.PRESS
 
 
 def test_a_source_says_its_day_or_when_it_was_read() -> None:

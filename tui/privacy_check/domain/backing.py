@@ -24,14 +24,14 @@ _ARCHIVES = frozenset({"opentermsarchive"})
 _TERMS_ARCHIVES = frozenset({"edit.tosdr.org"})
 
 _GOVERNMENTS = "ar au br cn cy cz gr hk ie il in it lt lv mt my nz pl pt ro sg si sk tr tw uk za"
-_AUTHORITIES = frozenset(
+AUTHORITIES = frozenset(
     "gov mil europa.eu gc.ca gouv.fr admin.ch bund.de gv.at govt.nz go.jp go.kr nhs.uk police.uk "
     "ico.org.uk ofcom.org.uk asa.org.uk dataprotection.ie cnil.fr autoriteitpersoonsgegevens.nl "
     "garanteprivacy.it aepd.es gesetze-im-internet.de datenschutz-bayern.de imy.se datatilsynet.no "
     "datatilsynet.dk tietosuoja.fi".split()
     + [f"gov.{country}" for country in _GOVERNMENTS.split()]
 )
-_PRESS = frozenset(
+PRESS = frozenset(
     "404media.co 9to5google.com 9to5mac.com androidauthority.com androidcentral.com "
     "androidpolice.com apnews.com appleinsider.com arstechnica.com axios.com bbc.co.uk bbc.com "
     "bgr.com bleepingcomputer.com bloomberg.com businessinsider.com cbsnews.com clubic.com "
@@ -142,9 +142,9 @@ def _kind_by_address(url: str, hosts: tuple[str, ...]) -> Backing:
     there = _with_parents(_host(url))
     if there & _TERMS_ARCHIVES:
         return "vendor"
-    if there & _AUTHORITIES:
+    if there & AUTHORITIES:
         return "authority"
-    return "press" if there & _PRESS else "other"
+    return "press" if there & PRESS else "other"
 
 
 def _is_own(url: str, hosts: tuple[str, ...]) -> bool:
