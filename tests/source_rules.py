@@ -136,8 +136,12 @@ def _independent(sources: list[Source]) -> bool:
 def _differ(one: Source, other: Source) -> bool:
     if _publisher(one) == _publisher(other):
         return False
-    there = backing.domain(one.url)
-    return there != backing.domain(other.url) or there in _OF_MANY
+    there = _place(one)
+    return there != _place(other) or there in _OF_MANY
+
+
+def _place(source: Source) -> str:
+    return backing.repository(source.url) or backing.domain(source.url)
 
 
 def _publisher(source: Source) -> str:
