@@ -57,7 +57,7 @@ class ActionsAndChecklists(Provider):
             name = f"{checklist.service}: {checklist.title}"
             yield Found(name, checklist.summary, partial(self._walk, screen, checklist.id))
 
-    def _walk(self, screen: CheckScreen, name: str) -> None:
+    def _walk(self, screen: CheckScreen[Any], name: str) -> None:
         self.app.push_screen(WalkScreen(screen.session, name))
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:

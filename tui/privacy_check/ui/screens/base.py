@@ -1,5 +1,7 @@
 """What the screens share: the line of keys, help made from the bindings, leaving, links."""
 
+from typing import Generic, TypeVar
+
 from textual import work
 from textual.binding import Binding
 from textual.content import Content
@@ -12,8 +14,10 @@ from privacy_check.ui.dialogs import pick
 from privacy_check.ui.dialogs.page import PageDialog
 from privacy_check.ui.render import walk as render_walk
 
+T = TypeVar("T")
 
-class CheckScreen(Screen[None]):
+
+class CheckScreen(Screen[T], Generic[T]):
     """What Home and Walk have in common: the session, help, undo, leaving."""
 
     BINDINGS = [

@@ -1,5 +1,7 @@
 """History: every review with its date and outcome, and the last twelve months at a glance."""
 
+from typing import Any
+
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -27,7 +29,7 @@ class _Reviews(SafeOptionList):
     ]
 
 
-class HistoryScreen(CheckScreen):
+class HistoryScreen(CheckScreen[None]):
     """When was what checked? By checklist with a year's strip, or by date."""
 
     BINDINGS = [
@@ -137,7 +139,7 @@ class HistoryScreen(CheckScreen):
         self.dismiss()
 
 
-def show_history(screen: CheckScreen, standing: Standing) -> None:
+def show_history(screen: CheckScreen[Any], standing: Standing) -> None:
     """Show one checklist's reviews, and each step's last date and note."""
     page = render_history.page(standing, reviews(standing.history, standing.zone))
     about = render_walk.named(standing.checklist)
