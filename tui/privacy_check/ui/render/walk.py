@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import wording
@@ -11,10 +10,8 @@ from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.errors import Fault
 from privacy_check.system import environment
 from privacy_check.ui.render.text import (
-    ACCENT,
     DIM,
     WARN,
-    fit,
 )
 from privacy_check.ui.render.wrapping import path, with_paths
 
@@ -92,15 +89,6 @@ def faults_page(faults: Sequence[Fault]) -> Content:
 def _fault(fault: Fault) -> Content:
     what = str(fault).removeprefix(fault.place)
     return Content.assemble(path(fault.place).stylize(WARN), what)
-
-
-def help_page(rows: Sequence[tuple[str, str]]) -> Content:
-    """List keys with what they do."""
-    wide = max((cell_len(key) for key, _ in rows), default=0)
-    lines = (
-        Content.assemble((fit(key, wide), f"bold {ACCENT}"), f"   {does}") for key, does in rows
-    )
-    return Content("\n").join(lines)
 
 
 def plain_page(words: str) -> Content:
