@@ -85,7 +85,7 @@ async def test_the_settings_are_found_in_a_walk_too(sit: Sitting) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *"theme")
         await screen.pilot.pause(0.7)
-        assert "Where I am" in await screen.press("enter")
+        assert "Where I live" in await screen.press("enter")
         assert "Keep your notes out" in await screen.press("escape")
 
     await sit(find, start="acme", size=(120, 40))
