@@ -393,3 +393,19 @@ async def test_the_link_is_the_one_for_where_the_person_is(
         assert "acxiom.com/optout" not in card
 
     await sit_with_all(look, size=(160, 40))
+
+
+async def test_a_click_on_a_key_answers_the_card(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due_twice(session, clock)
+    before = len(session.history("acme"))
+
+    async def click(screen: Screen) -> None:
+        await screen.press("r", "enter")
+        keys = screen.text.splitlines()[-1]
+        await screen.pilot.click("#keys", offset=(keys.index("it came"), 0))
+        assert "2 of 3" in await screen.press()
+
+    await sit(click)
+    assert written(session, before) == [("done", "letter")]

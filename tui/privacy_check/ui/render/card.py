@@ -93,9 +93,9 @@ def answer(standing: Standing, step: StepStanding, width: int, known: Facts = ()
     asked = Content.styled(wording.answer_question(step, standing), "bold")
     late = wording.answer(step, standing)
     facts = [
+        ("Link", link(step.step.url, standing.checklist) if step.step.url else Content("")),
         ("Step", Content(step.step.title)),
         ("", Content.styled(late, WARN) if late else Content("")),
-        ("Link", link(step.step.url, standing.checklist) if step.step.url else Content("")),
         ("Your note", Content(step.note)),
         *known,
     ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from datetime import timedelta
 
 from textual import work
 from textual.app import ComposeResult
@@ -12,7 +12,8 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from privacy_check.domain import wording
+from privacy_check.domain import follow_up, wording
+from privacy_check.domain.follow_up import FollowUp
 from privacy_check.domain.journal import Event
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.selection import Card, what_next
@@ -21,6 +22,7 @@ from privacy_check.domain.summary import Outcome
 from privacy_check.session import Session
 from privacy_check.ui.clipboard import copy
 from privacy_check.ui.dialogs.page import PageDialog
+from privacy_check.ui.dialogs.pick import Choice, PickDialog
 from privacy_check.ui.dialogs.qr import QrDialog
 from privacy_check.ui.links import follow
 from privacy_check.ui.render import card as render_card
@@ -39,8 +41,6 @@ class Undone:
     checklist: str
 
 
-Answer = Literal["yes", "no", "walk", "put-off"]
-
 _FRAME, _BARE = 6, 3
 """Cells beside a page's text: its frame, padding and scrollbar; without a frame."""
 
@@ -49,22 +49,23 @@ class CardPage(VerticalScroll):
     """What is asked; it scrolls with the arrow keys."""
 
 
-class CardScreen(CheckScreen[Answer | Undone | None]):
+class CardScreen(CheckScreen[Outcome | Undone | None]):
     """One question: whether a checklist is still right, or whether an answer has come.
 
+    It does what is answered, and says what that came to; None if the person went back.
     Each card is a screen of its own, so a key pressed too early never answers one that was not
     seen. Beside it, where there is room, are the other cards; with a single card, its background.
     """
 
     BINDINGS = [
-        Binding("y", "answer('yes')", "still right", tooltip="Yes", id="card.yes"),
-        Binding("n", "answer('no')", "changed back", tooltip="No", id="card.no"),
+        Binding("y", "yes", "still right", tooltip="Yes: right, or it came", id="card.yes"),
+        Binding("n", "no", "changed back", tooltip="No: not any more, or not yet", id="card.no"),
         Binding("o", "open", "open", tooltip="Open the link in the browser", id="card.open"),
         Binding("Y", "copy", "copy", tooltip="Copy the link", id="card.copy"),
         Binding("p", "code", "QR code", tooltip="The link as a QR code", id="card.code"),
         Binding("e", "note", "note", tooltip="Write a note", id="card.note"),
         Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="card.why"),
-        Binding("enter", "answer('walk')", "walk", tooltip="Walk the steps", id="card.walk"),
+        Binding("enter", "walk", "walk", tooltip="Walk the steps", id="card.walk"),
         Binding("escape", "leave", "back", tooltip="Leave it unanswered", id="card.back"),
     ]
 
@@ -209,13 +210,63 @@ class CardScreen(CheckScreen[Answer | Undone | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer *it changed back* only where something was right before."""
-        if action == "answer" and parameters == ("no",):
+        if action == "no":
             return bool(self.card.step or self.standing.checked)
         return super().check_action(action, parameters)
 
-    def action_answer(self, answer: Answer) -> None:
-        """Hand the answer back."""
-        self.dismiss(answer)
+    def action_yes(self) -> None:
+        """It is still right; or the answer came."""
+        if self.card.step:
+            self.session.mark(self.subject, self.card.step, "done")
+            self.dismiss("answered")
+        else:
+            self.session.confirm(self.subject, still_right=True)
+            self.dismiss("still-right")
+
+    def action_no(self) -> None:
+        """It changed back; or the answer has not come."""
+        if self.step:
+            self.ask_what_became(self.step)
+        else:
+            self.session.confirm(self.subject, still_right=False)
+            self.dismiss("changed-back")
+
+    def action_walk(self) -> None:
+        """Walk the steps instead."""
+        self.dismiss("walked")
+
+    @work(exclusive=True)
+    async def ask_what_became(self, step: StepStanding) -> None:
+        """Ask what became of an answer that has not come, and do that."""
+        standing = self.standing
+        offered = follow_up.offers(standing, step)
+        choices: list[Choice[FollowUp]] = [Choice(o.value, render_card.offer(o)) for o in offered]
+        title = f"No answer from {standing.checklist.service}"
+        dialog = PickDialog(title, choices, render_card.no_answer(standing, step))
+        match await self.app.push_screen_wait(dialog):
+            case "again":
+                self.session.mark(self.subject, step.step.id, "waiting")
+                self.dismiss("again")
+            case "refused":
+                about = render_walk.named(standing.checklist, step.step)
+                said = follow_up.refusal(standing, step)
+                note = await self.write_note("What did they say?", about, said)
+                if note is not None:
+                    self.session.mark(self.subject, step.step.id, "done", note)
+                    self.dismiss("refused")
+            case "longer":
+                self._put_off(follow_up.LONGER)
+            case "later":
+                self._put_off(follow_up.LATER)
+            case None:
+                pass  # back to the question
+
+    def _put_off(self, days: int) -> None:
+        """Ask nothing of this checklist for some days."""
+        self.session.snooze(self.subject, days)
+        until = wording.week_day(self.standing.today + timedelta(days=days))
+        self.say(f"{wording.full_title(self.standing.checklist)}: left alone until {until}.")
+        self.dismiss("put-off")
 
     def action_leave(self) -> None:
         """Leave the question unanswered."""
@@ -230,7 +281,7 @@ class CardScreen(CheckScreen[Answer | Undone | None]):
 
     def restarted(self, _: str) -> None:
         """Walk it, from its first step."""
-        self.dismiss("walk")
+        self.dismiss("walked")
 
     def undone(self, name: str, event: Event) -> None:
         """Go back to the card that it was about, if it was one of these."""

@@ -1,16 +1,9 @@
 """The cards of a review: about each answer that is due, then the checklist's own question."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
 
-from privacy_check.domain import follow_up, wording
-from privacy_check.domain.follow_up import FollowUp
 from privacy_check.domain.selection import Card, still_asked
-from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.domain.summary import Outcome
-from privacy_check.ui.dialogs.pick import Choice, PickDialog
-from privacy_check.ui.render import card as render_card
-from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.card import CardScreen, EndScreen, Undone
 
@@ -68,13 +61,12 @@ class _Review:
             if isinstance(answer, Undone):
                 self.go_back(answer.checklist)
                 continue
-            outcome = await self._take(answer)
-            if outcome is None:
-                continue
-            self._outcomes[self._place] = outcome
+            self._outcomes[self._place] = answer
+            if answer == "put-off":
+                self._put_off_others()
             here = self._cards[self._place]
             self._place += 1
-            if outcome in ("walked", "changed-back") and not await self._walk(here):
+            if answer in ("walked", "changed-back") and not await self._walk(here):
                 break
         return True
 
@@ -86,59 +78,8 @@ class _Review:
             return False
         return still_asked(card, self._cards, self._session.standing(card.checklist))
 
-    async def _take(self, answer: str) -> Outcome | None:
-        """Do what was answered; None to ask the same card again."""
-        card = self._cards[self._place]
-        match answer:
-            case "walk":
-                return "walked"
-            case "put-off":
-                self._put_off_others()
-                return "put-off"
-            case "yes" if card.step:
-                self._session.mark(card.checklist, card.step, "done")
-                return "answered"
-            case "no" if card.step:
-                standing = self._session.standing(card.checklist)
-                return await self._not_yet(standing, standing.step(card.step))
-            case _:
-                self._session.confirm(card.checklist, still_right=answer == "yes")
-                return "still-right" if answer == "yes" else "changed-back"
-
     def _put_off_others(self) -> None:
         """Ask no card of a checklist that was put off with this one: a holiday."""
         for place in range(self._place + 1, len(self._cards)):
             if self._session.standing(self._cards[place].checklist).snoozed_until:
                 self._outcomes[place] = "put-off"
-
-    async def _not_yet(self, standing: Standing, step: StepStanding) -> Outcome | None:
-        """Ask what became of an answer that has not come, and do that; None to go back."""
-        name = standing.checklist.id
-        offered = follow_up.offers(standing, step)
-        choices: list[Choice[FollowUp]] = [Choice(o.value, render_card.offer(o)) for o in offered]
-        title = f"No answer from {standing.checklist.service}"
-        dialog = PickDialog(title, choices, render_card.no_answer(standing, step))
-        match await self._screen.app.push_screen_wait(dialog):
-            case "again":
-                self._session.mark(name, step.step.id, "waiting")
-                return "again"
-            case "refused":
-                about = render_walk.named(standing.checklist, step.step)
-                said = follow_up.refusal(standing, step)
-                note = await self._screen.write_note("What did they say?", about, said)
-                if note is None:
-                    return None
-                self._session.mark(name, step.step.id, "done", note)
-                return "refused"
-            case "longer":
-                return self._put_off(standing, follow_up.LONGER)
-            case "later":
-                return self._put_off(standing, follow_up.LATER)
-            case _:
-                return None
-
-    def _put_off(self, standing: Standing, days: int) -> Outcome:
-        self._session.snooze(standing.checklist.id, days)
-        until = wording.week_day(standing.today + timedelta(days=days))
-        self._screen.say(f"{wording.full_title(standing.checklist)}: left alone until {until}.")
-        return "put-off"
