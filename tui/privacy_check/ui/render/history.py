@@ -48,6 +48,8 @@ _OUTCOMES: dict[Outcome, str] = {
 _OUTCOME = max(map(len, _OUTCOMES.values()))
 NARROW_ROW = 60
 """Cells under which a row's strip and date stand below its title."""
+_ROOMY_ROW = 85
+"""Cells from which a row has room for a strip with blanks between the months."""
 _WIDE_ROW = 104
 """Cells from which a row also has the dates of its last and next check."""
 _DATE = 11
@@ -62,7 +64,8 @@ def head(today: date, width: int, *, by_date: bool) -> Content:
 
 def columns(today: date, width: int) -> Content:
     """Say what the signs mean, and name the strip's months; both stand above the rows."""
-    months = Content.styled("".join(wording.month(m)[0] for _, m in last_months(today)), DIM)
+    initials = [wording.month(m)[0] for _, m in last_months(today)]
+    months = Content.styled(_gap(width).join(initials), DIM)
     if width < NARROW_ROW:
         return months.pad_left(2)
     kinds: list[Outcome] = ["still-right", "changed-back"]
@@ -74,10 +77,15 @@ def columns(today: date, width: int) -> Content:
     return apart(legend, months, width)
 
 
-def strip(standing: Standing) -> Content:
+def _gap(width: int) -> str:
+    """Return what stands between two months in a row of so many cells."""
+    return " " if _ROOMY_ROW <= width < _WIDE_ROW else ""
+
+
+def _strip(standing: Standing, gap: str) -> Content:
     """Draw the last twelve months of one checklist: ✓ reviewed, ! changed back, · nothing."""
     outcomes = by_month(reviews(standing.history, standing.zone), last_months(standing.today))
-    return Content("").join([Content.styled(*_SIGNS[outcome]) for outcome in outcomes])
+    return Content(gap).join([Content.styled(*_SIGNS[outcome]) for outcome in outcomes])
 
 
 def row(standing: Standing) -> LazyContent:
@@ -91,7 +99,7 @@ def _height(width: int) -> int:
 
 def _row(standing: Standing, width: int) -> Content:
     sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
-    year = strip(standing)
+    year = _strip(standing, _gap(width))
     if width < NARROW_ROW:
         return _in_two_lines(sign, standing, year, width)
     if width >= _WIDE_ROW:
