@@ -67,7 +67,7 @@ def columns(today: date, width: int) -> Content:
     initials = [wording.month(m)[0] for _, m in last_months(today)]
     months = Content.styled(_gap(width).join(initials), DIM)
     if width < NARROW_ROW:
-        return months.pad_left(2)
+        return months.pad_left(max(0, width - months.cell_length))
     kinds: list[Outcome] = ["still-right", "changed-back"]
     signs = [Content.assemble(_SIGNS[k], (f" {_OUTCOMES[k]}   ", DIM)) for k in kinds]
     legend = Content.assemble("  ", *signs)
