@@ -376,7 +376,8 @@ class EndScreen(CheckScreen[str | Undone | None]):
         shown = render_card.end(told, self.session.begun(), following, width - edges)
         self.said.update(shown)
         self.page.border_title = "What it came to"
-        words = {"end.on": "what is next" if following else "home"}
+        further = "what is next" if width >= NARROW else "next"
+        words = {"end.on": further if following else "home"}
         self.query_one(KeyLine).show(("end.on", "app.undo", "app.help", "end.home"), words)
 
     def _following(self) -> Standing | None:
