@@ -14,8 +14,8 @@ from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.person import Person
 from privacy_check.domain.rules import evaluate
 from privacy_check.storage.checklist_file import read
+from privacy_check.ui.render import card as render_card
 from privacy_check.ui.render import step as render_step
-from privacy_check.ui.render import walk as render_walk
 from tests.conftest import DATA
 from tests.hostile_strings import in_toml
 from tests.scale import scaled
@@ -338,7 +338,7 @@ def test_a_link_elsewhere_is_pointed_out_on_the_walk_and_on_the_card(
     )
     for page in (
         render_step.page(standing, standing.steps[0], 80),
-        render_walk.question(standing),
+        render_card.question(standing, 80),
     ):
         words = " ".join(page.plain.split())
         assert f"{standing.url} {shown}".strip() in words

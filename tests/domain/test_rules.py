@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from privacy_check.domain import actions
-from privacy_check.domain.checklist import Change, Checklist
+from privacy_check.domain.checklist import Change, Checklist, Confirm, Region
 from privacy_check.domain.journal import (
     MARKS,
     Event,
@@ -250,3 +251,18 @@ def test_a_review_ended_by_a_step_that_is_gone_stays_ended() -> None:
     history = fold(checklist(), [gone])
     assert history.last_end == gone
     assert not history.marks
+
+
+@pytest.mark.parametrize(
+    ("region", "shown"), [("us", "us"), ("uk", "uk"), (None, "us"), ("au", "us")]
+)
+def test_the_link_of_the_question_gives_way_where_only_others_have_it(
+    region: Region | None, shown: str
+) -> None:
+    links = {place: Clean(f"https://acme.com/{place}") for place in ("us", "uk")}
+    known = checklist(
+        confirm=Confirm(question=Clean("Is it off?"), url=links["us"]),
+        steps=tuple(step(place, url=links[place], regions=(place,)) for place in links),
+    )
+    standing = evaluate(known, frozenset(), Person(region), date(2026, 11, 23), UTC)
+    assert standing.url == links[shown]

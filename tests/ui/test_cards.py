@@ -6,7 +6,7 @@ from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
 from privacy_check.system import clipboard
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting
+from tests.ui.conftest import Screen, Sitting, check_golden
 
 ASKED = "You asked Acme on 23 Nov 2026. Has the answer come?"
 
@@ -36,13 +36,20 @@ async def test_a_card_about_an_answer_comes_first_and_y_says_that_it_came(
     async def answer(screen: Screen) -> None:
         card = await screen.press(*keys)
         assert ASKED in card
-        assert "Write to Acme: the answer is 30 days late." in card
+        assert "the answer is 30 days late" in card
         assert "https://law.example.org/acme" in card
-        assert "1 of 2 · 2 minutes left" in card, "the change of 20 Dec has a card, too"
+        assert "1 of 2" in card, "the change of 20 Dec has a card, too"
+        assert "2 minutes left" in card
         second = await screen.press("y")
         assert "Is 'Training' still off?" in second
-        assert "2 of 2 · 1 minute left" in second
-        assert "Nothing needs you today" in await screen.press("y")
+        assert "2 of 2" in second
+        assert "1 minute left" in second
+        after = await screen.press("y")
+        if keys == ["r"]:
+            assert "The answer came" in after
+            assert "Still right" in after
+            after = await screen.press("escape")
+        assert "Nothing needs you today" in after
 
     await sit(answer)
     assert written(session, before) == [("done", "letter"), ("still-right", None)]
@@ -58,7 +65,7 @@ async def test_the_confirm_card_is_not_shown_where_only_the_answer_was_due(
     async def answer(screen: Screen) -> None:
         card = await screen.press("c")
         assert ASKED.replace(" 2026", "") in card
-        assert "Write to Acme: the answer is due today." in card
+        assert "the answer is due today" in card
         assert " left" not in card, "one card needs no number"
         assert "Nothing needs you today" in await screen.press("y")
 
@@ -124,7 +131,8 @@ async def test_later_snoozes_the_checklist_once_for_all_its_letters(
     before = len(session.history("acme"))
 
     async def answer(screen: Screen) -> None:
-        assert "1 of 3 · 3 minutes left" in await screen.press("c")
+        assert "1 of 3" in await screen.press("c")
+        assert "3 minutes left" in screen.text
         offered = await screen.press("n")
         assert "puts off the whole checklist, both letters." in offered
         assert f"{until}" in offered
@@ -220,3 +228,184 @@ async def test_no_size_is_too_small_for_a_card(
         await screen.press("r", "enter", "n", "down", "enter", "escape", "y", "n", "escape", "Y")
 
     await sit(look, size=size)
+
+
+def due_twice(session: Session, clock: Clock) -> None:
+    """Let two checklists be due, and the answer of one."""
+    asked(session, clock, days=2)
+    session.confirm("hostile", still_right=True)
+    clock.forward(days=98)
+
+
+SIZES = [(80, 24), (40, 12), (120, 40), (160, 50)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_a_review_looks_as_it_was_agreed(
+    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+) -> None:
+    due_twice(session, clock)
+    name = f"{size[0]}x{size[1]}"
+
+    async def look(screen: Screen) -> None:
+        first = await screen.press("r", "enter")
+        check_golden(f"card-answer-{name}", first)
+        assert "esc back" in first
+        second = await screen.press("y")
+        check_golden(f"card-confirm-{name}", second)
+        assert "esc back" in second
+        await screen.press("y", "z", "enter")
+        check_golden(f"review-end-{name}", screen.text)
+
+    await sit(look, size=size)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_a_single_card_looks_as_it_was_agreed(
+    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+) -> None:
+    session.confirm("acme", still_right=True)
+    clock.forward(days=28)
+
+    async def look(screen: Screen) -> None:
+        check_golden(f"confirm-{size[0]}x{size[1]}", await screen.press("c"))
+
+    await sit(look, size=size)
+
+
+async def test_z_puts_off_what_a_card_is_about_and_the_review_goes_on(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due_twice(session, clock)
+
+    async def put_off(screen: Screen) -> None:
+        await screen.press("r", "enter")
+        assert "1 of 3" in screen.text
+        await screen.press("z", "enter")
+        assert "3 of 3" in screen.text, "no second card of this checklist"
+        end = await screen.press("y")
+        assert "z Put off" in end
+        assert "Acme, Keep your notes out of Acme's models: snoozed until" in end
+
+    await sit(put_off)
+    assert session.standing("acme").state == "snoozed"
+
+
+async def test_a_holiday_ends_the_review(sit: Sitting, session: Session, clock: Clock) -> None:
+    due_twice(session, clock)
+
+    async def pause(screen: Screen) -> None:
+        await screen.press("r", "enter", "z", "end", "enter")
+        assert "z Put off" in screen.text
+        assert "Still right" not in screen.text
+
+    await sit(pause)
+    assert {session.standing(name).state for name in ("acme", "hostile")} == {"snoozed"}
+
+
+async def test_undo_goes_back_to_the_card_that_it_is_about(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due_twice(session, clock)
+
+    async def undo(screen: Screen) -> None:
+        await screen.press("r", "enter", "y", "y")
+        assert "3 of 3" in screen.text
+        assert "2 of 3" in await screen.press("u")
+        assert "Taken back: the answer 'still right'" in screen.toasts
+        assert "1 of 3" in await screen.press("u")
+        end = await screen.press("y", "y", "y")
+        assert "What it came to" in end
+        assert "3 of 3" in await screen.press("u")
+        await screen.press("y", "escape")
+
+    before = len(session.history("acme"))
+    await sit(undo)
+    assert [did for did, _ in written(session, before) if did != "undone"] == [
+        *("done", "still-right") * 2
+    ]
+
+
+async def test_the_end_of_a_review_leads_to_what_is_next(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    session.confirm("acme", still_right=True)
+    clock.forward(days=91)
+
+    async def follow(screen: Screen) -> None:
+        end = await screen.press("r", "y")
+        assert "Next, if you like: Evil" in end.replace("\n", " ")
+        assert "Evil" in (await screen.press("enter")).splitlines()[0]
+        await screen.press("escape")
+        assert "Nothing needs you today" in screen.text
+
+    await sit(follow)
+
+
+async def test_a_key_held_down_answers_no_card_that_was_not_seen(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due_twice(session, clock)
+    before = len(session.history("acme"))
+
+    async def hold(screen: Screen) -> None:
+        await screen.press("r", "enter")
+        await screen.burst("yyyyy")
+        assert "2 of 3" in screen.text
+
+    await sit(hold)
+    assert written(session, before) == [("done", "letter")]
+
+
+async def test_every_verb_of_a_card_acts_on_what_it_names(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due_twice(session, clock)
+
+    async def act(screen: Screen) -> None:
+        await screen.press("r", "enter", "e", *"by post", "enter")
+        assert "by post" in screen.text
+        assert "Why it matters" in await screen.press("w")
+        await screen.press("escape", "p")
+        assert "https://law.example.org/acme" in screen.text
+        await screen.press("escape")
+        assert "Acme · Keep your notes out" in await screen.press("i")
+        await screen.press("escape", "y", "e", *"all of it", "enter")
+        assert "all of it" in screen.text
+        assert "▸" in await screen.press("b"), "begin again walks it"
+
+    await sit(act)
+    assert session.standing("acme").step("letter").note == "by post"
+    assert session.standing("acme").note == "all of it"
+    assert session.history("acme")[-1].did == "started"
+
+
+async def test_the_link_is_the_one_for_where_the_person_is(
+    sit_with_all: Sitting, whole_library: Session, clock: Clock
+) -> None:
+    whole_library.save_setting("region", "uk")
+    whole_library.confirm("acxiom-optout", still_right=True)
+    clock.forward(days=100)
+
+    async def look(screen: Screen) -> None:
+        card = await screen.press("c")
+        assert "https://www.acxiom.com/privacy/international-privacy-notice" in card
+        assert "acxiom.com/optout" not in card
+
+    await sit_with_all(look, size=(160, 40))
+
+
+async def test_a_click_on_a_key_answers_the_card(
+    sit: Sitting, session: Session, clock: Clock
+) -> None:
+    due_twice(session, clock)
+    before = len(session.history("acme"))
+
+    async def click(screen: Screen) -> None:
+        await screen.press("r", "enter")
+        keys = screen.text.splitlines()[-1]
+        await screen.pilot.click("#keys", offset=(keys.index("it came"), 0))
+        assert "2 of 3" in await screen.press()
+
+    await sit(click)
+    assert written(session, before) == [("done", "letter")]

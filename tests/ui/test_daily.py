@@ -1,11 +1,14 @@
 """The hundredth day: snooze, interval, begin again, review, history."""
 
+from pathlib import Path
+
 import pytest
 
+from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
 from privacy_check.ui.screens.history import HistoryScreen
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting, check_golden
+from tests.ui.conftest import Screen, Sitting, check_golden, press_in_background
 
 
 def due(session: Session, clock: Clock) -> None:
@@ -83,16 +86,22 @@ async def test_a_review_shows_one_card_after_the_other(
 
     async def review(screen: Screen) -> None:
         assert "2 cards, about 2 minutes" in await screen.press("r")
-        assert "1 of 2 · 2 minutes left" in await screen.press("enter")
+        assert "1 of 2" in await screen.press("enter")
+        assert "2 minutes left" in screen.text
         assert "Turn it off" in screen.text, "the step that the change puts in doubt"
-        assert "2 of 2 · 1 minute left" in await screen.press("y")
-        assert "Nothing needs you today" in await screen.press("y")
+        assert "2 of 2" in await screen.press("y")
+        assert "1 minute left" in screen.text
+        assert "Nothing needs you. Next:" in await screen.press("y")
+        assert "Nothing needs you today" in await screen.press("escape")
         assert "Nothing needs you." in await screen.press("r")
 
     await sit(review)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12), (120, 40)], ids=lambda s: f"{s[0]}x{s[1]}")
+SIZES = [(80, 24), (40, 12), (120, 40), (160, 50)]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_history_looks_as_it_was_agreed(
     sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
@@ -104,10 +113,11 @@ async def test_history_looks_as_it_was_agreed(
 
     async def look(screen: Screen) -> None:
         check_golden(f"history-{size[0]}x{size[1]}", await screen.press("h"))
+        by_date = await screen.press("tab")
+        assert "changed back" in by_date
+        assert "walked" in by_date
+        check_golden(f"history-by-date-{size[0]}x{size[1]}", by_date)
         if size[0] == 80:
-            by_date = await screen.press("tab")
-            assert "it had changed back" in by_date
-            assert "walked to the end" in by_date
             check_golden("history-of-one-80x24", await screen.press("enter"))
             await screen.press("escape", "escape")
 
@@ -149,3 +159,50 @@ async def test_no_size_breaks_a_list(sit: Sitting, size: tuple[int, int]) -> Non
         await screen.press("h", "tab", "escape")
 
     await sit(look, size=size)
+
+
+MARKDOWN = """# Acme, Keep your notes out of Acme's models
+
+Last checked: 24 Nov 2026
+Next: now
+
+## Reviews
+
+- 2026-11-24: changed back
+- 2026-11-23: still right (1 done)
+
+## Steps
+
+1. Turn it off: done, 23 Nov 2026 (yesterday)
+   > both accounts
+2. Write to Acme: done, 23 Nov 2026 (yesterday)
+3. Tell the authority: done, 23 Nov 2026 (yesterday)
+4. Tell a friend: open"""
+CSV = """date,service,checklist,outcome,done,skipped,not mine
+2026-11-24,Acme,Keep your notes out of Acme's models,changed back,0,0,0
+2026-11-23,Acme,Keep your notes out of Acme's models,still right,1,0,0
+"""
+
+
+async def test_a_history_is_copied_and_saved_to_a_new_file(
+    sit: Sitting, session: Session, clock: Clock, copied: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "home" / "Documents").mkdir(parents=True)
+    session.mark("acme", "switch", "done")
+    session.note("acme", "both accounts", Clean("switch"))
+    session.confirm("acme", still_right=True)
+    clock.forward(days=1)
+    session.confirm("acme", still_right=False)
+
+    async def take(screen: Screen) -> None:
+        await screen.press("h")
+        await press_in_background(screen, "Y")
+        await screen.press("S")
+        assert "as text (Markdown)" in screen.text
+        await screen.press("end", "enter")
+        assert "Saved in ~/Documents/history.csv" in screen.toasts
+
+    await sit(take)
+    assert copied == [MARKDOWN]
+    saved = tmp_path / "home" / "Documents" / "history.csv"
+    assert saved.read_text() == CSV

@@ -280,9 +280,12 @@ async def test_help_lists_every_key_with_what_it_does(sit: Sitting) -> None:
             "Walk through it",
             "Is it still right?",
             "Take back",
-            "Quit; all is saved as you go",
+            "CHECK AGAIN",
         ):
             assert said in page
+        end = await screen.press("end")
+        assert "THE PROGRAM" in end
+        assert "Quit; all is saved as you go" in end
 
     await sit(look)
 

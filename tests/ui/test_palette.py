@@ -43,17 +43,52 @@ async def test_begin_again_is_found_by_the_words_that_people_use(sit: Sitting, w
 
 @pytest.mark.parametrize(
     ("word", "found"),
-    [("snooze", "Leave me alone"), ("undo", "Take back"), ("interval", "How often I am asked")],
+    [
+        ("snooze", "Leave me alone"),
+        ("undo", "Take back"),
+        ("interval", "How often I am asked"),
+        ("theme", "Settings, profiles"),
+        ("services", "Choose the services that I use"),
+        ("confirm", "Is it still right? One look"),
+        ("review", "One card after the other"),
+        ("find", "Find a checklist as I type"),
+        ("filter", "Show one kind only"),
+        ("history", "What was checked when"),
+        ("all", "Look around in all checklists"),
+        ("note", "Write a note"),
+        ("ten minutes", "I have ten minutes"),
+        ("quit", "Quit; all is saved"),
+    ],
 )
-async def test_an_action_is_found_by_the_word_of_the_footer(
-    sit: Sitting, word: str, found: str
+async def test_an_action_is_found_first_by_the_word_of_the_footer(
+    sit_with_all: Sitting, word: str, found: str
 ) -> None:
     async def find(screen: Screen) -> None:
-        await screen.press("ctrl+p", *word)
-        await screen.pilot.pause(0.5)
-        assert found in screen.text
+        await screen.press("ctrl+p", *("space" if letter == " " else letter for letter in word))
+        await screen.pilot.pause(0.7)
+        first = "\n".join(screen.text.splitlines()[5:9])
+        assert found in first
 
-    await sit(find, size=(120, 40))
+    await sit_with_all(find, size=(120, 40))
+
+
+async def test_a_checklist_comes_first_where_no_action_is_named(sit_with_all: Sitting) -> None:
+    async def find(screen: Screen) -> None:
+        await screen.press("ctrl+p", *"chatgpt")
+        await screen.pilot.pause(0.7)
+        assert "ChatGPT" in "\n".join(screen.text.splitlines()[5:9])
+
+    await sit_with_all(find, size=(120, 40))
+
+
+async def test_the_settings_are_found_in_a_walk_too(sit: Sitting) -> None:
+    async def find(screen: Screen) -> None:
+        await screen.press("ctrl+p", *"theme")
+        await screen.pilot.pause(0.7)
+        assert "Where I live" in await screen.press("enter")
+        assert "Keep your notes out" in await screen.press("escape")
+
+    await sit(find, start="acme", size=(120, 40))
 
 
 async def test_hostile_text_is_text_there_too(sit: Sitting) -> None:

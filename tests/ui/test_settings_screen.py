@@ -13,8 +13,23 @@ from privacy_check.ui.app import PrivacyCheckApp
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting, check_golden
 
+SIZES = [(80, 24), (40, 12), (120, 40), (160, 50)]
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 12)], ids=lambda s: f"{s[0]}x{s[1]}")
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_settings_look_as_they_were_agreed(
+    sit: Sitting, session: Session, size: tuple[int, int]
+) -> None:
+    session.save_setting("region", "de")
+    session.save_setting("services", ["Acme"])
+
+    async def look(screen: Screen) -> None:
+        check_golden(f"settings-{size[0]}x{size[1]}", await screen.press("comma", *["down"] * 3))
+
+    await sit(look, size=size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_the_first_run_says_what_this_is_and_goes_to_home(
     home: Places,
     library: object,

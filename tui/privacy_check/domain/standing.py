@@ -157,9 +157,15 @@ class Standing:
 
     @property
     def url(self) -> Clean | None:
-        """Where to look: the confirm question's URL, else that of the first step that applies."""
-        links = (s.step.url for s in self.steps if s.applies and s.step.url)
-        return self.checklist.confirm.url or next(links, None)
+        """Where to look: the confirm's URL, else that of the first step that applies.
+
+        A confirm's URL that only steps for other people have, of another region or platform, gives
+        way to one of this person's steps.
+        """
+        asked = self.checklist.confirm.url
+        theirs = [s.step.url for s in self.steps if s.applies and s.step.url]
+        is_for_others = asked not in theirs and any(s.step.url == asked for s in self.steps)
+        return next(iter(theirs), asked) if is_for_others or not asked else asked
 
     def step(self, name: str) -> StepStanding:
         """Return the standing of a step by its current id."""

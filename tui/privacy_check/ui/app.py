@@ -97,7 +97,7 @@ class PrivacyCheckApp(TypeAheadApp):
     def action_command_palette(self) -> None:
         """Show the palette, once."""
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            self.push_screen(Palette(placeholder="an action, or a checklist"))
 
     async def on_event(self, event: events.Event) -> None:
         """Let what is pasted come in inert, as any text from outside.

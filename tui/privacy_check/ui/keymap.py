@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from privacy_check.errors import Fault, did_you_mean
 from privacy_check.ui import keynames
 from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.screens.card import CardScreen, EndScreen
 from privacy_check.ui.screens.history import HistoryScreen
 from privacy_check.ui.screens.home import HomeScreen, Rows
 from privacy_check.ui.screens.step import StepScreen
@@ -18,6 +19,8 @@ from privacy_check.ui.screens.walk import WalkScreen
 _AREAS: dict[str, tuple[type[DOMNode], ...]] = {
     "home": (CheckScreen, HomeScreen, Rows),
     "walk": (CheckScreen, StepScreen, WalkScreen),
+    "card": (CheckScreen, CardScreen),
+    "end": (CheckScreen, EndScreen),
     "history": (CheckScreen, HistoryScreen),
 }
 

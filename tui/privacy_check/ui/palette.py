@@ -9,7 +9,10 @@ from textual.content import Content
 
 from privacy_check.ui.render import text
 from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.screens.home import HomeScreen
+from privacy_check.ui.screens.settings import SettingsScreen
 from privacy_check.ui.screens.walk import WalkScreen
+from privacy_check.ui.widgets import keyline_word
 
 
 class Palette(CommandPalette):
@@ -25,7 +28,13 @@ class Palette(CommandPalette):
 _BEFORE_CHECKLISTS = 1000.0
 """More than any match of a title scores."""
 
-ALSO = {"app.again": ("start over", "reset", "restart", "uncheck")}
+ALSO = {
+    "app.again": ("start over", "reset", "restart", "uncheck"),
+    "app.snooze": ("later", "holiday", "pause"),
+    "home.settings": ("theme", "dark", "light", "region", "platforms", "plans", "profile"),
+    "home.mine": ("services",),
+    "history.save": ("export",),
+}
 """Binding id → other words by which people look for the action."""
 
 
@@ -49,16 +58,25 @@ class ActionsAndChecklists(Provider):
         for active in screen.active_bindings.values():
             binding = active.binding
             if binding.id and binding.tooltip:
-                says = f"the key {self.app.get_key_display(binding)}"
+                word = keyline_word(screen, binding)
+                says = f"{word}: the key {self.app.get_key_display(binding)}"
                 act = partial(screen.run_action, binding.action)
-                words = (binding.description, *ALSO.get(binding.id, ()))
-                yield Found(binding.tooltip, says, act, words)
+                words = (word, binding.description)
+                yield Found(binding.tooltip, says, act, (*words, *ALSO.get(binding.id, ())))
+        if not isinstance(screen, HomeScreen):
+            also = ("settings", *ALSO["home.settings"])
+            yield Found(
+                "Settings, profiles", "the key , on Home", partial(self._settings, screen), also
+            )
         for checklist in screen.session.checklists.values():
             name = f"{checklist.service}: {checklist.title}"
             yield Found(name, checklist.summary, partial(self._walk, screen, checklist.id))
 
-    def _walk(self, screen: CheckScreen, name: str) -> None:
+    def _walk(self, screen: CheckScreen[Any], name: str) -> None:
         self.app.push_screen(WalkScreen(screen.session, name))
+
+    def _settings(self, screen: CheckScreen[Any]) -> None:
+        self.app.push_screen(SettingsScreen(screen.session), lambda _: screen.redraw())
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:
         """Offer the screen's actions, before anything is typed."""
@@ -69,16 +87,26 @@ class ActionsAndChecklists(Provider):
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Offer what matches, an action or a checklist.
 
-        An action of which a word begins as the query does comes before any checklist.
+        An action one of whose words begins as the query does comes before any checklist, and one
+        whose word is the query before all.
         """
         matcher = self.matcher(query)
+        wanted = query.strip().casefold()
         for found in self._known():
             score = max(map(matcher.match, (found.name, *found.words)))
             if score > 0:
-                named = any(word.startswith(query.lower()) for word in found.words)
-                score += _BEFORE_CHECKLISTS if named else 0
+                score += _BEFORE_CHECKLISTS * _named(found, wanted)
                 yield Hit(score, _shown(found), found.act, text=found.name)
 
 
+def _named(found: Found, wanted: str) -> int:
+    """Tell how well an action's words say what is wanted: 2 exactly, 1 as a beginning, 0 not."""
+    words = [word.casefold() for word in found.words]
+    if wanted in words:
+        return 2
+    begins = (found.name.casefold(), *words, *(part for w in words for part in w.split()))
+    return int(bool(words) and any(word.startswith(wanted) for word in begins))
+
+
 def _shown(found: Found) -> Content:
-    return Content.assemble(found.name, (f"\n{found.says}", text.DIM))
+    return Content.assemble((found.name, "bold"), (f"\n{found.says}", text.DIM))

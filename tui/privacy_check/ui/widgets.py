@@ -1,10 +1,12 @@
 """The widgets that screens and dialogs share."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from textual import events
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
+from textual.screen import Screen
 from textual.selection import Selection
 from textual.visual import VisualType
 from textual.widgets import OptionList, Static
@@ -59,8 +61,11 @@ class KeyLine(Static):
 
     def _key(self, active: ActiveBinding) -> text.Key:
         binding = active.binding
-        word = self._words.get(binding.id or "", binding.description)
-        return text.Key(self.app.get_key_display(binding), word, binding.action)
+        return text.Key(self.app.get_key_display(binding), self.word(binding), binding.action)
+
+    def word(self, binding: Binding) -> str:
+        """Return the word that stands beside a key, or would."""
+        return self._words.get(binding.id or "", binding.description)
 
     async def on_click(self, event: events.Click) -> None:
         """Do what the key under the mouse does."""
@@ -70,6 +75,12 @@ class KeyLine(Static):
                 await self.app.run_action(key.action, default_namespace=active.node)
                 return
             start += text.key_width(key)
+
+
+def keyline_word(screen: Screen[Any], binding: Binding) -> str:
+    """Return the word that a screen's line of keys has for a key."""
+    line = screen.query(KeyLine)
+    return line.first().word(binding) if line else binding.description
 
 
 class PathText(Static):

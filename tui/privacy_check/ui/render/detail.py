@@ -27,11 +27,25 @@ def pane(standing: Standing, width: int, *, own: bool) -> Content:
         Content.styled(checklist.title, "bold"),
         _reasons(standing, width),
         Content(checklist.summary) if standing.state == "new" else None,
-        _steps(standing, width),
-        facts(_facts(standing, own=own), width),
-        Content.assemble(("Why it matters\n", f"bold {DIM}"), checklist.why.split("\n\n")[0]),
+        background(standing, width, own=own),
     ]
     return Content("\n\n").join([part for part in parts if part])
+
+
+def background(standing: Standing, width: int, *, own: bool) -> Content:
+    """Say what a checklist is made of, when it was checked, what backs it, why it matters."""
+    known = facts(known_facts(standing, own=own), width)
+    return Content("\n\n").join([_steps(standing, width), known, _why(standing)])
+
+
+def steps_and_why(standing: Standing, width: int) -> Content:
+    """Say what a checklist is made of, and why it matters, where its facts stand already."""
+    return Content("\n\n").join([_steps(standing, width), _why(standing)])
+
+
+def _why(standing: Standing) -> Content:
+    why = standing.checklist.why.split("\n\n")[0]
+    return Content.assemble(("Why it matters\n", f"bold {DIM}"), why)
 
 
 def short(standing: Standing) -> Content:
@@ -64,7 +78,10 @@ def _reasons(standing: Standing, width: int) -> Content | None:
 
 def _steps(standing: Standing, width: int) -> Content:
     steps = [_step(step) for step in standing.steps]
-    return columns(steps, 2 if width >= TWO_COLUMNS and len(steps) > 3 else 1, width)
+    longest = max(step.cell_length for step in steps)
+    if width >= TWO_COLUMNS and len(steps) > 3 and longest <= width // 2 - 2:
+        return columns(steps, 2, width)
+    return Content("\n").join(hanging(step, 2, width) for step in steps)
 
 
 def _step(step: StepStanding) -> Content:
@@ -75,7 +92,8 @@ def _step(step: StepStanding) -> Content:
     return Content.assemble((f"{sign} ", style), (step.step.title, tone))
 
 
-def _facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
+def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
+    """Name what is known of a checklist: when it was checked, how often, what backs it."""
     checklist, today = standing.checklist, standing.today
     rows: list[tuple[str, str]] = []
     if standing.checked:

@@ -1,13 +1,17 @@
 """Dates as text: the year's strip, the reviews, each step's last day and note."""
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import wording
 from privacy_check.domain.journal import Mark, mark_of
 from privacy_check.domain.reviews import (
+    MONTHS,
     Outcome,
     Review,
     by_month,
@@ -15,7 +19,20 @@ from privacy_check.domain.reviews import (
     reviews,
 )
 from privacy_check.domain.standing import Standing
-from privacy_check.ui.render.text import ACCENT, DIM, GOOD, LOUD, apart, fit
+from privacy_check.ui.render.text import (
+    ACCENT,
+    DIM,
+    GOOD,
+    LOUD,
+    PROSE_WIDTH,
+    STATE_STYLES,
+    LazyContent,
+    apart,
+    facts,
+    fit,
+    hanging,
+    wrapped,
+)
 
 _SIGNS: dict[Outcome | None, tuple[str, str]] = {
     "walked": ("✓", GOOD),
@@ -24,60 +41,125 @@ _SIGNS: dict[Outcome | None, tuple[str, str]] = {
     None: ("·", DIM),
 }
 _OUTCOMES: dict[Outcome, str] = {
-    "walked": "walked to the end",
+    "walked": "walked",
     "still-right": "still right",
-    "changed-back": "it had changed back",
+    "changed-back": "changed back",
 }
-MATRIX = 24
-"""Cells of a year's strip: twelve months, two each."""
+_OUTCOME = max(map(len, _OUTCOMES.values()))
+NARROW_ROW = 60
+"""Cells under which a row's strip and date stand below its title."""
+_ROOMY_ROW = 85
+"""Cells from which a row has room for a strip with blanks between the months."""
+_WIDE_ROW = 104
+"""Cells from which a row also has the dates of its last and next check."""
+_DATE = 11
 
 
 def head(today: date, width: int, *, by_date: bool) -> Content:
     """Name the screen and the day."""
     view = "by date" if by_date else "by checklist"
     left = Content.assemble(("History", f"bold {ACCENT}"), f"   {view}")
-    return apart(left, Content(wording.day(today)), width + 1)
+    return apart(left, Content.styled(wording.day(today), DIM), width)
 
 
-def overview(begun: Sequence[Standing], width: int, *, by_date: bool) -> Content:
-    """Name the strip's columns, above the rows."""
-    if not begun or by_date:
-        return Content("")
-    initials = " ".join(wording.month(m)[0] for _, m in last_months(begun[0].today))
-    if width < 60:
-        return Content.styled(" " * (width - MATRIX) + initials, DIM)
-    return Content.styled(f"{'':15}{initials}   last checked  next", DIM)
+def columns(today: date, width: int) -> Content:
+    """Say what the signs mean, and name the strip's months; both stand above the rows."""
+    initials = [wording.month(m)[0] for _, m in last_months(today)]
+    months = Content.styled(_gap(width).join(initials), DIM)
+    if width < NARROW_ROW:
+        return months.pad_left(max(0, width - months.cell_length))
+    kinds: list[Outcome] = ["still-right", "changed-back"]
+    signs = [Content.assemble(_SIGNS[k], (f" {_OUTCOMES[k]}   ", DIM)) for k in kinds]
+    legend = Content.assemble("  ", *signs)
+    if width >= _WIDE_ROW:
+        dates = f"   {'last checked':<{_DATE + 1}}  {'next':<{_DATE}}"
+        months = Content.assemble(months, (dates, DIM))
+    return apart(legend, months, width)
 
 
-def strip(standing: Standing) -> Content:
+def _gap(width: int) -> str:
+    """Return what stands between two months in a row of so many cells."""
+    return " " if _ROOMY_ROW <= width < _WIDE_ROW else ""
+
+
+def _strip(standing: Standing, gap: str) -> Content:
     """Draw the last twelve months of one checklist: ✓ reviewed, ! changed back, · nothing."""
     outcomes = by_month(reviews(standing.history, standing.zone), last_months(standing.today))
-    parts = [Content.styled(*_SIGNS[outcome]) for outcome in outcomes]
-    return Content(" ").join(parts)
+    return Content(gap).join([Content.styled(*_SIGNS[outcome]) for outcome in outcomes])
 
 
-def row(standing: Standing, width: int) -> Content:
-    """Show one checklist: its year, when it was last checked, and when it is next."""
-    service = standing.checklist.service
-    if width < 60:
-        name = fit(service, width - MATRIX - 1)
-        return Content.assemble((name, "bold"), " ", strip(standing))
-    dates = f"  {wording.checked(standing):<12}  {wording.next_day(standing):<12}"
-    title = fit(standing.checklist.title, width - 15 - MATRIX - len(dates) - 1).rstrip()
-    sign = wording.SIGNS[standing.state]
-    name = fit(service, 12)
+def row(standing: Standing) -> LazyContent:
+    """Show one checklist: its title, and its year at the right."""
+    return LazyContent(lambda width: _row(standing, width), _height)
+
+
+def _height(width: int) -> int:
+    return 1 if width >= NARROW_ROW else 2
+
+
+def _row(standing: Standing, width: int) -> Content:
+    sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
+    year = _strip(standing, _gap(width))
+    if width < NARROW_ROW:
+        return _in_two_lines(sign, standing, year, width)
+    if width >= _WIDE_ROW:
+        last, following = wording.checked(standing), wording.next_day(standing)
+        year = Content.assemble(year, (f"   {last:<{_DATE + 1}}  {following:<{_DATE}}", DIM))
+    return apart(Content.assemble(sign, _name(standing, width - year.cell_length - 4)), year, width)
+
+
+def _in_two_lines(sign: tuple[str, str], standing: Standing, right: Content, width: int) -> Content:
+    """Show a title over two lines, with something short at the end of the second."""
+    first, *rest = wrapped(Content(standing.checklist.title), width - 2)
+    second = Content(" ").join(rest)
+    return Content.assemble(sign, first, "\n", apart(second.pad_left(2), right, width))
+
+
+def _name(standing: Standing, room: int) -> Content:
+    """Name a checklist: the title whole, with the service before it where there is room."""
+    service, title = standing.checklist.service, standing.checklist.title
+    if cell_len(service) + 2 + cell_len(title) > room:
+        return Content(fit(title, room).rstrip())
+    return Content.assemble((service, "bold"), f"  {title}")
+
+
+def rows_width(standings: Sequence[Standing]) -> tuple[int, int]:
+    """Return the cells that these rows need for whole titles, and with their services."""
+    titles = [cell_len(s.checklist.title) for s in standings]
+    named = [cell_len(s.checklist.service) + 2 + cell_len(s.checklist.title) for s in standings]
+    return max(titles, default=0) + 4 + MONTHS, max(named, default=0) + 4 + MONTHS
+
+
+def day(when: date, today: date) -> Content:
+    """Name a day above what was reviewed on it."""
     return Content.assemble(
-        f"{sign} ", (name, "bold"), " ", strip(standing), f" {dates} ", (title, DIM)
+        (wording.day(when).upper(), f"bold {DIM}"), (f"  {wording.ago(when, today)}", DIM)
     )
 
 
-def entry(review: Review, standing: Standing, width: int) -> Content:
-    """Show one review with its day and outcome."""
-    sign = _SIGNS[review.outcome]
-    said = f"{wording.day(review.day):>11}  "
-    what = f"{fit(standing.checklist.service, 13)} {_OUTCOMES[review.outcome]}"
-    rest = fit(f"  {standing.checklist.title}", max(0, width - 3 - len(said) - len(what))).rstrip()
-    return Content.assemble((f"{sign[0]} ", sign[1]), said, what, (rest, DIM))
+def entry(review: Review, standing: Standing) -> LazyContent:
+    """Show one review of a day: its outcome, and of which checklist."""
+    return LazyContent(lambda width: _entry(review, standing, width), _height)
+
+
+def _entry(review: Review, standing: Standing, width: int) -> Content:
+    sign, style = _SIGNS[review.outcome]
+    if width < NARROW_ROW:
+        outcome = Content.styled(_OUTCOMES[review.outcome], DIM)
+        return _in_two_lines((f"{sign} ", style), standing, outcome, width)
+    said = f"{_OUTCOMES[review.outcome]:<{_OUTCOME}}  "
+    name = _name(standing, width - 2 - cell_len(said))
+    return Content.assemble((f"{sign} ", style), (said, DIM), name)
+
+
+def short(standing: Standing, width: int) -> Content:
+    """Say the dates of one checklist on one line, where there is no room for the pane."""
+    checked = wording.checked(standing)
+    ago = f" ({wording.ago(standing.checked, standing.today)})" if standing.checked else ""
+    following = wording.next_day(standing)
+    last = f"last checked {checked}{ago}" if width >= NARROW_ROW else f"checked {checked}"
+    parts = [last, f"next {following}" if following else ""]
+    return Content.styled(" · ".join(filter(None, parts)), DIM)
 
 
 def nothing() -> Content:
@@ -85,54 +167,106 @@ def nothing() -> Content:
     return Content("Nothing was checked yet. esc goes back; enter there walks the first one.")
 
 
-def page(standing: Standing, done: Sequence[Review]) -> Content:
+def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -> Content:
     """Show everything of one checklist by its dates."""
     months = "  ".join(wording.month(m)[:1] for _, m in last_months(standing.today))
     outcomes = by_month(done, last_months(standing.today))
     signs = Content("  ").join([Content.styled(*_SIGNS[outcome]) for outcome in outcomes])
     checked = wording.checked(standing)
     ago = f" ({wording.ago(standing.checked, standing.today)})" if standing.checked else ""
-    following = wording.next_day(standing)
-    parts = [
-        Content.assemble((months, DIM), "\n", signs),
-        Content.assemble(
-            ("Last checked  ", DIM), f"{checked}{ago}", ("   Next  ", DIM), following or "–"
-        )
-        + _audited(standing),
-        Content.styled("Reviews", "bold"),
-        Content("\n").join([_review(r) for r in done]) if done else Content("None ended yet."),
-        Content.styled("Steps", "bold"),
-        Content("\n").join(_steps(standing)),
+    dates = [
+        ("Last checked", Content(f"{checked}{ago}")),
+        ("Next", Content(wording.next_day(standing) or "–")),
+        ("Asked again", Content(f"every {wording.count(standing.interval, 'day')}")),
+        ("Audited", Content(wording.audited(standing.checklist, standing.today))),
+        ("Your note", Content(standing.note)),
     ]
-    if standing.note:
-        parts += [Content.styled("Your note", "bold"), Content(standing.note)]
+    parts = [
+        Content("\n").join(wrapped(Content(standing.checklist.title).stylize("bold"), width)),
+        Content.assemble((months, DIM), "\n", signs),
+        facts(dates, width),
+        _listed("REVIEWS", [_review(r, width) for r in done] or [Content("None ended yet.")]),
+        _listed("STEPS", _steps(standing, width)),
+    ]
     return Content("\n\n").join(parts)
 
 
-def _audited(standing: Standing) -> Content:
-    """Say when the checklist was audited, on a line of its own; nothing if it never was."""
-    said = wording.audited(standing.checklist, standing.today)
-    return Content.assemble(("\nChecklist audited  ", DIM), said) if said else Content("")
+def _listed(name: str, lines: Sequence[Content]) -> Content:
+    return Content("\n").join([Content.styled(name, f"bold {DIM}"), *lines])
 
 
-def _review(review: Review) -> Content:
+def _review(review: Review, width: int) -> Content:
     sign, style = _SIGNS[review.outcome]
     counts = ", ".join(f"{n} {wording.MARK_NAMES[mark]}" for mark, n in _named(review))
-    said = f"{wording.day(review.day):>11}  {_OUTCOMES[review.outcome]}"
-    return Content.assemble((f"{sign} ", style), said, (f"  {counts}" if counts else "", DIM))
+    said = f"{wording.day(review.day):>{_DATE}}  {_OUTCOMES[review.outcome]}"
+    shown = Content.assemble((f"{sign} ", style), said, (f"  {counts}" if counts else "", DIM))
+    return hanging(shown, 2 + _DATE + 2, width)
 
 
 def _named(review: Review) -> list[tuple[Mark, int]]:
     return [(mark, review.marks[mark]) for mark in wording.MARK_NAMES if mark in review.marks]
 
 
-def _steps(standing: Standing) -> list[Content]:
+def _steps(standing: Standing, width: int) -> list[Content]:
     lines = []
     for number, step in enumerate(standing.steps, 1):
         event = standing.history.latest_marks.get(step.step.id)
         said = wording.dated_mark(event, standing) if mark_of(event) != "todo" and event else "open"
-        line = Content.assemble(f"{number:>2}  {step.step.title}  ", (said, DIM))
-        lines.append(line)
+        title, dated = Content(f"{number:>2}  {step.step.title}"), Content.styled(said, DIM)
+        if title.cell_length + 2 + dated.cell_length <= width:
+            lines.append(Content.assemble(title, "  ", dated))
+        else:
+            lines += [hanging(title, 4, width), *_indented(dated, width)]
         if step.note:
-            lines.append(Content.assemble("    ", (step.note, ACCENT)))
+            lines += _indented(Content.styled(step.note, ACCENT), width)
     return lines
+
+
+def _indented(text: Content, width: int) -> list[Content]:
+    return [line.pad_left(4) for line in wrapped(text, width - 4)]
+
+
+def as_markdown(standings: Iterable[Standing]) -> str:
+    """Write out the reviews, steps and notes of these, to be taken away."""
+    return "\n\n".join(map(_markdown, standings))
+
+
+def _markdown(standing: Standing) -> str:
+    lines = [f"# {wording.full_title(standing.checklist)}", ""]
+    lines.append(f"Last checked: {wording.checked(standing)}")
+    if following := wording.next_day(standing):
+        lines.append(f"Next: {following}")
+    if standing.note:
+        lines += ["", *(f"> {line}" for line in standing.note.splitlines())]
+    lines += ["", "## Reviews", ""]
+    for review in reviews(standing.history, standing.zone):
+        counts = ", ".join(f"{n} {wording.MARK_NAMES[mark]}" for mark, n in _named(review))
+        said = f"{review.day.isoformat()}: {_OUTCOMES[review.outcome]}"
+        lines.append(f"- {said} ({counts})" if counts else f"- {said}")
+    lines += ["", "## Steps", ""]
+    for number, step in enumerate(standing.steps, 1):
+        event = standing.history.latest_marks.get(step.step.id)
+        marked = event is not None and mark_of(event) != "todo"
+        said = wording.dated_mark(event, standing) if event and marked else "open"
+        lines.append(f"{number}. {step.step.title}: {said}")
+        lines += [f"   > {line}" for line in step.note.splitlines()]
+    return "\n".join(lines)
+
+
+def as_csv(standings: Iterable[Standing]) -> str:
+    """Write out one line a review, for a spreadsheet."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(["date", "service", "checklist", "outcome", "done", "skipped", "not mine"])
+    for standing in standings:
+        named = [_cell(standing.checklist.service), _cell(standing.checklist.title)]
+        for review in reviews(standing.history, standing.zone):
+            marks = [review.marks.get(m, 0) for m in ("done", "skipped", "not-applicable")]
+            day = review.day.isoformat()
+            writer.writerow([day, *named, _OUTCOMES[review.outcome], *map(str, marks)])
+    return out.getvalue()
+
+
+def _cell(text: str) -> str:
+    """Let no spreadsheet take a text for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text

@@ -1,26 +1,33 @@
 """The settings as text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import regions, wording
 from privacy_check.domain.checklist import REGIONS, Checklist, Plan, Platform
 from privacy_check.domain.search import Item, Names
 from privacy_check.domain.selection import services
+from privacy_check.domain.standing import Standing
 from privacy_check.storage.settings import Settings
-from privacy_check.ui.render.text import ACCENT, DIM
+from privacy_check.ui.render.text import ACCENT, DIM, WARN, LazyContent, apart, fit, hanging
 from privacy_check.ui.render.wrapping import path
 
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
 _EVERYWHERE = "not set: everywhere"
 _LABEL = 16
+_NARROW = 60
+"""Cells under which there is room for the shortest words alone."""
 
 
-def head(*, welcome: bool) -> Content:
+def head(width: int, *, welcome: bool) -> Content:
     """Name the screen."""
-    return Content.styled("Welcome to privacy-check" if welcome else "Settings", f"bold {ACCENT}")
+    name = "Welcome to privacy-check" if welcome else "Settings"
+    said = "All of it can be left open" if welcome else "Kept as you choose"
+    left = Content.styled(name, f"bold {ACCENT}")
+    return apart(left, Content.styled(said, DIM), width) if width >= _NARROW else left
 
 
 def welcome(config: str, *, narrow: bool) -> Content:
@@ -32,41 +39,108 @@ def welcome(config: str, *, narrow: bool) -> Content:
         "each one, remembers when you last looked, and calls you when it is time again.\n\n"
         "Nothing leaves this machine. Your journal and settings are plain files in ",
         path(config),
-        ".\n\n"
-        "Tell it where you are and what you use, so that it leaves out the rest. All of it can be "
-        "left open, and changed later with the comma key.",
+        ".",
     )
 
 
-def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, Content]]:
+def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, LazyContent]]:
     """Show each setting with what is chosen: (key, line)."""
     person = chosen.person
     platforms = ", ".join(wording.PLATFORM_NAMES[p] for p in sorted(person.platforms))
     mine = wording.count(len(chosen.services), "service") if chosen.services else ""
     said = [
-        ("region", "Where I am", wording.region(person.region) if person.region else ""),
-        ("platforms", "What I use", platforms),
+        ("region", "Where I live", wording.region(person.region) if person.region else ""),
+        ("platforms", "My devices", platforms),
         ("plans", "My plans", ", ".join(sorted(person.plans))),
         ("services", "My services", mine),
         ("theme", "Theme", theme),
         ("profile", "Profile", profile),
-        ("forget", "Forget", "everything that I did, on this machine …"),
+        ("forget", "Forget", "everything I did …"),
     ]
     nothing = {"region": _EVERYWHERE, "services": "all of them"}
     return [
-        (key, _row(label, value or nothing.get(key, "not set: all"), key, chosen))
+        (key, _row(label, value or nothing.get(key, "not set: all"), locked=key in chosen.locked))
         for key, label, value in said
     ]
 
 
-def _row(label: str, value: str, key: str, chosen: Settings) -> Content:
-    decided = "   config.toml decides this" if key in chosen.locked else ""
-    return Content.assemble((f"{label:<{_LABEL}}", DIM), value, (decided, DIM))
+def _row(label: str, value: str, *, locked: bool) -> LazyContent:
+
+    def make(width: int) -> Content:
+        by_hand = "  config.toml decides this" if width >= _NARROW else "  config.toml"
+        decided = by_hand if locked else ""
+        said = fit(value, max(1, width - _LABEL - cell_len(decided))).rstrip()
+        return Content.assemble((f"{label:<{_LABEL}}", DIM), said, (decided, DIM))
+
+    return LazyContent(make)
 
 
 def start() -> Content:
     """Show the row that ends the first run."""
     return Content.styled("Start  ›", f"bold {ACCENT}")
+
+
+_ABOUT = {
+    "region": (
+        "Steps for elsewhere are folded away.",
+        "What changes elsewhere does not call you, and links lead to the page for where you live. "
+        "Data brokers, registers and your rights are offered by where you live.",
+    ),
+    "platforms": (
+        "Steps for devices that you don't have are folded away.",
+        "With none chosen, all are shown.",
+    ),
+    "plans": (
+        "Steps for plans that you don't have are folded away.",
+        "Some switches are there only in business or education plans, others only without one.",
+    ),
+    "services": (
+        "Home begins with what you use; the rest stays a key away.",
+        "What is not about a service is shown in any case: data brokers, registers, your rights, "
+        "your own checklists. So is whatever needs you.",
+    ),
+    "theme": (
+        "How it looks. Each is shown as you move over it.",
+        "The two of this program's own, dark and light, are made so that every text can be read.",
+    ),
+    "profile": (
+        "Another person's or account's journal, with answers of its own.",
+        "There you also make, rename and remove one. Theme and keys are the same for all.",
+    ),
+    "forget": (
+        "Blanks every line of this profile on this machine, after asking.",
+        "Marks, dates and notes are gone then; a sync program or a backup may still have them.",
+    ),
+    "start": (
+        "Home shows what to begin with.",
+        "The comma key leads back here.",
+    ),
+}
+
+
+def short(key: str) -> Content:
+    """Say on one line what a setting does."""
+    return Content.styled(_ABOUT[key][0], DIM)
+
+
+def detail(key: str, chosen: Settings, first: Sequence[Standing], width: int) -> Content:
+    """Say what a setting does, and what is chosen, in full; for the start, what comes first."""
+    short, more = _ABOUT[key]
+    parts = [Content(short), Content.styled(more, DIM)]
+    if key in chosen.locked:
+        parts.append(Content.styled("config.toml decides this: change it there.", WARN))
+    if key == "services" and chosen.services:
+        names = "\n".join(f"✓ {name}" for name in sorted(chosen.services, key=str.casefold))
+        parts.append(Content(names))
+    if key == "start":
+        parts.append(Content("\n").join(_proposed(s, width) for s in first))
+    return Content("\n\n").join(part for part in parts if part)
+
+
+def _proposed(standing: Standing, width: int) -> Content:
+    checklist = standing.checklist
+    said = Content.assemble(("○ ", DIM), (checklist.service, "bold"), f"  {checklist.title}")
+    return hanging(said, 2, width)
 
 
 def region_items() -> list[Item]:
@@ -108,7 +182,7 @@ def service_items(checklists: Iterable[Checklist]) -> list[Item]:
 def help_page() -> Content:
     """Say what each setting does."""
     return Content(
-        "Where I am, what I use, my plans: steps for others are folded away; changes elsewhere "
+        "Where I live, my devices, my plans: steps for others are folded away; changes elsewhere "
         "do not call you.\n\n"
         "My services: Home shows these, and what is not about a service: data brokers, registers, "
         "your rights, your own checklists. The rest is folded under More. What needs you is shown "

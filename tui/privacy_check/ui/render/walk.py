@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import wording
@@ -11,11 +10,8 @@ from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.errors import Fault
 from privacy_check.system import environment
 from privacy_check.ui.render.text import (
-    ACCENT,
     DIM,
     WARN,
-    fit,
-    link,
 )
 from privacy_check.ui.render.wrapping import path, with_paths
 
@@ -47,50 +43,6 @@ def why(standing: Standing) -> Content:
 def _change(day: object, note: str, regions: tuple[str, ...]) -> Content:
     where = f" ({wording.places(regions)})" if regions else ""
     return Content.assemble((f"{day}  ", DIM), note, (where, DIM))
-
-
-def confirm_title(standing: Standing) -> Content:
-    """Name the checklist on its card, and when it was last checked."""
-    checked = wording.checked(standing)
-    return Content(f"{standing.checklist.service} · last checked {checked}")
-
-
-def question(standing: Standing) -> Content:
-    """Show the confirm's question, its link, and the change that made it worth asking."""
-    checklist = standing.checklist
-    parts = [named(checklist), Content.styled(checklist.confirm.question, "bold")]
-    if standing.url:
-        parts.append(link(standing.url, checklist))
-    reason = standing.reason
-    if reason and reason.change:
-        parts.append(Content.styled(wording.change(reason.change, standing.today), WARN))
-    for step in standing.steps:
-        if step.doubt:
-            way = " › ".join(step.step.path)
-            parts.append(Content.assemble(step.step.title, (f"\n{way}" if way else "", ACCENT)))
-    waiting = [s.step.title for s in standing.steps if s.applies and s.awaited]
-    if waiting:
-        parts.append(Content.styled(f"Still waiting for an answer: {', '.join(waiting)}.", DIM))
-    return Content("\n\n").join(parts)
-
-
-def answer_card(standing: Standing, step: StepStanding) -> Content:
-    """Ask whether an answer has come: who was asked and when, the step, its link and note."""
-    parts = [Content.styled(wording.answer_question(step, standing), "bold")]
-    parts.append(Content(f"{step.step.title}: {wording.answer(step, standing)}."))
-    if step.step.url:
-        parts.append(link(step.step.url, standing.checklist))
-    if step.note:
-        parts.append(Content.assemble(("Your note: ", DIM), step.note))
-    return Content("\n\n").join(parts)
-
-
-def no_answer(standing: Standing, step: StepStanding) -> Content:
-    """Name the step that got no answer, and say what asking later puts off."""
-    letters = len(standing.answers_due)
-    all_of_them = {1: "", 2: ", both letters"}.get(letters, f", all {letters} letters")
-    whole = f"To be asked later puts off the whole checklist{all_of_them}."
-    return Content.assemble(named(standing.checklist, step.step), (f"\n{whole}", DIM))
 
 
 def forgetting(whose: str) -> Content:
@@ -137,15 +89,6 @@ def faults_page(faults: Sequence[Fault]) -> Content:
 def _fault(fault: Fault) -> Content:
     what = str(fault).removeprefix(fault.place)
     return Content.assemble(path(fault.place).stylize(WARN), what)
-
-
-def help_page(rows: Sequence[tuple[str, str]]) -> Content:
-    """List keys with what they do."""
-    wide = max((cell_len(key) for key, _ in rows), default=0)
-    lines = (
-        Content.assemble((fit(key, wide), f"bold {ACCENT}"), f"   {does}") for key, does in rows
-    )
-    return Content("\n").join(lines)
 
 
 def plain_page(words: str) -> Content:

@@ -1,5 +1,7 @@
 """What the screens share: the line of keys, help made from the bindings, leaving, links."""
 
+from typing import Generic, TypeVar
+
 from textual import work
 from textual.binding import Binding
 from textual.content import Content
@@ -10,10 +12,14 @@ from privacy_check.domain.journal import Event
 from privacy_check.session import Session
 from privacy_check.ui.dialogs import pick
 from privacy_check.ui.dialogs.page import PageDialog
+from privacy_check.ui.render import help as render_help
 from privacy_check.ui.render import walk as render_walk
+from privacy_check.ui.widgets import NARROW, keyline_word
+
+T = TypeVar("T")
 
 
-class CheckScreen(Screen[None]):
+class CheckScreen(Screen[T], Generic[T]):
     """What Home and Walk have in common: the session, help, undo, leaving."""
 
     BINDINGS = [
@@ -107,13 +113,14 @@ class CheckScreen(Screen[None]):
             self.say("There is nothing to take back in this sitting.")
 
     def action_help(self) -> None:
-        """Show every key that does something here, as the bindings tell it."""
-        rows = [
-            (self.app.get_key_display(active.binding), active.tooltip or active.binding.tooltip)
-            for active in self.active_bindings.values()
-            if active.binding.id
+        """Show every key that does something here, by group, as the bindings tell it."""
+        keys = [
+            render_help.HelpKey(b.id, self.app.get_key_display(b), keyline_word(self, b), b.tooltip)
+            for b in (active.binding for active in self.active_bindings.values() if active.enabled)
+            if b.id
         ]
-        self.app.push_screen(PageDialog("Keys", render_walk.help_page(rows)))
+        narrow = self.app.size.width < NARROW
+        self.app.push_screen(PageDialog("Keys", render_help.page(keys, narrow=narrow)))
 
     async def write_note(self, title: str, about: Content, note: str) -> str | None:
         """Let the person write a note on what `about` names; None if they went back."""

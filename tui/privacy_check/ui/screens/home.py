@@ -25,7 +25,7 @@ from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens import groups
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.history import HistoryScreen
-from privacy_check.ui.screens.review import go_through
+from privacy_check.ui.screens.review import go_through, review
 from privacy_check.ui.screens.settings import SettingsScreen, choose_services
 from privacy_check.ui.screens.walk import WalkScreen
 from privacy_check.ui.widgets import TALL, TWO_PANES, KeyLine, SafeOptionList, UnsavedLine
@@ -46,7 +46,7 @@ class Rows(SafeOptionList):
     ]
 
 
-class HomeScreen(CheckScreen):
+class HomeScreen(CheckScreen[None]):
     """Every checklist by where it stands; the highlighted one can be walked, confirmed, noted."""
 
     BINDINGS = [
@@ -267,8 +267,12 @@ class HomeScreen(CheckScreen):
             choices = [Choice(part, render_home.session(part)) for part in review_batches(needy)]
             chosen = await self.app.push_screen_wait(PickDialog("Review", choices))
             needy = list(chosen or ())
-        await go_through(self, [card for s in needy for card in cards(s)], self._walk_of)
+            if not needy:
+                return
+        following = await review(self, [c for s in needy for c in cards(s)], self._walk_of)
         self.acted()
+        if following:
+            self.walk(following)
 
     async def _walk_of(self, card: Card) -> bool:
         """Walk the checklist of a card; the next card comes after that."""

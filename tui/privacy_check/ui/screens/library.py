@@ -43,7 +43,7 @@ class _Members(SafeOptionList):
     ]
 
 
-class LibraryScreen(CheckScreen):
+class LibraryScreen(CheckScreen[None]):
     """Every checklist, in groups at the left, those of one group at the right.
 
     Under 100 columns one of the two is shown at a time.

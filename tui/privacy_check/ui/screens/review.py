@@ -1,131 +1,85 @@
 """The cards of a review: about each answer that is due, then the checklist's own question."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import timedelta
-from typing import Literal
 
-from textual.content import Content
-
-from privacy_check.domain import wording
-from privacy_check.domain.selection import Card
-from privacy_check.domain.standing import ANSWER_DAYS, Standing, StepStanding
-from privacy_check.session import Session
-from privacy_check.ui.dialogs.answer import AnswerDialog
-from privacy_check.ui.dialogs.confirm import ConfirmDialog
-from privacy_check.ui.dialogs.pick import Choice, PickDialog
-from privacy_check.ui.render import text
-from privacy_check.ui.render import walk as render_walk
+from privacy_check.domain.selection import Card, still_asked
+from privacy_check.domain.summary import Outcome
 from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.screens.card import CardScreen, EndScreen, Undone
 
-Outcome = Literal["answered", "put-off", "walk", "back"]
-NotYet = Literal["again", "refused", "longer", "later"]
-
-LONGER, LATER = 60, 14
-"""Days: the law's usual extension, and what a person who just waits is offered."""
+Walk = Callable[[Card], Awaitable[bool]]
+"""Goes to a card's step, and says whether the cards go on after that."""
 
 
-async def go_through(
-    screen: CheckScreen, cards: Sequence[Card], walk: Callable[[Card], Awaitable[bool]]
-) -> bool:
-    """Show cards one after the other; False if the person went back before the last.
+async def go_through(screen: CheckScreen[None], cards: Sequence[Card], walk: Walk) -> bool:
+    """Show cards one after the other; False if the person went back before the last."""
+    return await _Review(screen, cards, walk).ask_all()
 
-    `walk` goes to the card's step, and says whether the cards go on after that.
-    """
-    put_off: set[str] = set()
-    for number, card in enumerate(cards):
-        if card.checklist in put_off or not _still_asked(screen.session, card, cards):
-            continue
-        left = wording.count(sum(c.minutes for c in cards[number:]), "minute")
-        place = f"{number + 1} of {len(cards)} · {left} left" if len(cards) > 1 else ""
-        outcome = await _ask(screen, card, place)
-        if outcome == "back":
+
+async def review(screen: CheckScreen[None], cards: Sequence[Card], walk: Walk) -> str | None:
+    """Show cards and then what they came to; return the checklist to go on with."""
+    asked = _Review(screen, cards, walk)
+    while await asked.ask_all():
+        answer = await screen.app.push_screen_wait(EndScreen(screen.session, asked.told()))
+        if not isinstance(answer, Undone):
+            return answer
+        asked.go_back(answer.checklist)
+    return None
+
+
+class _Review:
+    """Asks the cards, and remembers what each came to."""
+
+    def __init__(self, screen: CheckScreen[None], cards: Sequence[Card], walk: Walk) -> None:
+        self._screen, self._session = screen, screen.session
+        self._cards, self._walk = cards, walk
+        self._outcomes: dict[int, Outcome] = {}
+        """What each card came to, by its place."""
+        self._place = 0
+        """The place of the card that is asked."""
+
+    def told(self) -> list[tuple[Outcome, Card]]:
+        """Return what the cards came to, in their order."""
+        return [(outcome, self._cards[place]) for place, outcome in sorted(self._outcomes.items())]
+
+    def go_back(self, checklist: str) -> None:
+        """Ask anew about what was taken back, if it was the answer to an earlier card."""
+        about = [p for p in self._outcomes if self._cards[p].checklist == checklist]
+        self._place = max(about, default=self._place)
+        self._outcomes = {p: o for p, o in self._outcomes.items() if p < self._place}
+
+    async def ask_all(self) -> bool:
+        """Ask until there is nothing left to ask, or the person goes back or walks away."""
+        while self._place < len(self._cards):
+            if not self._is_asked(self._place):
+                self._place += 1
+                continue
+            card = CardScreen(self._session, self._cards, self._place, dict(self._outcomes))
+            answer = await self._screen.app.push_screen_wait(card)
+            if answer is None:
+                return False
+            if isinstance(answer, Undone):
+                self.go_back(answer.checklist)
+                continue
+            self._outcomes[self._place] = answer
+            if answer == "put-off":
+                self._put_off_others()
+            here = self._cards[self._place]
+            self._place += 1
+            if answer in ("walked", "changed-back") and not await self._walk(here):
+                break
+        return True
+
+    def _is_asked(self, place: int) -> bool:
+        """Tell whether the answers so far have left this card anything to ask."""
+        card = self._cards[place]
+        earlier = [p for p in self._outcomes if self._cards[p].checklist == card.checklist]
+        if any(self._outcomes[p] == "put-off" for p in earlier):
             return False
-        if outcome == "put-off":
-            put_off.add(card.checklist)
-        if outcome == "walk" and not await walk(card):
-            break
-    return True
+        return still_asked(card, self._cards, self._session.standing(card.checklist))
 
-
-def _still_asked(session: Session, card: Card, cards: Sequence[Card]) -> bool:
-    """Tell whether the cards before this one have left anything to ask."""
-    standing = session.standing(card.checklist)
-    if card.step:
-        return any(s.step.id == card.step for s in standing.answers_due)
-    answers = any(c.step for c in cards if c.checklist == card.checklist)
-    return not answers or standing.state == "needs-you"
-
-
-async def _ask(screen: CheckScreen, card: Card, place: str) -> Outcome:
-    """Show one card, and do what is answered."""
-    standing = screen.session.standing(card.checklist)
-    if card.step:
-        return await _ask_for_answer(screen, standing, standing.step(card.step), place)
-    answer = await screen.app.push_screen_wait(ConfirmDialog(standing, place))
-    if answer in ("still-right", "changed-back"):
-        screen.session.confirm(card.checklist, still_right=answer == "still-right")
-    if answer is None:
-        return "back"
-    return "answered" if answer == "still-right" else "walk"
-
-
-async def _ask_for_answer(
-    screen: CheckScreen, standing: Standing, step: StepStanding, place: str
-) -> Outcome:
-    while True:
-        answer = await screen.app.push_screen_wait(AnswerDialog(standing, step, place))
-        if answer == "came":
-            screen.session.mark(standing.checklist.id, step.step.id, "done")
-            return "answered"
-        if answer != "not-yet":
-            return answer or "back"
-        if outcome := await _not_yet(screen, standing, step):
-            return outcome
-
-
-async def _not_yet(
-    screen: CheckScreen, standing: Standing, step: StepStanding
-) -> Literal["answered", "put-off"] | None:
-    """Ask what became of an answer that has not come, and do that; None if the person went back."""
-    name, session = standing.checklist.id, screen.session
-    title, says = (
-        f"No answer from {standing.checklist.service}",
-        render_walk.no_answer(standing, step),
-    )
-    dialog = PickDialog(title, _choices(standing, step), says)
-    chosen = await screen.app.push_screen_wait(dialog)
-    match chosen:
-        case "again":
-            session.mark(name, step.step.id, "waiting")
-        case "refused":
-            said = f"They refused ({wording.day(standing.today)})."
-            old = f"{step.note}\n" if step.note else ""
-            about = render_walk.named(standing.checklist, step.step)
-            note = await screen.write_note("What did they say?", about, f"{old}{said}")
-            if note is None:
-                return None
-            session.mark(name, step.step.id, "done", note)
-        case "longer" | "later":
-            days = LONGER if chosen == "longer" else LATER
-            session.snooze(name, days)
-            until = wording.week_day(standing.today + timedelta(days=days))
-            screen.say(f"{wording.full_title(standing.checklist)}: left alone until {until}.")
-            return "put-off"
-        case _:
-            return None
-    return "answered"
-
-
-def _choices(standing: Standing, step: StepStanding) -> list[Choice[NotYet]]:
-    days = wording.count(step.step.answer_days or ANSWER_DAYS, "day")
-    longer, later = (wording.week_day(standing.today + timedelta(days=n)) for n in (LONGER, LATER))
-    offered: list[tuple[NotYet, str, str]] = [
-        ("again", "I wrote again", f"{days} count from today"),
-        ("refused", "they refused", "the step is done, with a note"),
-        ("longer", "they need longer", f"ask me on {longer}"),
-        ("later", f"ask me in {LATER} days", f"on {later}"),
-    ]
-    return [
-        Choice(value, Content.assemble(f"{name:<20}", (says, text.DIM)))
-        for value, name, says in offered
-    ]
+    def _put_off_others(self) -> None:
+        """Ask no card of a checklist that was put off with this one: a holiday."""
+        for place in range(self._place + 1, len(self._cards)):
+            if self._session.standing(self._cards[place].checklist).snoozed_until:
+                self._outcomes[place] = "put-off"

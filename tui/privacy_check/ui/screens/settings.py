@@ -6,6 +6,7 @@ from typing import Any
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import Screen
@@ -14,6 +15,7 @@ from textual.widgets.option_list import Option
 
 from privacy_check.domain.checklist import REGIONS
 from privacy_check.domain.search import Item
+from privacy_check.domain.standing import Standing
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
 from privacy_check.storage import paths
@@ -24,7 +26,27 @@ from privacy_check.ui.dialogs.pick import Choice, PickDialog
 from privacy_check.ui.dialogs.profile import ask_profile
 from privacy_check.ui.dialogs.yes import forget
 from privacy_check.ui.render import settings as render_settings
-from privacy_check.ui.widgets import NARROW, KeyLine, PathText, SafeOptionList
+from privacy_check.ui.render import text
+from privacy_check.ui.screens.groups import start_with
+from privacy_check.ui.widgets import (
+    NARROW,
+    TALL,
+    TWO_PANES,
+    KeyLine,
+    PathText,
+    SafeOptionList,
+)
+
+_FIRST = ("region", "platforms", "services")
+"""What is asked on the first run."""
+
+
+class _Rows(SafeOptionList):
+    """One row a setting."""
+
+    BINDINGS = [
+        Binding("enter", "select", "change", tooltip="Change this setting", id="settings.change")
+    ]
 
 
 class SettingsScreen(Screen[None]):
@@ -38,20 +60,28 @@ class SettingsScreen(Screen[None]):
         ),
     ]
 
-    listed = query_one(OptionList)
+    head = query_one("#head", Static)
+    listed = query_one(_Rows)
+    pane = query_one("#pane", VerticalScroll)
+    detail = query_one("#detail", Static)
+    facts = query_one("#facts", Static)
 
     def __init__(self, session: Session, *, welcome: bool = False) -> None:
         super().__init__()
         self.session, self._welcome = session, welcome
 
     def compose(self) -> ComposeResult:
-        """Lay out what this is above the settings."""
-        yield Static(render_settings.head(welcome=self._welcome), id="head")
+        """Lay out what this is above the settings, and what the highlighted one does."""
+        yield Static(id="head")
         if self._welcome:
             config = paths.display_path(self.session.home.config)
             narrow = self.app.size.width < NARROW
             yield PathText(render_settings.welcome(config, narrow=narrow), id="welcome")
-        yield SafeOptionList()
+        with Horizontal(classes="panes"):
+            yield _Rows(classes="pane")
+            with VerticalScroll(id="pane", classes="pane", can_focus=False):
+                yield Static(id="detail")
+        yield Static(id="facts")
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -65,23 +95,45 @@ class SettingsScreen(Screen[None]):
         self.redraw()
         self.listed.highlighted = self.listed.option_count - 1 if self._welcome else 0
 
+    def on_resize(self) -> None:
+        """Show one pane or two."""
+        self.redraw()
+
     def redraw(self) -> None:
         """Show every setting with what is chosen, and what config.toml decides."""
+        width = self.app.size.width
+        self.head.update(render_settings.head(width - 2, welcome=self._welcome))
         here = self.listed.highlighted
         chosen = self.session.settings
         lines = render_settings.rows(chosen, self.session.profile.name, self.app.theme)
         options = [
-            Option(line, id=key) for key, line in lines if not (self._welcome and key == "forget")
+            Option(line, id=key) for key, line in lines if not self._welcome or key in _FIRST
         ]
         if self._welcome:
+            options += [Option("", disabled=True)] if self.app.size.height >= TALL else []
             options.append(Option(render_settings.start(), id="start"))
         self.listed.set_options(options)
         self.listed.highlighted = here
-        self.query_one(KeyLine).show(("settings.change", "settings.help", "settings.home"))
+        two = width >= TWO_PANES
+        self.pane.display, self.facts.display = two, not two
+        self._explain()
 
-    def action_change(self) -> None:
-        """Do what `enter` does, for a click on the line of keys."""
-        self.listed.action_select()
+    @on(OptionList.OptionHighlighted)
+    def _explain(self) -> None:
+        """Say what the setting under the cursor does: in the pane, or on one line."""
+        option = self.listed.highlighted_option
+        key = (option.id if option else None) or "start"
+        self.facts.update(render_settings.short(key))
+        first: list[Standing] = []
+        if key == "start":
+            new = [s for s in self.session.standings() if s.state == "new"]
+            first = start_with(self.session, new)
+        width = min(self.app.size.width // 2 - 5, text.PROSE_WIDTH)
+        shown = render_settings.detail(key, self.session.settings, first, width)
+        self.detail.update(shown)
+        words = {"settings.change": "start" if key == "start" else "change"}
+        keys = ("settings.change", "settings.help", "settings.home")
+        self.query_one(KeyLine).show(keys, words)
 
     @on(OptionList.OptionSelected)
     @work(exclusive=True)
@@ -104,14 +156,14 @@ class SettingsScreen(Screen[None]):
 
     async def _ask_region(self) -> None:
         now = self.session.settings.person.region or ""
-        dialog = OneDialog("Where are you?", render_settings.region_items(), now)
+        dialog = OneDialog("Where do you live?", render_settings.region_items(), now)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is not None:
             self._keep("region", chosen)
 
     async def _ask_platforms(self) -> None:
         known, now = render_settings.platform_items(), self.session.settings.person.platforms
-        await self._tick("platforms", "What do you use?", known, now)
+        await self._tick("platforms", "Which devices do you use?", known, now)
 
     async def _ask_plans(self) -> None:
         known, now = render_settings.plan_items(), self.session.settings.person.plans

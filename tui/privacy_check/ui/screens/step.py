@@ -18,7 +18,7 @@ from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.type_ahead import BACKGROUND
 
 
-class StepScreen(CheckScreen):
+class StepScreen(CheckScreen[None]):
     """A screen that shows one step of a checklist at a time."""
 
     BINDINGS = [

@@ -1,0 +1,56 @@
+"""The keys of a screen, by group."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from privacy_check.ui.render.text import ACCENT, DIM, fit
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Mark": ("done", "skip", "not", "todo", "undo"),
+    "Check again": ("yes", "no", "confirm", "review", "ten", "snooze", "interval", "again"),
+    "This checklist": ("open", "copy", "save", "code", "note", "differs", "why", "forget"),
+    "Go": (
+        *("walk", "on", "next", "before", "look", "left", "turn", "find", "all", "history"),
+        *("filter", "unfilter", "back", "home"),
+    ),
+    "The program": ("mine", "settings", "help", "quit"),
+}
+"""What the keys are about: the last parts of their bindings' ids."""
+_PALETTE = ("ctrl+p", "palette", "Every action and every checklist, as I type")
+
+
+class HelpKey(NamedTuple):
+    """A key with the id of its binding, the footer's word, and what it does."""
+
+    id: str
+    name: str
+    word: str
+    does: str
+
+    @property
+    def group(self) -> str:
+        """The group that it stands in."""
+        last = self.id.rpartition(".")[2]
+        return next(group for group, names in GROUPS.items() if last in names)
+
+
+def page(keys: Sequence[HelpKey], *, narrow: bool) -> Content:
+    """List keys by group: the key, the footer's word, and what it does."""
+    rows = {group: [k[1:] for k in keys if k.group == group] for group in GROUPS}
+    rows["The program"].append(_PALETTE)
+    everything = [row for group in rows.values() for row in group]
+    name = max(cell_len(row[0]) for row in everything)
+    word = max(cell_len(row[1]) for row in everything)
+    blocks: list[Content] = []
+    for group, members in rows.items():
+        lines = [Content.styled(group.upper(), f"bold {DIM}")]
+        for key, called, does in members:
+            shown = Content.styled(fit(key, name), f"bold {ACCENT}")
+            both = (f"  {does}",) if narrow else (f"  {fit(called, word)}", (f"  {does}", DIM))
+            lines.append(Content.assemble(shown, *both))
+        if members:
+            blocks.append(Content("\n").join(lines))
+    return Content("\n\n").join(blocks)

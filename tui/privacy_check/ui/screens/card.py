@@ -1,0 +1,408 @@
+"""One card of a review, and what is said after the last one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.widgets import Static
+
+from privacy_check.domain import follow_up, wording
+from privacy_check.domain.follow_up import FollowUp
+from privacy_check.domain.journal import Event
+from privacy_check.domain.sanitize import Clean
+from privacy_check.domain.selection import Card, what_next
+from privacy_check.domain.standing import Standing, StepStanding
+from privacy_check.domain.summary import Outcome
+from privacy_check.session import Session
+from privacy_check.ui.clipboard import copy
+from privacy_check.ui.dialogs.page import PageDialog
+from privacy_check.ui.dialogs.pick import Choice, PickDialog
+from privacy_check.ui.dialogs.qr import QrDialog
+from privacy_check.ui.links import follow
+from privacy_check.ui.render import card as render_card
+from privacy_check.ui.render import detail as render_detail
+from privacy_check.ui.render import text
+from privacy_check.ui.render import walk as render_walk
+from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.type_ahead import BACKGROUND
+from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, KeyLine, UnsavedLine
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The answer of a person who took back what they did last, in this checklist."""
+
+    checklist: str
+
+
+_FRAME, _BARE = 6, 3
+"""Cells beside a page's text: its frame, padding and scrollbar; without a frame."""
+
+
+class CardPage(VerticalScroll):
+    """What is asked; it scrolls with the arrow keys."""
+
+
+class CardScreen(CheckScreen[Outcome | Undone | None]):
+    """One question: whether a checklist is still right, or whether an answer has come.
+
+    It does what is answered, and says what that came to; None if the person went back.
+    Each card is a screen of its own, so a key pressed too early never answers one that was not
+    seen. Beside it, where there is room, are the other cards; with a single card, its background.
+    """
+
+    BINDINGS = [
+        Binding("y", "yes", "still right", tooltip="Yes: right, or it came", id="card.yes"),
+        Binding("n", "no", "changed back", tooltip="No: not any more, or not yet", id="card.no"),
+        Binding("o", "open", "open", tooltip="Open the link in the browser", id="card.open"),
+        Binding("Y", "copy", "copy", tooltip="Copy the link", id="card.copy"),
+        Binding("p", "code", "QR code", tooltip="The link as a QR code", id="card.code"),
+        Binding("e", "note", "note", tooltip="Write a note", id="card.note"),
+        Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="card.why"),
+        Binding("enter", "walk", "walk", tooltip="Walk the steps", id="card.walk"),
+        Binding("escape", "leave", "back", tooltip="Leave it unanswered", id="card.back"),
+    ]
+
+    head = query_one("#head", Static)
+    cards = query_one("#cards", VerticalScroll)
+    listed = query_one("#listed", Static)
+    page = query_one(CardPage)
+    asked = query_one("#asked", Static)
+    pane = query_one("#pane", VerticalScroll)
+    background = query_one("#background", Static)
+
+    def __init__(
+        self, session: Session, cards: Sequence[Card], place: int, outcomes: dict[int, Outcome]
+    ) -> None:
+        super().__init__(session)
+        self._cards, self._place, self._outcomes = cards, place, outcomes
+
+    @property
+    def card(self) -> Card:
+        """The card that is shown."""
+        return self._cards[self._place]
+
+    @property
+    def standing(self) -> Standing:
+        """Where its checklist stands now."""
+        return self.session.standing(self.card.checklist)
+
+    @property
+    def step(self) -> StepStanding | None:
+        """The step whose answer is asked about; None for the checklist's own question."""
+        return self.standing.step(self.card.step) if self.card.step else None
+
+    @property
+    def url(self) -> Clean | None:
+        """The link that stands on the card."""
+        if self.step is None:
+            return self.standing.url
+        return self.step.step.url
+
+    @property
+    def subject(self) -> str:
+        """The checklist that is asked about."""
+        return self.card.checklist
+
+    def compose(self) -> ComposeResult:
+        """Lay out the other cards, the question, and its background."""
+        yield Static(id="head")
+        yield UnsavedLine(id="unsaved")
+        with Horizontal(classes="panes"):
+            with VerticalScroll(id="cards", classes="pane", can_focus=False):
+                yield Static(id="listed")
+            with CardPage(id="page", classes="pane"):
+                yield Static(id="asked")
+            with VerticalScroll(id="pane", classes="pane", can_focus=False):
+                yield Static(id="background")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll the question."""
+        self.page.focus()
+        self.redraw()
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed meanwhile."""
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Lay it out for the new width."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show the question as things stand now."""
+        if not self.is_mounted:
+            return
+        width, height = self.app.size
+        left = wording.count(sum(c.minutes for c in self._cards[self._place :]), "minute")
+        several = len(self._cards) > 1
+        place = f"{self._place + 1} of {len(self._cards)}" if several else ""
+        left = f"{left} left" if several else ""
+        name = "Review" if several else "Confirm"
+        self.head.update(render_card.head(name, place, left, width - 2))
+        self.query_one(UnsavedLine).show(self.session)
+        framed = width >= NARROW and height >= TALL
+        edges = _FRAME if framed else _BARE
+        two = width >= TWO_PANES
+        self.cards.display, self.pane.display = two and several, two and not several
+        beside = 0
+        if two and several:
+            beside = self._list_cards(width * 2 // 5 - edges) + edges
+            self.cards.styles.width = beside
+        elif two:
+            beside = width * 2 // 5
+            self.pane.styles.width = beside
+            own = self._is_own()
+            shown = render_detail.background(self.standing, beside - edges, own=own)
+            self.background.update(shown)
+        self._ask(width - beside - edges, alone=several or not two, whole=two and several)
+        self.query_one(KeyLine).show(*self._keys(width))
+
+    def _list_cards(self, most: int) -> int:
+        """List the cards in at most so many cells; return how many they took."""
+        about = [(self.session.standing(card.checklist), card.step) for card in self._cards]
+        width = min(most, max(render_card.line_width(*pair) for pair in about))
+        lines: list[Content] = []
+        top = 0
+        for number, (standing, step) in enumerate(about):
+            here, came_to = number == self._place, self._outcomes.get(number)
+            top = len(lines) if here else top
+            lines += render_card.line(standing, step, came_to, width, here=here)
+        self.cards.border_title = wording.count(len(about), "card")
+        self.listed.update(Content("\n").join(lines))
+        self.call_after_refresh(self.cards.scroll_to, y=top - 2, animate=False)
+        return width
+
+    def _ask(self, width: int, *, alone: bool, whole: bool) -> None:
+        """Show the question; `alone` with what no pane says beside it, `whole` with all of that."""
+        standing = self.standing
+        known = render_detail.known_facts(standing, own=self._is_own()) if alone else []
+        if self.step:
+            self.page.border_title = "Has the answer come?"
+            shown = render_card.answer(standing, self.step, width, known)
+        else:
+            self.page.border_title = "Is it still right?"
+            shown = render_card.question(standing, width, known)
+        if whole:
+            more = render_detail.steps_and_why(standing, min(width, text.PROSE_WIDTH))
+            lines = text.wrapped(more, min(width, text.PROSE_WIDTH))
+            shown = Content("\n").join([shown, Content(""), *lines])
+        self.asked.update(shown)
+
+    def _is_own(self) -> bool:
+        return self.standing.checklist.id in self.session.catalog.own
+
+    def _keys(self, width: int) -> tuple[tuple[str, ...], dict[str, str]]:
+        yes, no = ("it came", "not yet") if self.step else ("still right", "changed back")
+        if width < NARROW:
+            return ("card.yes", "card.no", "card.open", "card.back"), _SHORT
+        ids = ["card.yes", "card.no", "card.open", "app.snooze", "app.help", "card.walk"]
+        if not self.url:
+            ids.remove("card.open")
+        return (*ids, "card.back"), {"card.yes": yes, "card.no": no}
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer *it changed back* only where something was right before."""
+        if action == "no":
+            return bool(self.card.step or self.standing.checked)
+        return super().check_action(action, parameters)
+
+    def action_yes(self) -> None:
+        """It is still right; or the answer came."""
+        if self.card.step:
+            self.session.mark(self.subject, self.card.step, "done")
+            self.dismiss("answered")
+        else:
+            self.session.confirm(self.subject, still_right=True)
+            self.dismiss("still-right")
+
+    def action_no(self) -> None:
+        """It changed back; or the answer has not come."""
+        if self.step:
+            self.ask_what_became(self.step)
+        else:
+            self.session.confirm(self.subject, still_right=False)
+            self.dismiss("changed-back")
+
+    def action_walk(self) -> None:
+        """Walk the steps instead."""
+        self.dismiss("walked")
+
+    @work(exclusive=True)
+    async def ask_what_became(self, step: StepStanding) -> None:
+        """Ask what became of an answer that has not come, and do that."""
+        standing = self.standing
+        offered = follow_up.offers(standing, step)
+        choices: list[Choice[FollowUp]] = [Choice(o.value, render_card.offer(o)) for o in offered]
+        title = f"No answer from {standing.checklist.service}"
+        dialog = PickDialog(title, choices, render_card.no_answer(standing, step))
+        match await self.app.push_screen_wait(dialog):
+            case "again":
+                self.session.mark(self.subject, step.step.id, "waiting")
+                self.dismiss("again")
+            case "refused":
+                about = render_walk.named(standing.checklist, step.step)
+                said = follow_up.refusal(standing, step)
+                note = await self.write_note("What did they say?", about, said)
+                if note is not None:
+                    self.session.mark(self.subject, step.step.id, "done", note)
+                    self.dismiss("refused")
+            case "longer":
+                self._put_off(follow_up.LONGER)
+            case "later":
+                self._put_off(follow_up.LATER)
+            case None:
+                pass  # back to the question
+
+    def _put_off(self, days: int) -> None:
+        """Ask nothing of this checklist for some days."""
+        self.session.snooze(self.subject, days)
+        until = wording.week_day(self.standing.today + timedelta(days=days))
+        self.say(f"{wording.full_title(self.standing.checklist)}: left alone until {until}.")
+        self.dismiss("put-off")
+
+    def action_leave(self) -> None:
+        """Leave the question unanswered."""
+        self.dismiss(None)
+
+    def acted(self) -> None:
+        """Go on once the checklist is put off."""
+        if self.standing.snoozed_until:
+            self.dismiss("put-off")
+        else:
+            self.redraw()
+
+    def restarted(self, _: str) -> None:
+        """Walk it, from its first step."""
+        self.dismiss("walked")
+
+    def undone(self, name: str, event: Event) -> None:
+        """Go back to the card that it was about, if it was one of these."""
+        super().undone(name, event)
+        self.dismiss(Undone(name))
+
+    @work(exclusive=True, group=BACKGROUND)
+    async def action_open(self) -> None:
+        """Open the link that stands on the card."""
+        if self.url:
+            await follow(self, self.url)
+
+    @work(exclusive=True, group=BACKGROUND)
+    async def action_copy(self) -> None:
+        """Copy the link that stands on the card."""
+        if self.url:
+            await copy(self, self.url, "The link")
+
+    def action_code(self) -> None:
+        """Show the link as a QR code, for a phone's camera."""
+        if self.url:
+            self.app.push_screen(QrDialog(self.standing.checklist, self.url))
+
+    @work(exclusive=True)
+    async def action_note(self) -> None:
+        """Write a note on the step that is asked about, else on the checklist as a whole."""
+        step, standing = self.step, self.standing
+        old = step.note if step else standing.note
+        about = render_walk.named(standing.checklist, step.step if step else None)
+        note = await self.write_note("Your note", about, old)
+        if note is not None and note != old:
+            self.session.note(self.subject, note, step.step.id if step else None)
+            self.redraw()
+
+    def action_why(self) -> None:
+        """Show why it matters, and what backs it."""
+        self.app.push_screen(PageDialog("Why it matters", render_walk.why(self.standing)))
+
+
+_SHORT = {"card.yes": "yes", "card.no": "no"}
+
+
+class EndScreen(CheckScreen[str | Undone | None]):
+    """What a review came to; `enter` goes on to the checklist that is next."""
+
+    BINDINGS = [
+        Binding("enter", "on", "what is next", tooltip="Walk what is next", id="end.on"),
+        Binding("escape", "leave", "home", tooltip="Back to Home", id="end.home"),
+    ]
+
+    head = query_one("#head", Static)
+    page = query_one(CardPage)
+    said = query_one("#asked", Static)
+
+    def __init__(self, session: Session, outcomes: Sequence[tuple[Outcome, Card]]) -> None:
+        super().__init__(session)
+        self._outcomes = outcomes
+
+    @property
+    def subject(self) -> str | None:
+        """The review is over: the keys are about no checklist."""
+        return None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the summary."""
+        yield Static(id="head")
+        yield UnsavedLine(id="unsaved")
+        with CardPage(id="page", classes="pane"):
+            yield Static(id="asked")
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Let the arrow keys scroll it."""
+        self.page.focus()
+        self.redraw()
+
+    def on_resize(self) -> None:
+        """Lay it out for the new width."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show what it came to, as things stand now."""
+        if not self.is_mounted:
+            return
+        width, height = self.app.size
+        asked = wording.count(len(self._outcomes), "card")
+        self.head.update(render_card.head("Review", "done", asked, width - 2))
+        self.query_one(UnsavedLine).show(self.session)
+        told = [(outcome, self.session.standing(c.checklist)) for outcome, c in self._outcomes]
+        following = self._following()
+        edges = _FRAME if width >= NARROW and height >= TALL else _BARE
+        shown = render_card.end(told, self.session.begun(), following, width - edges)
+        self.said.update(shown)
+        self.page.border_title = "What it came to"
+        further = "what is next" if width >= NARROW else "next"
+        words = {"end.on": further if following else "home"}
+        self.query_one(KeyLine).show(("end.on", "app.undo", "app.help", "end.home"), words)
+
+    def _following(self) -> Standing | None:
+        """Return what needs the person still, else what follows the last card."""
+        if name := self.session.next_that_needs_me():
+            return self.session.standing(name)
+        if not self._outcomes:
+            return None
+        mine = (s for s in self.session.standings() if self.session.is_mine(s))
+        last = self._outcomes[-1][1].checklist
+        return what_next(mine, self.session.checklists[last])
+
+    def restarted(self, _: str) -> None:
+        """No checklist is begun again from here."""
+
+    def undone(self, name: str, event: Event) -> None:
+        """Go back to the card that it was about."""
+        super().undone(name, event)
+        self.dismiss(Undone(name))
+
+    def action_on(self) -> None:
+        """Go on to what is next; where nothing is, home."""
+        following = self._following()
+        self.dismiss(following.checklist.id if following else None)
+
+    def action_leave(self) -> None:
+        """Go back to Home."""
+        self.dismiss(None)
