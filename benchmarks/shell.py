@@ -117,9 +117,9 @@ def main() -> None:
         changed = begun(work / "changed", *wrong)
         cases = [
             Case("`python -c pass`", [sys.executable, "-c", "pass"], work),
-            Case("nothing due, the agenda holds", [OURS, "due"], silent),
+            Case("nothing due, the agenda is current", [OURS, "due"], silent),
             Case(f"the same with {PROFILES} more profiles", [OURS, "due"], several),
-            Case(f"{BEGUN} due, said before today", [OURS, "due"], loud),
+            Case(f"{BEGUN} due, already printed today", [OURS, "due"], loud),
             Case(
                 f"{BEGUN} due, after a change",
                 [OURS, "due"],
@@ -131,7 +131,7 @@ def main() -> None:
             for case in cases:
                 case.run()
         print(table(cases))
-        print(f"the reminder in bash, said before today and said anew: {reminder(loud)} µs")
+        print(f"the reminder in bash, already shown today and shown now: {reminder(loud)} µs")
     finally:
         shutil.rmtree(work)
 

@@ -257,7 +257,7 @@ def test_undo_snooze_interval_and_start_over(run: Run, clock: Clock) -> None:
     assert run("snooze", "acme", "5").status == 0
     assert run("due").out == ""
     assert run("undo", "acme").out == (
-        "Taken back: the snooze until 8 Dec 2026 (Acme, Keep your notes out of Acme's models)\n"
+        "Undone: the snooze until 8 Dec 2026 (Acme, Keep your notes out of Acme's models)\n"
     )
     assert "due today" in run("due").out
     assert run("interval", "acme", "auto").status == 0
@@ -376,8 +376,8 @@ def test_lines_that_are_no_events_are_reported_by_paths_and_never_by_due(
     assert run("due").err == ""
     result = run("paths")
     assert result.status == 1
-    assert f"{journal.name}:2: is no event" in result.err
-    assert "To remove all that it knows of you" in result.out
+    assert f"{journal.name}:2: is not an event" in result.err
+    assert "To remove everything it knows about you" in result.out
     assert run("validate").status == 1
 
 
@@ -418,7 +418,7 @@ def test_a_profile_is_named_and_never_leaves_its_folder(run: Run, home: Places) 
     made = run("--profile", "work", "mark", "acme", "switch", "done")
     assert (made.status, made.err) == (
         0,
-        "privacy-check: there is no profile 'work' yet. Your first action in it creates it.\n",
+        "privacy-check: there is no profile 'work' yet. Your first action in it will create it.\n",
     )
     assert json.loads(run("list", "--json").out)[0]["state"] == "new"
     assert run("--profile", "../x", "mark", "acme", "switch", "done").status == 0
@@ -473,7 +473,7 @@ def test_a_mistyped_profile_name_is_reported(run: Run) -> None:
     slipped = run("--profile", "Ana Lee", "list").err
     assert slipped == (
         "privacy-check: there is no profile 'Ana Lee' yet; did you mean 'Anna Lee'? "
-        "Your first action in it creates it.\n"
+        "Your first action in it will create it.\n"
     )
 
 
@@ -533,8 +533,8 @@ def test_paths_reports_a_reminder_that_another_version_put_into_a_start_up_file(
     assert run("paths").err == ""
     file.write_text(file.read_text().replace("privacy-check: %d due:%s", "%d due:%s"))
     assert run("paths").err == (
-        "privacy-check: warning: ~/.bashrc has the reminder of an older version: "
-        "to renew it, privacy-check shell-hook bash --install\n"
+        "privacy-check: warning: ~/.bashrc has an older version of the reminder; "
+        "to update it, run: privacy-check shell-hook bash --install\n"
     )
     assert run("shell-hook", "bash", "--install").status == 0
     assert run("paths").err == ""
@@ -567,7 +567,7 @@ def test_a_source_tree_that_is_not_installed_has_no_version_and_says_so(
     told = run("--version")
     source = Path(privacy_check.__file__).parent.parent
     assert (told.status, told.err) == (0, "")
-    assert told.out == f"privacy-check, not installed: it runs from its source in {source}\n"
+    assert told.out == f"privacy-check, not installed; running from source in {source}\n"
 
 
 def test_forget_asks_first_and_without_a_terminal_it_does_nothing(

@@ -19,9 +19,9 @@ def test_paths_are_quoted_for_their_shell(shell: str, quoted: str) -> None:
 
 @pytest.mark.parametrize("folder", ["a\x1b[31m", "a\nb", "a\u202eb", "a\udcff"])
 def test_a_path_that_a_terminal_would_obey_is_not_printed(folder: str) -> None:
-    with pytest.raises(SettingsError, match="no path for a shell's start-up file"):
+    with pytest.raises(SettingsError, match="this path cannot go into a shell's start-up file"):
         lines("bash", Path(folder) / "agenda", "privacy-check")
-    with pytest.raises(SettingsError, match="no path for a shell's start-up file"):
+    with pytest.raises(SettingsError, match="this path cannot go into a shell's start-up file"):
         lines("bash", AGENDA, f"/{folder}/privacy-check")
 
 

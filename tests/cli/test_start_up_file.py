@@ -72,7 +72,7 @@ def test_lines_that_begin_and_do_not_end_are_told_and_nothing_is_touched(
     for data in (spoilt, spoilt + installed(b"", LINES)):
         file.write_bytes(data)
         for act in (lambda: install(file, LINES), lambda: remove(file), lambda: read(file)):
-            with pytest.raises(SettingsError, match=r"\.bashrc:2: our lines begin here and do not"):
+            with pytest.raises(SettingsError, match=r"\.bashrc:2: our lines begin here but never"):
                 act()
         assert file.read_bytes() == data
 
@@ -145,7 +145,7 @@ def put_null(file: Path) -> None:
     ("put", "note"),
     [
         (put_pipe, "not a regular file"),
-        (put_link, "is a link that leads nowhere"),
+        (put_link, "is a broken link"),
         (put_null, "not a regular file"),
         (Path.mkdir, "directory"),
     ],
@@ -217,7 +217,10 @@ def test_root_in_a_users_home_leaves_everything_the_users(
         monkeypatch.setenv("HOME", str(home))
         file = paths.start_up_file(shell)
         assert main(["shell-hook", shell, "--install"]) == 0
-        note = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
+        note = (
+            f"you are root through sudo, but ~/.config/privacy-check belongs to {ALICE}; "
+            "do this without sudo"
+        )
         assert capsys.readouterr().err == f"privacy-check: warning: {note}\n"
         assert owners(home) == {ALICE}
         assert file.stat().st_mode & 0o600 == 0o600
@@ -261,6 +264,6 @@ def test_zsh_says_that_another_folder_may_be_meant(
     assert not list(missing_conditions("zsh", folder / ".zshrc"))
     (folder / ".zshenv").write_text("ZDOTDIR=~/.config/zsh\n")
     (note,) = missing_conditions("zsh", folder / ".zshrc")
-    assert note.startswith("~/.zshenv names ZDOTDIR")
+    assert note.startswith("~/.zshenv mentions ZDOTDIR")
     monkeypatch.setenv("ZDOTDIR", str(folder / ".config" / "zsh"))
     assert not list(missing_conditions("zsh", paths.start_up_file("zsh")))

@@ -29,7 +29,7 @@ def test_each_offer_says_what_it_does() -> None:
     asked = standing("a")
     rows = [(o.value, f"{o.name}: {o.does}") for o in follow_up.offers(asked, asked.step("a"))]
     assert rows == [
-        ("again", "I wrote again: 20 days count from today"),
+        ("again", "I wrote again: another 20 days, from today"),
         ("refused", "they refused: the step is done, with a note"),
         ("longer", "they need longer: ask me on Sat 23 Jan 2027"),
         ("later", "ask me in 14 days: on Tue 8 Dec 2026"),
@@ -42,7 +42,7 @@ def test_each_offer_says_what_it_does() -> None:
 )
 def test_asking_later_says_how_many_letters_it_puts_off(letters: str, ending: str) -> None:
     text = follow_up.puts_off(standing(*letters))
-    assert text == f"To be asked later puts off the whole {ending}"
+    assert text == f"Asking later puts off the whole {ending}"
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ REFUSED: dict[str, list[str]] = {
             ),
         )
     ],
-    "not one plain mail address": [
+    "not one plain email address": [
         f"mailto:{who}"
         for who in (
             "",

@@ -43,9 +43,9 @@ def test_the_end_of_a_review_says_what_is_right_and_when_it_is_asked_again_and_w
     assert found == summary.Summary(
         done="Done: Switch it off",
         settled="2 steps settled, checked today.",
-        asked_again="You are asked again on 22 Feb 2027, in 3 months: every 90 days, "
+        asked_again="You will be asked again on 22 Feb 2027, in 3 months: every 90 days, "
         "or sooner if something changes.",
-        left="Left, if you like: Tell a friend.",
+        left="Optional, still open: Tell a friend.",
         after=Clean("Ads stay."),
     )
 
@@ -56,13 +56,13 @@ def test_the_end_of_a_review_says_what_is_right_and_when_it_is_asked_again_and_w
         (
             [right("2026-11-01")],
             "2 steps settled, last checked 1 Nov 2026.",
-            "You are asked again on 30 Jan 2027, in 2 months: every 90 days, "
+            "You will be asked again on 30 Jan 2027, in 2 months: every 90 days, "
             "or sooner if something changes.",
         ),
         (
             [mark("a"), mark("b", "waiting", finished=True, n=1)],
             "2 steps settled, checked today.",
-            "You are asked again on 24 Dec 2026, in 30 days, when an answer is due.",
+            "You will be asked again on 24 Dec 2026, in 30 days, when an answer is due.",
         ),
         (
             [right("2025-11-01")],
@@ -83,7 +83,7 @@ def test_a_change_that_is_announced_is_why_it_is_asked_again() -> None:
     news = Change(date=date(2026, 12, 1), note=Clean("It goes back on."))
     waits = [mark("a"), mark("b", "waiting", finished=True, n=1)]
     found = summary.of_checklist(standing(*waits, changes=(news,)))
-    expected = "You are asked again on 1 Dec 2026, in 7 days, when something changes."
+    expected = "You will be asked again on 1 Dec 2026, in 7 days, when something changes."
     assert found.asked_again == expected
 
 
@@ -91,7 +91,7 @@ def test_a_change_that_is_announced_is_why_it_is_asked_again() -> None:
     ("events", "expected"),
     [
         ([right("2025-11-01")], "Next, it needs you: {} (298 days overdue; 1 minute)."),
-        ([mark("a")], "Next, as you have begun it: {} (1 of 2 steps; 3 minutes)."),
+        ([mark("a")], "Next, already started: {} (1 of 2 steps; 3 minutes)."),
         ([], "Next, if you like: {} (3 minutes)."),
     ],
     ids=["needs-you", "in-progress", "new"],

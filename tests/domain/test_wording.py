@@ -78,7 +78,7 @@ def standing(events: list[Any], **fields: Any) -> Standing:
     ("events", "fields", "headline"),
     [
         ([], {}, "3 minutes"),
-        (DONE[:1], {}, "left half-way, 1 of 3"),
+        (DONE[:1], {}, "left halfway, 1 of 3"),
         (DONE, {}, "14 days overdue"),
         (DONE, {"recheck_days": 104}, "due today"),
         (DONE, {"recheck_days": 144}, "again in 40 days"),
@@ -127,7 +127,7 @@ def test_a_clock_that_is_behind_is_reported_instead_of_due_today() -> None:
     assert wording.headline(standing(ahead)) == "the clock is behind"
     assert wording.clock_warning([standing([]), standing(ahead)]) == (
         "The clock says 24 Nov 2026, but you checked things on 10 Jan 2036. "
-        "Set it right, or confirm those again."
+        "Correct it, or confirm those again."
     )
     assert wording.clock_warning([standing(DONE)]) == ""
     again = [*ahead, event("s", "2026-11-24T12:00", "still-right", review=2, n=2**33)]
@@ -154,7 +154,7 @@ def test_a_clock_that_is_behind_is_reported_instead_of_due_today() -> None:
 def test_an_undo_names_the_undone_action(did: str, fields: dict[str, Any], back: str) -> None:
     taken = event("x", "2026-11-24T12:00", did, **fields)
     whose = "Acme, Keep your data out of Acme's models"
-    assert wording.undo_message(taken, checklist()) == f"Taken back: {back} ({whose})"
+    assert wording.undo_message(taken, checklist()) == f"Undone: {back} ({whose})"
 
 
 @pytest.mark.parametrize(

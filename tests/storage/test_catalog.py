@@ -100,8 +100,8 @@ def test_an_unknown_id_suggests_a_service_or_the_id_that_shares_its_words(
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ('replaces = ["acme"]', "replaces: 'acme' is a checklist of its own"),
-        ('replaces = ["acme-notes"]', "replaces: 'acme-notes' is claimed by 'acme' already"),
+        ('replaces = ["acme"]', "replaces: 'acme' is also the id of a checklist"),
+        ('replaces = ["acme-notes"]', "replaces: 'acme-notes' is already claimed by 'acme'"),
         ('instead = "acmee"', "instead: no checklist 'acmee'; did you mean 'acme'?"),
     ],
 )

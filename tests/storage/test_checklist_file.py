@@ -77,7 +77,7 @@ def test_the_line_of_a_fault_is_right_after_any_string(tmp_path: Path, string: s
         ),
         ('title = "Turn it off"', 'title = ""', "steps[0].title: is empty"),
         ('id = "switch"', 'id = "Switch!"', "steps[0].id: must be lower-case letters"),
-        ('id = "letter"', 'id = "switch"', "steps[1].id: 'switch' is there already"),
+        ('id = "letter"', 'id = "switch"', "steps[1].id: 'switch' is already used"),
         (
             '["help", "law"]',
             '["help", "lwa"]',

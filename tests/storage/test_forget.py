@@ -105,7 +105,7 @@ def test_a_journal_in_utf_16_or_32_is_reported_and_can_be_forgotten(
     file = put(store, text.encode(codec))
     (fault,) = store.read().unread
     assert fault.what.startswith(f"is {codec.upper()[:6]}")
-    assert fault.what.endswith("and is not read: save it as UTF-8")
+    assert fault.what.endswith("which is not read: save it as UTF-8")
     assert store.forget(frozenset({"acme"}))[1] == [str(file)]
     left = file.read_bytes().decode(codec)
     assert SECRET not in left
@@ -131,7 +131,7 @@ def test_an_unreadable_journal_is_reported_and_not_taken_for_empty(store: Store,
     (fault,) = reading.unread
     assert reading.faults == reading.unread
     assert (fault.file, fault.line) == (str(file), None)
-    assert fault.what.startswith("holds no event that can be read")
+    assert fault.what.startswith("holds no readable event")
     with pytest.raises(StoreError, match="may still hold some: delete it"):
         store.forget(frozenset({"acme"}))
     store.forget(None)

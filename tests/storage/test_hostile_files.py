@@ -145,7 +145,9 @@ def test_choices_that_cannot_be_written_back_are_reported_and_left_alone(
     home.config.mkdir(parents=True)
     home.choices_file.write_text(data)
     assert len(read(home.config_file, home.choices_file).faults) == 1
-    with pytest.raises(SettingsError, match=r"choices\.toml: holds what cannot be written again"):
+    with pytest.raises(
+        SettingsError, match=r"choices\.toml: contains something that cannot be written back"
+    ):
         save(home.choices_file, "region", "uk")
     assert home.choices_file.read_text() == data
 

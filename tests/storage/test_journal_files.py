@@ -117,7 +117,7 @@ def test_damaged_lines_affect_no_others(store: Store) -> None:
     data = b"\n".join([one, b"acme.x = { no = 1 }", b"[acme]", two, one, b"", b"# mine", three])
     found, faults = spoilt(store, data)
     assert found == {mark(0), mark(1), mark(2)}
-    assert faults == ["2: is no event, and is passed over"]
+    assert faults == ["2: is not an event; skipped"]
 
 
 def test_git_conflict_markers_are_ignored_and_reported_once(store: Store) -> None:
@@ -125,7 +125,7 @@ def test_git_conflict_markers_are_ignored_and_reported_once(store: Store) -> Non
     data = b"\n".join([one, b"<<<<<<< a", two, b"=======", three, b">>>>>>> b"])
     found, faults = spoilt(store, data)
     assert found == {mark(0), mark(1), mark(2)}
-    assert faults == ["None: merged by git, still to be committed"]
+    assert faults == ["None: merged by Git but not committed yet"]
 
 
 def test_windows_line_ends_a_bom_and_invalid_utf_8_do_no_harm(store: Store) -> None:
@@ -215,7 +215,7 @@ def test_an_overlong_line_is_no_event(store: Store) -> None:
     long = one.replace(b"done", b"x" * 70_000)
     assert spoilt(store, long + b"\n" + two) == (
         frozenset({mark(1)}),
-        ["1: is no event, and is passed over"],
+        ["1: is not an event; skipped"],
     )
     assert spoilt(store, long + b"\n" + two + b"\n{}")[0] == {mark(1)}
 

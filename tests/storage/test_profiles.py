@@ -101,7 +101,7 @@ def test_a_name_or_a_folder_that_is_taken_is_not_given_twice(home: Places) -> No
     for taken in ("default", "Anna Lee", "anna-lee", "work"):
         with pytest.raises(SettingsError, match="profile .*: choose another name"):
             profiles.add(home, taken)
-    with pytest.raises(SettingsError, match="there is a profile 'work' already"):
+    with pytest.raises(SettingsError, match="there is already a profile 'work'"):
         profiles.rename(home, anna, "work")
     assert profiles.rename(home, anna, "Anna Lee") == anna
 
@@ -132,11 +132,11 @@ def test_each_profile_has_choices_of_its_own_and_config_toml_binds_only_the_defa
     mum.save_setting("region", "de")
     mum.save_setting("platforms", ["ios"])
     assert mum.settings.person == Person("de", frozenset({"ios"}))
-    with pytest.raises(SettingsError, match="decides your theme"):
+    with pytest.raises(SettingsError, match="sets your theme"):
         mum.save_setting("theme", "dracula")
     default = open_session(home, clock)
     assert default.settings.person == Person("uk")
-    with pytest.raises(SettingsError, match="decides your region"):
+    with pytest.raises(SettingsError, match="sets your region"):
         default.save_setting("region", "de")
     mum.save_setting("region", "")
     mum.save_setting("platforms", [])
@@ -257,7 +257,7 @@ def test_two_profiles_of_one_name_are_shown_with_their_folders(home: Places) -> 
         ('[work]\nplatforms = "web"', "profiles.toml: work.platforms: must be a list of words"),
         ("[work]\nname = 3", "profiles.toml: work.name: must be a word in quotes"),
         ("work = 3", "profiles.toml: work: must be a table"),
-        ("['a b']\nregion = 'uk'", "profiles.toml: a b: must be a table, by a folder's name"),
+        ("['a b']\nregion = 'uk'", "profiles.toml: a b: must be a table named after a folder"),
         ("[work", "profiles.toml:1: invalid TOML"),
     ],
 )

@@ -61,9 +61,9 @@ SERVICES = frozenset({"LinkedIn", "GitHub", "WhatsApp"})
 @pytest.mark.parametrize(
     ("services", "problems"),
     [
-        (["linkedin"], ["no checklist is for 'linkedin'; did you mean 'LinkedIn'?"]),
-        (["GitHub", "Gihub"], ["no checklist is for 'Gihub'; did you mean 'GitHub'?"]),
-        (["MySpace", "Orkut"], ["no checklist is for 'MySpace'", "no checklist is for 'Orkut'"]),
+        (["linkedin"], ["no checklist covers 'linkedin'; did you mean 'LinkedIn'?"]),
+        (["GitHub", "Gihub"], ["no checklist covers 'Gihub'; did you mean 'GitHub'?"]),
+        (["MySpace", "Orkut"], ["no checklist covers 'MySpace'", "no checklist covers 'Orkut'"]),
         (["GitHub", "LinkedIn"], []),
     ],
 )
@@ -85,8 +85,8 @@ def test_an_unknown_service_is_reported_by_the_file_that_has_it(home: Places) ->
     home.profiles_file.write_text("[anna]\nservices = ['Acme', 'Acne']")
     near = "; did you mean 'Acme'?"
     expected = {
-        "default": f"{home.choices_file}: services: no checklist is for 'Amce'{near}",
-        "anna": f"{home.profiles_file}: anna.services: no checklist is for 'Acne'{near}",
+        "default": f"{home.choices_file}: services: no checklist covers 'Amce'{near}",
+        "anna": f"{home.profiles_file}: anna.services: no checklist covers 'Acne'{near}",
     }
     for profile, what in expected.items():
         session = open_session(home, profile=profile)

@@ -16,7 +16,7 @@ from tests.samples import event
 from tests.scale import scaled
 
 UNION = "profiles/**/*.toml text eol=lf merge=union\n"
-TOLD = "merged by git, still to be committed"
+TOLD = "merged by Git but not committed yet"
 MARKERS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 WAYS = {
     "merge": "git merge -q -m both left",

@@ -81,7 +81,7 @@ def test_commands_do_without_streams_or_say_so(
         assert done.stderr.count(b"\n") <= max(1, whole.stderr.count(b"\n")), done.stderr
         assert b"Traceback" not in done.stderr
         if unheard and "2" not in streams and "&>" not in streams:
-            assert b"the answer could not be written" in done.stderr
+            assert b"the output could not be written" in done.stderr
     record_property("commands", len(commands))
 
 

@@ -56,7 +56,7 @@ def files_below(folder: Path) -> set[Path]:
 
 @pytest.mark.parametrize("name", AWAY, ids=ascii)
 def test_a_name_that_could_leave_its_place_is_no_profile(home: Places, name: str) -> None:
-    with pytest.raises(SettingsError, match="is no profile's folder: a-z, 0-9"):
+    with pytest.raises(SettingsError, match="cannot be a profile's folder: a-z, 0-9"):
         home.profile(name)
 
 
@@ -114,7 +114,7 @@ def test_a_link_in_place_of_the_journal_is_not_saved_and_says_why(
         journal.symlink_to(target)
         session.mark("acme", "letter", "done")
         assert session.unsaved
-        why = "is a link, and is not followed: put the file itself there"
+        why = "is a link, which is not followed: put the file itself there"
         assert session.save_error == f"{journal}: {why}"
     assert not (tmp_path / "nowhere").exists()
     with pytest.raises(StoreError, match="is a link"):
@@ -180,6 +180,6 @@ def test_paths_names_files_that_others_can_access_and_the_fix(
     ]
     assert len(warnings) == len(ours)
     for line in warnings:
-        subprocess.run(["sh", "-c", line.partition("to mend that, ")[2]], check=True)
+        subprocess.run(["sh", "-c", line.partition("to fix that, run: ")[2]], check=True)
     main(["paths"])
     assert capsys.readouterr().err == ""

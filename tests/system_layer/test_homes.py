@@ -62,7 +62,7 @@ def test_a_relative_privacy_check_home_is_reported_in_one_line(
     monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
     assert door() == 1
     output = capsys.readouterr()
-    problem = f"PRIVACY_CHECK_HOME: {folder!r} is no whole path; write it out from / on"
+    problem = f"PRIVACY_CHECK_HOME: {folder!r} is not an absolute path; it must start with /"
     assert (output.out, output.err) == ("", f"privacy-check: {problem}\n")
     assert not list(away.iterdir())
 
@@ -96,9 +96,9 @@ def test_an_unknown_user_learns_what_to_set(
                 capsys.readouterr()
                 assert main(words.split()) == 1
                 output = capsys.readouterr().err
-                assert output.startswith("privacy-check: HOME is not set, and the system knows no")
+                assert output.startswith("privacy-check: HOME is not set, and the system lists no")
                 assert output.endswith(
-                    "set PRIVACY_CHECK_HOME to the folder in which all of this may live\n"
+                    "set PRIVACY_CHECK_HOME to a folder where the program can keep its files\n"
                 )
     assert not list(away.iterdir())
 
@@ -131,10 +131,12 @@ def test_an_inaccessible_config_folder_is_reported_with_its_fix(
         folder.chmod(0 if owner == ALICE else 0o700)
         os.chown(folder, owner, owner)
         if owner == ALICE:
-            mend = f"to mend that, chmod u+rwx {folder}"
+            mend = f"to fix that, run: chmod u+rwx {folder}"
         else:
             mend = f"{folder} belongs to root"
-            mend += f"; to mend that, sudo chown -R {ALICE} {folder}" if blocked != "alice" else ""
+            mend += (
+                f"; to fix that, run: sudo chown -R {ALICE} {folder}" if blocked != "alice" else ""
+            )
         capsys.readouterr()
         monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
         with acting_as(ALICE):
@@ -166,7 +168,7 @@ def test_another_users_file_is_reported_with_its_fix(
             statuses = [main(words.split()) for words in EVERY]
         output = capsys.readouterr().err
         recursive = "-R " if path.is_dir() else ""
-        mend = f"{path} belongs to root; to mend that, sudo chown {recursive}{ALICE} {path}"
+        mend = f"{path} belongs to root; to fix that, run: sudo chown {recursive}{ALICE} {path}"
         assert f"Permission denied: {mend}\n" in output
         assert what == "config.toml" or 1 in statuses
 
@@ -186,7 +188,7 @@ def test_unlistable_own_checklists_are_reported_and_not_taken_for_none(
         with acting_as(ALICE):
             assert main(["list"]) == 1
         folder = paths.display_path(places.own_checklists)
-        problem = f"{folder}: cannot be read: Permission denied: to mend that, chmod"
+        problem = f"{folder}: cannot be read: Permission denied: to fix that, run: chmod"
         assert f"privacy-check: {problem}" in capsys.readouterr().err
         places.own_checklists.chmod(0o700)
 
@@ -200,7 +202,10 @@ def test_under_sudo_the_owner_is_named_and_files_keep_their_owners(
     with home_of(ALICE) as home:
         monkeypatch.setenv("HOME", str(home))
         assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
-        problem = f"you are root, by sudo, and ~/.config/privacy-check is {ALICE}'s; leave out sudo"
+        problem = (
+            f"you are root through sudo, but ~/.config/privacy-check belongs to {ALICE}; "
+            "do this without sudo"
+        )
         assert capsys.readouterr().err == f"privacy-check: warning: {problem}\n"
         session = open_session(paths.locate(), profile="work")
         session.save_setting("region", "uk")
@@ -236,8 +241,10 @@ def test_another_users_state_folder_is_reported_and_the_rest_works(
         with acting_as(ALICE):
             for _ in range(2):
                 assert main(["mark", "linkedin-ai-training", "turn-off", "done"]) == 0
-        problem = f"{state} belongs to root; to mend that, sudo chown -R {ALICE} {state}"
-        warning = f"privacy-check: warning: your shell cannot be told what is due: {problem}\n"
+        problem = f"{state} belongs to root; to fix that, run: sudo chown -R {ALICE} {state}"
+        warning = (
+            f"privacy-check: warning: the shell reminder cannot be kept up to date: {problem}\n"
+        )
         assert capsys.readouterr().err == warning * 2
         journals = sorted(path.name for path in paths.locate().profile("default").iterdir())
         assert len(journals) == 2, "root's, and one for all that could not learn its name"

@@ -96,7 +96,7 @@ async def test_not_yet_and_written_again_waits_anew(
         await screen.press("c")
         offered = await screen.press("n")
         assert "No answer from Acme" in offered
-        assert "To be asked later puts off the whole checklist." in offered
+        assert "Asking later puts off the whole checklist." in offered
         assert ASKED in await screen.press("escape"), "back to the question"
         assert "Is 'Training' still off?" in await screen.press("n", "enter")
         await screen.press("escape")
@@ -312,7 +312,7 @@ async def test_undo_goes_back_to_the_card_that_it_is_about(
         await screen.press("r", "enter", "y", "y")
         assert "3 of 3" in screen.text
         assert "2 of 3" in await screen.press("u")
-        assert "Taken back: the answer 'still right'" in screen.toasts
+        assert "Undone: the answer 'still right'" in screen.toasts
         assert "1 of 3" in await screen.press("u")
         end = await screen.press("y", "y", "y")
         assert "What it came to" in end

@@ -248,7 +248,7 @@ async def test_what_config_decides_is_told(sit: Sitting, session: Session) -> No
 
     async def choose(screen: Screen) -> None:
         await screen.press("m", "space", "enter")
-        assert "config.toml: decides your services" in screen.toasts
+        assert "config.toml: sets your services" in screen.toasts
 
     await sit(choose, size=(200, 40))
 

@@ -251,7 +251,7 @@ async def test_undo_on_home_says_what_was_taken_back(sit: Sitting, session: Sess
 
     async def undo(screen: Screen) -> None:
         assert "IN PROGRESS" in screen.text
-        assert "Taken back: 'done' for 'Turn it off' (Acme," in await screen.press("u")
+        assert "Undone: 'done' for 'Turn it off' (Acme," in await screen.press("u")
         assert "nothing to take back" in await screen.press("u")
 
     await sit(undo, size=(200, 40))

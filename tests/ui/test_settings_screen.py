@@ -120,7 +120,7 @@ async def test_what_config_decides_is_shown_and_not_changed(sit: Sitting, sessio
     async def choose(screen: Screen) -> None:
         assert "config.toml decides this" in await screen.press("comma")
         await screen.press("enter", "down", "enter")
-        assert "config.toml: decides your region" in screen.toasts
+        assert "config.toml: sets your region" in screen.toasts
 
     await sit(choose, size=(200, 40))
 
@@ -161,7 +161,7 @@ async def test_a_name_that_is_refused_stays_to_be_mended(sit: Sitting, session: 
 
     async def mend(screen: Screen) -> None:
         await screen.press(*PROFILE, "end", "enter", *"Anna Lee", "enter")
-        assert "there is a profile 'Anna Lee' already" in screen.text
+        assert "there is already a profile 'Anna Lee'" in screen.text
         assert "│  Anna Lee  " in screen.text
         await screen.press(*" 2", "enter")
         assert "privacy-check   Anna Lee 2" in screen.text

@@ -105,7 +105,7 @@ async def test_a_mark_is_taken_back_and_undone(sit: Sitting, session: Session) -
         assert "○ 1 Turn it off" in screen.text
         assert "no mark to take back" in await screen.press("backspace")
         assert "▸– 1 Turn it off" in await screen.press("u")
-        assert "Taken back: removing the mark" in screen.text
+        assert "Undone: removing the mark" in screen.text
 
     await sit(look, start="acme")
 

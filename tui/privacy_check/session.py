@@ -163,7 +163,7 @@ class Session:
         """
         if key in self.settings.locked:
             file = paths.display_path(self.home.config_file)
-            raise SettingsError(f"{file}: decides your {key}; change it there")
+            raise SettingsError(f"{file}: sets your {key}; change it there")
         choice = value if isinstance(value, str) else sorted(value)
         if self.profile == DEFAULT or key not in settings.PERSONAL:
             settings.save(self.home.choices_file, key, choice)

@@ -27,7 +27,7 @@ def test_signs_are_plain_where_the_terminal_has_no_others(
 ) -> None:
     monkeypatch.setenv("LC_ALL", "C")
     said = talk("walk acme", "d", "e", "naïve – ✓", "q").out
-    assert "empty writes none: na?ve - v\n" in said
+    assert "an empty line adds none: na?ve - v\n" in said
     assert said.isascii()
 
 
@@ -54,7 +54,7 @@ def test_in_a_pipe_the_transcript_can_be_read(home: Path) -> None:
     said = done.stdout.decode()
     assert "LinkedIn, step 1 of 8. d done, ? letters: d\nDone: Sign in on a computer.\n" in said
     assert "LinkedIn, step 2 of 8. d done, ? letters: \ufffd\ufffd\ufffd[A\n" in said
-    assert said.endswith("? letters: q\nLeft at step 2. All is saved.\n")
+    assert said.endswith("? letters: q\nStopped at step 2. Everything is saved.\n")
     assert "\x1b" not in said
 
 

@@ -44,7 +44,7 @@ def test_each_card_says_its_number_its_checklist_the_question_and_the_address(
         "\n"
         "Question 2 of 2, 1 minute left.\n"
         "Acme, Keep your notes out of Acme's models.\n"
-        "Now because: changed 20 Dec 2026. Last checked: 23 Nov 2026.\n"
+        "Why now: changed 20 Dec 2026. Last checked: 23 Nov 2026.\n"
         "Changed 20 Dec 2026: The switch went back on for everybody.\n"
         "Look at: Turn it off. Where: Me, then Settings, then Training.\n"
         "Is 'Training' still off?\n"
@@ -88,7 +88,7 @@ def test_what_was_never_right_cannot_have_changed_back(
     clock.forward(days=20)
     said = talk("review", "n", "q").out
     assert "1 of 1, Acme. y still right, o open" in said
-    assert "'n' is none of the letters here." in said
+    assert "'n' is not one of the letters here." in said
 
 
 def test_the_walk_of_a_card_begins_at_its_step_and_its_end_leads_back(
@@ -127,7 +127,7 @@ def test_a_snooze_asks_for_how_long_and_skips_the_other_cards_of_the_checklist(
 @pytest.mark.parametrize(
     ("letter", "did", "heading"),
     [
-        ("a", ("waiting", "letter"), "Written again"),
+        ("a", ("waiting", "letter"), "Wrote again"),
         ("l", ("snoozed", None), "Put off"),
         ("z", ("snoozed", None), "Put off"),
     ],
@@ -138,12 +138,12 @@ def test_not_yet_offers_what_may_have_become_of_it(
     said = talk("review", "n", letter)
     assert (
         "No answer from Acme.\n"
-        "a: I wrote again: 30 days count from today\n"
+        "a: I wrote again: another 30 days, from today\n"
         "r: they refused: the step is done, with a note\n"
         "l: they need longer: ask me on Wed 3 Mar 2027\n"
         "z: ask me in 14 days: on Sat 16 Jan 2027\n"
         "b: back to the question\n"
-        "To be asked later puts off the whole checklist.\n"
+        "Asking later puts off the whole checklist.\n"
         "Acme, no answer. a r l z b, ? letters: "
     ) in said.out
     assert f"{heading}:\nAcme" in said.out
@@ -169,8 +169,8 @@ def test_back_from_the_offers_asks_the_question_again(
 
 def test_undo_asks_again_what_was_answered_last(talk: Talk, session: Session, due: int) -> None:
     said = talk("review", "u", "y", "u", "y", "y").out
-    assert "There is nothing to take back in this sitting." in said
-    assert "Taken back: 'done' for 'Write to Acme'.\n\nQuestion 1 of 2" in said
+    assert "There is nothing to undo in this session." in said
+    assert "Undone: 'done' for 'Write to Acme'.\n\nQuestion 1 of 2" in said
     assert "The review is done." in said
     assert written(session, due)[-2:] == [("done", "letter"), ("still-right", None)]
 
@@ -183,7 +183,7 @@ def test_undo_of_another_checklists_answer_names_it(
         session.mark(name, step, "waiting")
     clock.forward(days=40)
     said = talk("review", "y", "y", "u", "q").flowing
-    taken = said.partition("Taken back: the answer 'still right' (Evil ")[2]
+    taken = said.partition("Undone: the answer 'still right' (Evil ")[2]
     assert "Question 2 of 4, 3 minutes left. Evil " in taken
     assert taken.endswith("2 checklists still need you.")
 

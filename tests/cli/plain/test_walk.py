@@ -35,7 +35,7 @@ def test_a_step_is_said_whole_and_its_prompt_says_where_one_is(talk: Talk) -> No
         "Link: https://acme.com/settings/training\n"
         "Backed by Acme itself, 1 Aug 2026 (4 months ago).\n"
         "Acme, step 1 of 4. d done, ? letters: q\n"
-        "Left at step 1. All is saved.\n"
+        "Stopped at step 1. Everything is saved.\n"
     )
 
 
@@ -79,9 +79,9 @@ def test_a_mark_is_taken_back_and_the_step_is_said_again(talk: Talk, session: Se
 
 def test_undo_says_what_it_took_back_and_goes_there(talk: Talk, session: Session) -> None:
     said = talk("walk acme", "u", "d", "s", "u", "u", "u", "q")
-    assert "There is nothing to take back in this sitting." in said.out
-    assert "Taken back: 'skipped' for 'Write to Acme'.\n\nStep 2 of 4" in said.out
-    assert "Taken back: 'done' for 'Turn it off'.\n\nStep 1 of 4" in said.out
+    assert "There is nothing to undo in this session." in said.out
+    assert "Undone: 'skipped' for 'Write to Acme'.\n\nStep 2 of 4" in said.out
+    assert "Undone: 'done' for 'Turn it off'.\n\nStep 1 of 4" in said.out
     assert not session.standing("acme").history.latest_marks
 
 
@@ -108,17 +108,19 @@ def test_where_no_browser_is_the_address_is_said_again(
 ) -> None:
     monkeypatch.setattr(browser, "open_in_browser", lambda url: False)
     said = talk("walk acme", "o", "q")
-    again = "No browser here to open it in. The address:\nhttps://acme.com/settings/training\n"
+    again = (
+        "There is no browser here to open it. The address:\nhttps://acme.com/settings/training\n"
+    )
     assert again in said.out
 
 
 def test_a_note_is_kept_left_alone_and_removed(talk: Talk, session: Session) -> None:
     said = talk("walk acme", "e", "", "e", "-", "e", " both accounts ", "e", "", "q")
     assert said.out.count("Nothing was changed.") == 3
-    assert "Note on 'Turn it off', one line; empty writes none: both accounts\n" in said.out
+    assert "Note on 'Turn it off', one line; an empty line adds none: both accounts\n" in said.out
     assert "Your note: both accounts\n" in said.out
     assert session.standing("acme").step("switch").note == "both accounts"
-    assert "The note is removed." in talk("walk acme", "e", "-", "q").out
+    assert "Note removed." in talk("walk acme", "e", "-", "q").out
     assert session.standing("acme").step("switch").note == ""
 
 
@@ -152,8 +154,8 @@ def test_letters_are_told_and_what_is_none_is_said(talk: Talk, session: Session)
     said = talk("walk acme", "?", "D", "done", "\x1b[A", "q").out
     told = [line[0] for line in said.splitlines() if line[1:3] == ": "]
     assert told == list("dsxtbnoewSuq")
-    assert "'D' is none of the letters here. ? tells them.\n" in said
-    assert "'done' is none of the letters here." in said
+    assert "'D' is not one of the letters here. ? lists them.\n" in said
+    assert "'done' is not one of the letters here." in said
     assert "\x1b" not in said
     assert written(session) == []
 
@@ -173,8 +175,8 @@ def test_the_last_mark_sums_up_and_next_goes_to_what_comes_next(
     summary = (
         "Done: Keep your notes out of Acme's models. "
         "3 steps settled, checked today. "
-        "You are asked again on 20 Dec 2026, in 27 days, when something changes. "
-        "Left, if you like: Tell a friend. b goes there. "
+        "You will be asked again on 20 Dec 2026, in 27 days, when something changes. "
+        "Optional, still open: Tell a friend. b goes there. "
         "Afterwards: Acme works as before. "
         "Next, if you like: Evil [/] [Privacy]"
     )
@@ -186,16 +188,16 @@ def test_the_last_mark_sums_up_and_next_goes_to_what_comes_next(
 
 def test_from_the_end_one_can_go_back_ask_why_and_undo(talk: Talk, session: Session) -> None:
     said = talk("walk acme", "d", "d", "d", "s", "w", "b", "u", "q").out
-    assert "'s' is none of the letters here." in said
+    assert "'s' is not one of the letters here." in said
     assert "all done. n next, q quit, ? letters: b\n\nStep 4 of 4: Tell a friend\n" in said
-    assert "Taken back: 'done' for 'Tell the authority'.\n\nStep 3 of 4" in said
+    assert "Undone: 'done' for 'Tell the authority'.\n\nStep 3 of 4" in said
     assert session.standing("acme").state == "in-progress"
 
 
 def test_a_step_for_somebody_else_says_for_whom_it_is(talk: Talk, session: Session) -> None:
     session.save_setting("region", "us")
     said = talk("walk acme", "n", "n", "q").out
-    assert "EU and UK only. You may mark it all the same.\n" in said
+    assert "EU and UK only. You can mark it anyway.\n" in said
 
 
 def test_an_answer_that_is_due_and_a_change_are_said_first(
@@ -240,7 +242,7 @@ def test_what_is_not_saved_is_loud_and_quitting_asks(talk: Talk, home: Places) -
     said = talk("walk acme", "d", "q", "n", "q", "y")
     assert "NOT SAVED: 1 action." in said.out
     assert said.out.count("Quit and lose it? y n, ? letters:") == 2
-    assert "All is saved" not in said.out
+    assert "Everything is saved" not in said.out
     assert said.status == 1
     assert "not saved." in said.err
 
@@ -261,7 +263,7 @@ def test_what_could_be_saved_in_the_end_is_not_asked_about(
     monkeypatch.setattr(Session, "save_again", plugged_in)
     said = talk("walk acme", "d", "q")
     assert "NOT SAVED" in said.out
-    assert said.out.endswith("All is saved.\n")
+    assert said.out.endswith("Everything is saved.\n")
     assert said.status == 0
     assert written(session) == [("done", "switch")]
 

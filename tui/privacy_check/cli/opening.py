@@ -38,7 +38,7 @@ def open_profile(profile: str | None, clock: Clock) -> Session:
     if session.profile not in known:
         hint = did_you_mean(session.profile.name, [p.name for p in known])
         missing = f"there is no profile {session.profile.name!r} yet{hint or '.'}"
-        print_error(f"{missing} Your first action in it creates it.")
+        print_error(f"{missing} Your first action in it will create it.")
     write_agenda(session)
     return session
 
@@ -48,7 +48,7 @@ def warn_about_ownership(home: Places) -> None:
     if owner := paths.sudo_problem(home):
         print_error(f"warning: {owner}")
     elif os.path.lexists(home.state) and (bar := access_problem_of_others(home.state)):
-        print_error(f"warning: your shell cannot be told what is due: {bar}")
+        print_error(f"warning: the shell reminder cannot be kept up to date: {bar}")
 
 
 def id_with_events(session: Session, name: str) -> str:

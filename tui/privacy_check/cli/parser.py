@@ -59,50 +59,59 @@ def _answer(word: str, says: str) -> Argument:
     return (f"--{word}",), settings
 
 
-_ID = (("id",), {"metavar": "ID", "help": "a checklist's id, as `list` shows it"})
+_ID = (("id",), {"metavar": "ID", "help": "a checklist's id, as `list` prints it"})
 _PLAIN = (
     ("--plain",),
-    {"action": "store_true", "help": "lines of text, one-letter answers: by ear, Braille, a pipe"},
+    {
+        "action": "store_true",
+        "help": "lines of text and one-letter answers: for screen readers, Braille and pipes",
+    },
 )
 _JSON = (("--json",), {"action": "store_true", "help": "machine-readable output"})
 
 COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
     "open": (
         "app:open_app",
-        "open the app (what no command does, too), at a checklist if one is named",
+        "open the app (the default), at a checklist if you name one",
         [(("id",), {"metavar": "ID", "nargs": "?", "help": "walk this checklist"})],
     ),
     "walk": ("app:open_app", "walk a checklist, step by step", [_ID, _PLAIN]),
     "review": (
         "app:open_app",
-        "everything that needs you, one card after the other",
+        "everything that needs you, one card at a time",
         [_PLAIN],
     ),
     "list": (
         "read:list_checklists",
-        "where the checklists stand that you have begun",
+        "the checklists you have started, and where they stand",
         [
             (
                 ("--all",),
-                {"action": "store_true", "help": "all: then what is not started, by worth"},
+                {
+                    "action": "store_true",
+                    "help": "every checklist; those not started come last, by worth",
+                },
             ),
             (("--due",), {"action": "store_true", "help": "only what needs you"}),
             (
                 ("--find",),
                 {
                     "metavar": "WORDS",
-                    "help": "all that have all of these words, best match first (--json, too)",
+                    "help": "every checklist with all of these words, best match first",
                 },
             ),
             (
                 ("--category",),
-                {"choices": get_args(Category), "help": "all of this category, begun or not"},
+                {
+                    "choices": get_args(Category),
+                    "help": "every checklist in this category, started or not",
+                },
             ),
             (
                 ("--json",),
                 {
                     "action": "store_true",
-                    "help": "machine-readable output, with what is not started, too",
+                    "help": "machine-readable output, including what is not started",
                 },
             ),
         ],
@@ -111,23 +120,26 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "due:due",
         "what needs you, one line each; silent when nothing does",
         [
-            (("--exit-code",), {"action": "store_true", "help": "exit with 3 if something is due"}),
+            (
+                ("--exit-code",),
+                {"action": "store_true", "help": "exit with status 3 if something is due"},
+            ),
             _JSON,
         ],
     ),
-    "show": ("read:show", "all of a checklist, and where each step stands", [_ID, _JSON]),
+    "show": ("read:show", "a whole checklist, and where each step stands", [_ID, _JSON]),
     "mark": (
         "act:mark",
-        "say what you did with a step",
+        "record what you did with a step",
         [
             _ID,
-            (("step",), {"metavar": "STEP", "help": "the step's id, as `show` has it"}),
+            (("step",), {"metavar": "STEP", "help": "the step's id, as `show` prints it"}),
             (("mark",), {"metavar": "MARK", "choices": MARKS, "help": ", ".join(MARKS)}),
         ],
     ),
     "note": (
         "act:note",
-        "keep a note of a checklist or of one step; an empty one removes it",
+        "write a note on a checklist or one of its steps; an empty note removes it",
         [
             _ID,
             (("step",), {"metavar": "STEP", "nargs": "?", "help": "the step's id"}),
@@ -136,54 +148,54 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
     ),
     "confirm": (
         "act:confirm",
-        "answer a checklist's question, or say that an answer came",
+        "answer a checklist's question, or record that an answer came",
         [
-            (("id",), {"metavar": "ID", "nargs": "+", "help": "checklists' ids"}),
+            (("id",), {"metavar": "ID", "nargs": "+", "help": "checklist ids"}),
             _answer("still-right", "all of it is as it should be"),
             _answer("changed-back", "it is no longer right: look at it again"),
-            _answer("answered", "every answer that is due has come: those steps are done"),
+            _answer("answered", "every answer that was due has come: those steps are done"),
         ],
     ),
-    "start-over": ("act:start_over", "look at all of it again, before it is due", [_ID]),
+    "start-over": ("act:start_over", "go through a checklist again before it is due", [_ID]),
     "snooze": (
         "act:snooze",
-        "leave me alone for so many days",
+        "leave me alone about a checklist for some days",
         [_ID, (("days",), {"metavar": "DAYS", "type": _days(3650), "help": "1 to 3650"})],
     ),
     "interval": (
         "act:interval",
-        "ask again after so many days each time",
+        "set how many days go by before I am asked again",
         [_ID, (("days",), {"metavar": "DAYS|auto", "type": _interval_days, "help": "1 to 3650"})],
     ),
-    "undo": ("act:undo", "take back a checklist's last action", [_ID]),
+    "undo": ("act:undo", "undo the last action on a checklist", [_ID]),
     "forget": (
         "act:forget",
-        "take what you did off this machine, after asking",
+        "erase what you did from this machine, after asking",
         [
-            (("id",), {"metavar": "ID", "nargs": "?", "help": "only of this checklist"}),
-            (("--all",), {"action": "store_true", "help": "everything of this profile"}),
+            (("id",), {"metavar": "ID", "nargs": "?", "help": "only this checklist"}),
+            (("--all",), {"action": "store_true", "help": "everything in this profile"}),
         ],
     ),
     "history": (
         "read:history",
         "everything you did, oldest first",
-        [(("id",), {"metavar": "ID", "nargs": "?", "help": "only of this checklist"}), _JSON],
+        [(("id",), {"metavar": "ID", "nargs": "?", "help": "only this checklist"}), _JSON],
     ),
     "validate": (
         "files:validate",
-        "check checklist files, or all that the program reads",
+        "check checklist files, or everything the program reads",
         [(("file",), {"metavar": "FILE", "nargs": "*", "help": "checklist files"})],
     ),
     "shell-hook": (
         "files:print_or_install_hook",
-        "the lines for a shell's start-up file that remind you, once a day, and start no process",
+        "lines for your shell's start-up file: a daily reminder that starts no process",
         [
             (
                 ("shell",),
                 {"choices": SHELLS, "help": "bash (4.2 or newer), zsh or fish"},
             ),
             (("--install",), {"action": "store_true", "help": "add them, after asking"}),
-            (("--remove",), {"action": "store_true", "help": "take them out, after asking"}),
+            (("--remove",), {"action": "store_true", "help": "remove them, after asking"}),
         ],
     ),
     "stale": ("read:stale", "when each checklist was audited, and how old its backing is", []),
@@ -212,8 +224,8 @@ def _program_parser() -> ArgumentParser:
         epilog=_command_list(),
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--profile", metavar="NAME", help="whose journal (default: default)")
-    parser.add_argument("--version", action="store_true", help="say which version this is")
+    parser.add_argument("--profile", metavar="NAME", help="whose journal to use (default: default)")
+    parser.add_argument("--version", action="store_true", help="print the version")
     parser.add_argument("words", nargs=REMAINDER, help=SUPPRESS)
     return parser
 
@@ -223,7 +235,7 @@ def _command_list() -> str:
         fill(summary, 79, initial_indent=f"  {name:<12}", subsequent_indent=" " * 14)
         for name, (_, summary, _) in COMMANDS.items()
     )
-    end = "Without a command it opens the app; with a checklist's ID, in that checklist."
+    end = "Without a command, the app opens; with a checklist's ID, at that checklist."
     return "\n".join(["commands:", *rows, "", end])
 
 

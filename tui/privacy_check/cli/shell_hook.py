@@ -104,7 +104,9 @@ def lines(shell: str, agenda: Path, command: str) -> str:
     """
     for path in (str(agenda), command):
         if clean_name(path, 4096) != path:
-            raise SettingsError(f"{clean_name(path, 4096)}: no path for a shell's start-up file")
+            raise SettingsError(
+                f"{clean_name(path, 4096)}: this path cannot go into a shell's start-up file"
+            )
     shown = "shown.fish" if shell == "fish" else "shown"  # a shell without a date keeps seconds
     values = {
         "AGENDA": str(agenda),

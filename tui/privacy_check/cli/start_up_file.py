@@ -100,8 +100,8 @@ def missing_conditions(shell: str, file: Path) -> Iterator[str]:
     if shell == "zsh":
         for path in (path for path, text in texts.items() if b"ZDOTDIR" in text):
             yield (
-                f"{paths.display_path(path)} names ZDOTDIR: if that is another folder than "
-                f"{here}'s, do this in a zsh, after: export ZDOTDIR"
+                f"{paths.display_path(path)} mentions ZDOTDIR: if that is not the folder "
+                f"of {here}, run this again in zsh, after: export ZDOTDIR"
             )
     if shell == "bash":
         first = next(iter(texts), paths.earlier_start_up_files(shell)[0])
@@ -113,7 +113,7 @@ def missing_conditions(shell: str, file: Path) -> Iterator[str]:
             )
         version = _version(shell)
         if version and version < _FIRST_BASH:
-            yield "this bash is older than 4.2 and has no clock: it will stay silent; use zsh"
+            yield "this bash is older than 4.2 and has no clock: it cannot remind you; use zsh"
 
 
 def _is_readable(path: Path) -> bool:
@@ -141,8 +141,8 @@ def _readable(file: Path, data: bytes) -> bytes:
         if begin.start() not in whole:
             line = data.count(b"\n", 0, begin.start()) + 1
             raise SettingsError(
-                f"{paths.display_path(file)}:{line}: our lines begin here and do not end; "
-                f"take them out by hand, then do this again"
+                f"{paths.display_path(file)}:{line}: our lines begin here but never end; "
+                f"remove them by hand, then try again"
             )
     return data
 

@@ -67,4 +67,4 @@ def report_write_errors(stream: TextIO) -> Iterator[None]:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         if isinstance(error, BrokenPipeError):
             raise
-        raise AnswerError(f"the answer could not be written: {error.strerror}") from error
+        raise AnswerError(f"the output could not be written: {error.strerror}") from error

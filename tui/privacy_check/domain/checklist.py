@@ -71,7 +71,7 @@ class Change(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Confirm(Struct, frozen=True, kw_only=True, gc=False):
-    """The question that one look at the setting answers."""
+    """The question that a look at the setting answers."""
 
     question: Text
     url: Clean | None = None

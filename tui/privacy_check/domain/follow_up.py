@@ -27,7 +27,7 @@ def offers(standing: Standing, step: StepStanding) -> tuple[Offer, ...]:
     days = wording.count(step.step.answer_days or ANSWER_DAYS, "day")
     longer, later = (wording.week_day(standing.today + timedelta(days=n)) for n in (LONGER, LATER))
     return (
-        Offer("again", "I wrote again", f"{days} count from today"),
+        Offer("again", "I wrote again", f"another {days}, from today"),
         Offer("refused", "they refused", "the step is done, with a note"),
         Offer("longer", "they need longer", f"ask me on {longer}"),
         Offer("later", f"ask me in {LATER} days", f"on {later}"),
@@ -38,7 +38,7 @@ def puts_off(standing: Standing) -> str:
     """Say what being asked later puts off: all of the checklist, with its other letters."""
     letters = len(standing.answers_due)
     all_of_them = {1: "", 2: ", both letters"}.get(letters, f", all {letters} letters")
-    return f"To be asked later puts off the whole checklist{all_of_them}."
+    return f"Asking later puts off the whole checklist{all_of_them}."
 
 
 def refusal(standing: Standing, step: StepStanding, words: str = "") -> str:

@@ -16,7 +16,7 @@ Outcome = Literal[
 HEADINGS: dict[Outcome, str] = {
     "still-right": "Still right",
     "answered": "The answer came",
-    "again": "Written again",
+    "again": "Wrote again",
     "refused": "Refused",
     "walked": "Walked",
     "changed-back": "Changed back",
@@ -48,7 +48,7 @@ def of_checklist(standing: Standing) -> Summary:
         done=f"Done: {standing.checklist.title}",
         settled=f"{wording.count(standing.marked, 'step')} settled, {_looked_at(standing)}.",
         asked_again=_asked_again(standing),
-        left=f"Left, if you like: {', '.join(open_steps)}." if open_steps else "",
+        left=f"Optional, still open: {', '.join(open_steps)}." if open_steps else "",
         after=standing.checklist.after,
     )
 
@@ -67,7 +67,7 @@ def _asked_again(standing: Standing) -> str:
         return ""
     when = wording.day(standing.next)
     far = wording.until(standing.next, standing.today)
-    return f"You are asked again on {when}, {far}{_why_then(standing)}."
+    return f"You will be asked again on {when}, {far}{_why_then(standing)}."
 
 
 def _why_then(standing: Standing) -> str:
@@ -92,7 +92,7 @@ def proposal(following: Standing | None) -> str:
         return f"Next, it needs you: {name} ({wording.headline(following)}; {minutes})."
     minutes = wording.count(following.checklist.minutes, "minute")
     if following.state == "in-progress":
-        return f"Next, as you have begun it: {name} ({wording.headline(following)}; {minutes})."
+        return f"Next, already started: {name} ({wording.headline(following)}; {minutes})."
     return f"Next, if you like: {name} ({minutes})."
 
 

@@ -35,10 +35,10 @@ def checked(text: str) -> Clean:
     if len(text) > MAX_URL:
         raise ValueError(f"is longer than {MAX_URL:,} characters")
     if any(c.isspace() or c == "\\" or not c.isprintable() for c in text):
-        raise ValueError("has a space, a backslash or a character that is not shown")
+        raise ValueError("has a space, a backslash or an invisible character")
     result = _mail(text) if text.startswith("mailto:") else _web(text)
     if len(result) > MAX_URL:
-        raise ValueError(f"is longer than {MAX_URL:,} characters, written for a browser")
+        raise ValueError(f"is longer than {MAX_URL:,} characters once encoded")
     return result
 
 
@@ -64,7 +64,7 @@ def _web(text: str) -> Clean:
     if not name.isascii() or "xn--" in name:
         name = _ascii_host(name)
     if not _HOST.fullmatch(name):
-        raise ValueError(f"has a host that is no full host name: {name}")
+        raise ValueError(f"has an invalid host name: {name}")
     port = match["port"] or ""
     if port and int(port[1:]) > 65535:
         raise ValueError("has a port that does not exist")
@@ -78,12 +78,12 @@ def _ascii_host(name: str) -> str:
     try:
         return idna.encode(name, uts46=True, std3_rules=True).decode("ascii")
     except idna.IDNAError as error:
-        raise ValueError("has a host that is no valid international name") from error
+        raise ValueError("has an invalid international host name") from error
 
 
 def _mail(text: str) -> Clean:
     if not text.isascii() or not _MAILTO_URL.fullmatch(text):
-        raise ValueError("is not mailto: with one plain mail address")
+        raise ValueError("must be mailto: with one plain email address")
     query = urlsplit(text).query
     if re.search(r"%0[ad]", query, re.I):
         raise ValueError("has a line break in a mail header")

@@ -123,7 +123,7 @@ def reason(cause: Reason, standing: Standing) -> str:
         case "due":
             return "due today" if days == 0 else f"{count(days, 'day')} overdue"
         case "unfinished":
-            return f"left half-way, {standing.marked} of {len(standing.counting)}"
+            return f"left halfway, {standing.marked} of {len(standing.counting)}"
 
 
 def headline(standing: Standing) -> str:
@@ -177,14 +177,14 @@ def clock_warning(standings: Iterable[Standing]) -> str:
     newest = max(s.checked for s in ahead if s.checked)
     return (
         f"The clock says {day(ahead[0].today)}, but you checked things on {day(newest)}. "
-        "Set it right, or confirm those again."
+        "Correct it, or confirm those again."
     )
 
 
 def undo_message(event: Event, checklist: Checklist, *, here: bool = False) -> str:
     """Say which action was undone; and of which checklist, unless that is `here` on screen."""
     where = "" if here else f" ({full_title(checklist)})"
-    return f"Taken back: {_action(event, checklist)}{where}"
+    return f"Undone: {_action(event, checklist)}{where}"
 
 
 _ACTIONS = {

@@ -206,6 +206,6 @@ def _check_across_files(
             yield name, f"instead: no checklist {checklist.instead!r}{near}"
         for old in checklist.replaces:
             if old in found:
-                yield name, f"replaces: {old!r} is a checklist of its own"
+                yield name, f"replaces: {old!r} is also the id of a checklist"
             elif former.setdefault(old, name) != name:
-                yield name, f"replaces: {old!r} is claimed by {former[old]!r} already"
+                yield name, f"replaces: {old!r} is already claimed by {former[old]!r}"

@@ -101,7 +101,7 @@ def future_dates(checklist: Checklist, today: date) -> list[str]:
 def _sanitized(value: object, key: KeyPath, problems: list[Problem]) -> Any:
     """Return the value with every string in it sanitized as its field needs; adds problems."""
     if len(key) > MAX_DEPTH:
-        problems.append((key, "is nested too deep"))
+        problems.append((key, "is nested too deeply"))
         return None
     if isinstance(value, dict):
         return {k: _sanitized(v, (*key, k), problems) for k, v in value.items()}
@@ -202,7 +202,7 @@ def _check_unique(named: list[tuple[KeyPath, str]]) -> Iterator[Problem]:
     seen: set[str] = set()
     for key, name in named:
         if name in seen:
-            yield key, f"{name!r} is there already"
+            yield key, f"{name!r} is already used"
         seen.add(name)
 
 

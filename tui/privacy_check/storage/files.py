@@ -124,7 +124,7 @@ def edit(file: Path, change: Callable[[bytes], bytes]) -> None:
     """
     try:
         if file.is_symlink() and not file.exists():
-            raise OSError("is a link that leads nowhere")  # noqa: TRY301  as if the disk's
+            raise OSError("is a broken link")  # noqa: TRY301  as if the disk's
         make_folders(file.parent)
         while not _edited(file, change):
             pass

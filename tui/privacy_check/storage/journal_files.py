@@ -68,7 +68,7 @@ class Store:
         for attempt in range(MAX_TRIES):
             if self._append(line, maybe_written=attempt > 0):
                 return
-        raise self._error("changes faster than it is written", maybe_written=True)
+        raise self._error("changes faster than it can be written", maybe_written=True)
 
     def _append(self, line: bytes, *, maybe_written: bool) -> bool:
         """Append the line once; False if the file at that path does not have it afterwards."""
@@ -178,7 +178,7 @@ class Store:
 
 def _why(error: OSError, path: Path) -> str:
     if error.errno == errno.ELOOP:
-        return "is a link, and is not followed: put the file itself there"
+        return "is a link, which is not followed: put the file itself there"
     return error_text(error, path)
 
 
@@ -200,7 +200,7 @@ def blank(path: Path, names: frozenset[str] | None) -> int:
     finally:
         os.close(descriptor)
     if journal_lines.has_events_of(bytes(data), names):
-        raise OSError("cannot be read whole, and may still hold some: delete it if you can do so")
+        raise OSError("cannot be read in full, and may still hold some: delete it if you can")
     return len(blanks)
 
 

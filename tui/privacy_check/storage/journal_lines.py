@@ -46,7 +46,7 @@ def read(data: bytes, file: str) -> ParsedFile:
     formatter spread over several lines is found by nothing else.
     """
     if encoding := encoding_of(data):
-        why = f"is {encoding.upper()}, and is not read: save it as UTF-8"
+        why = f"is {encoding.upper()}, which is not read: save it as UTF-8"
         is_blank = not _to_utf8(data, encoding).strip()
         return ParsedFile(unread=None if is_blank else Fault(file, why))
     lines = list(_lines(data))
@@ -62,7 +62,7 @@ def read(data: bytes, file: str) -> ParsedFile:
         return ParsedFile(events)
     rest = [(number, line) for number, line, found in by_line if not found]
     if not events and any(_is_reportable(line, is_toml=False) for _, line in rest):
-        why = "holds no event that can be read: if it is no journal, move it out of this folder"
+        why = "holds no readable event: if it is not a journal, move it out of this folder"
         return ParsedFile(unread=Fault(file, why))
     return ParsedFile(events, _faults(rest, file, is_toml=table is not None))
 
@@ -70,12 +70,12 @@ def read(data: bytes, file: str) -> ParsedFile:
 def _faults(lines: list[tuple[int, bytes]], file: str, *, is_toml: bool) -> list[Fault]:
     """Return the faults of lines without an event; `is_toml`: the file as a whole is TOML."""
     faults: list[Fault] = []
-    conflict = Fault(file, "merged by git, still to be committed")
+    conflict = Fault(file, "merged by Git but not committed yet")
     for number, line in lines:
         if line.startswith(_GIT_CONFLICT):
             faults += [conflict] if conflict not in faults else []
         elif _is_reportable(line, is_toml=is_toml):
-            faults.append(Fault(file, "is no event, and is passed over", number))
+            faults.append(Fault(file, "is not an event; skipped", number))
         if len(faults) > MAX_FAULTS:
             return [*faults[:MAX_FAULTS], Fault(file, "and more")]
     return faults

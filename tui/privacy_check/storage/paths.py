@@ -42,7 +42,7 @@ class Places:
         """Return the folder of a profile's journals. Raises SettingsError for an unsafe name."""
         if not folders.is_name(name):
             raise SettingsError(
-                f"{clean_name(name)!r} is no profile's folder: a-z, 0-9 and single hyphens"
+                f"{clean_name(name)!r} cannot be a profile's folder: a-z, 0-9 and single hyphens"
             )
         return Path(folders.journal_folder(str(self.config), name))
 
@@ -128,7 +128,7 @@ def start_up_file(shell: str) -> Path:
         folder = os.environ.get("ZDOTDIR") or str(home)
         if not Path(folder).is_absolute():
             shown = clean_name(folder)
-            raise SettingsError(f"ZDOTDIR: {shown!r} is no whole path; write it out from / on")
+            raise SettingsError(f"ZDOTDIR: {shown!r} is not an absolute path; it must start with /")
         return Path(folder) / ".zshrc"
     return home / ".bashrc"
 
@@ -157,7 +157,8 @@ def sudo_problem(home: Places) -> Clean | None:
         return None
     place = display_path(home.config)
     return Clean(
-        f"you are {user_name(me)}, by sudo, and {place} is {user_name(owner)}'s; leave out sudo"
+        f"you are {user_name(me)} through sudo, but {place} belongs to {user_name(owner)}; "
+        "do this without sudo"
     )
 
 

@@ -113,7 +113,9 @@ def remove(home: Places, profile: Profile, store: Store) -> tuple[int, list[str]
     Raises StoreError if a journal can't be removed; the profile then still exists.
     """
     if profile == DEFAULT:
-        raise SettingsError("the default profile stays; forget takes out what was done")
+        raise SettingsError(
+            "the default profile cannot be removed; forget erases what was done in it"
+        )
     lines, left = store.remove()
     if profile.folder in settings.tables(home.profiles_file, []):
         settings.save_for_profile(home.profiles_file, profile.folder, None)
@@ -153,7 +155,7 @@ def _name(typed: str) -> Clean:
     if not name:
         raise SettingsError("a profile needs a name")
     if len(name) > MAX_NAME_LENGTH:
-        raise SettingsError(f"a profile's name has at most {MAX_NAME_LENGTH} characters")
+        raise SettingsError(f"a profile's name can have at most {MAX_NAME_LENGTH} characters")
     return Clean(name)
 
 
@@ -168,7 +170,7 @@ def _new(name: Clean, profiles: list[Profile]) -> Profile:
 def _refuse_taken(name: Clean, profiles: list[Profile]) -> None:
     for other in profiles:
         if name == other.name:
-            raise SettingsError(f"there is a profile {name!r} already: choose another name")
+            raise SettingsError(f"there is already a profile {name!r}: choose another name")
         if name == other.folder:
             whose = f"the folder of profile {other.name!r}"
             raise SettingsError(f"{name!r} is {whose}: choose another name")

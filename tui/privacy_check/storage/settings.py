@@ -93,7 +93,7 @@ def drop_unknown_services(
 ) -> Settings:
     """Return the settings without services that no checklist is for, with a fault for each."""
     unknown = sorted(chosen.services - known)[:MAX_FAULTS]
-    problems = [f"no checklist is for {name!r}{did_you_mean(name, known)}" for name in unknown]
+    problems = [f"no checklist covers {name!r}{did_you_mean(name, known)}" for name in unknown]
     faults = [Fault(display_path(file), problem, key=key) for problem in problems]
     services = chosen.services & known
     return replace(chosen, services=services, faults=(*chosen.faults, *faults))
@@ -107,7 +107,7 @@ def tables(file: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
         for folder, table in found.items()
         if folders.is_name(folder) and isinstance(table, dict)
     }
-    what = "must be a table, by a folder's name: a-z, 0-9 and single hyphens"
+    what = "must be a table named after a folder: a-z, 0-9 and single hyphens"
     for folder in islice((key for key in found if key not in valid), MAX_FAULTS):
         faults.append(Fault(display_path(file), what, key=clean_name(folder)))
     valid.pop(folders.DEFAULT_PROFILE, None)
@@ -152,7 +152,7 @@ def _change(file: Path, change: Callable[[dict[str, Any]], None]) -> None:
         data = tomli_w.dumps(table).encode()
     except (ValueError, RecursionError) as error:  # a number of 4301 digits, tables without end
         name = display_path(file)
-        raise SettingsError(f"{name}: holds what cannot be written again") from error
+        raise SettingsError(f"{name}: contains something that cannot be written back") from error
     atomic_write(file, data)
 
 

@@ -23,7 +23,7 @@ def folders() -> tuple[str, str]:
     if home:
         if not os.path.isabs(home):
             raise NoFolderError(
-                f"PRIVACY_CHECK_HOME: {home!r} is no whole path; write it out from / on"
+                f"PRIVACY_CHECK_HOME: {home!r} is not an absolute path; it must start with /"
             )
         return home, os.path.join(home, "state")
     system: str = sys.platform
@@ -58,8 +58,8 @@ def home_folder() -> str:
         if os.path.isabs(home):
             return home
     raise NoFolderError(
-        "HOME is not set, and the system knows no folder of yours: "
-        "set PRIVACY_CHECK_HOME to the folder in which all of this may live"
+        "HOME is not set, and the system lists no home folder for you: "
+        "set PRIVACY_CHECK_HOME to a folder where the program can keep its files"
     )
 
 

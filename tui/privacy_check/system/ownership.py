@@ -49,10 +49,10 @@ def access_problem(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
     me, is_folder = os.geteuid(), stat.S_ISDIR(status.st_mode)
     name = clean_name(shlex.quote(str(place)), limit=4096)
     if status.st_uid == me:
-        return Clean(f"to mend that, chmod u+rw{'x' * is_folder} {name}")
+        return Clean(f"to fix that, run: chmod u+rw{'x' * is_folder} {name}")
     text = f"{name} belongs to {user_name(status.st_uid)}"
     if place.parent.stat().st_uid == me:  # never suggest taking over a system folder
-        text += f"; to mend that, sudo chown {'-R ' * is_folder}{user_name(me)} {name}"
+        text += f"; to fix that, run: sudo chown {'-R ' * is_folder}{user_name(me)} {name}"
     return Clean(text)
 
 

@@ -44,7 +44,7 @@ def confirm(args: Namespace) -> int:
 def _confirm(session: Session, checklist: Checklist, *, still_right: bool) -> int:
     event = session.confirm(checklist.id, still_right=still_right)
     if event is None:
-        print_error(f"{checklist.id}: was never checked, so it cannot have changed back")
+        print_error(f"{checklist.id}: never checked, so it cannot have changed back")
         return 1
     status = _finish(session, event)
     if still_right:
@@ -103,19 +103,19 @@ def forget(args: Namespace) -> int:
     """Take what was done off this machine, after asking."""
     session = session_for(args)
     if bool(args.id) == args.all:
-        print_error("name a checklist, or say --all")
+        print_error("name a checklist, or use --all")
         return 2
     name = None if args.all else id_with_events(session, args.id)
-    whole = f"everything of profile {session.profile.name!r}"
-    what = whole if name is None else f"all about {name}"
-    if not ask_yes_no(f"This takes {what} off this machine, for good. Go on?"):
-        print_answer("Nothing was forgotten.")
+    whole = f"everything in profile {session.profile.name!r}"
+    what = whole if name is None else f"everything about {name}"
+    if not ask_yes_no(f"This erases {what} from this machine for good. Continue?"):
+        print_answer("Nothing was erased.")
         return 1
     count, files = session.forget(name)
     write_agenda(session)
     print_answer(f"{wording.count(count, 'line')} blanked in:")
-    print_answer("\n".join(f"  {file}" for file in files) or "  no file")
-    print_answer("A sync program or a backup may still have them, and bring them back.")
+    print_answer("\n".join(f"  {file}" for file in files) or "  no files")
+    print_answer("A sync program or a backup may still have copies, and may bring them back.")
     return 0
 
 

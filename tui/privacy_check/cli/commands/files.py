@@ -53,15 +53,17 @@ def list_paths(args: Namespace) -> int:
     _print_places(session)
     roots = [home.config] if home.state.is_relative_to(home.config) else [home.config, home.state]
     these = "this folder" if len(roots) == 1 else "these two folders"
-    print_answer(f"To remove all that it knows of you, delete {these}:")
+    print_answer(f"To remove everything it knows about you, delete {these}:")
     print_answer("\n".join(f"  {paths.display_path(root)}" for root in roots))
     for path, mode in too_permissive(home.program_files()):
         name = clean_name(shlex.quote(str(path)), limit=4096)
-        print_error(f"warning: others can get at it: to mend that, chmod {mode:o} {name}")
+        print_error(f"warning: others can get at this; to fix that, run: chmod {mode:o} {name}")
     for shell in _shells_with_old_hook():
         file = paths.display_path(paths.start_up_file(shell))
         renewal = f"{environment.command_in_words()} shell-hook {shell} --install"
-        print_error(f"warning: {file} has the reminder of an older version: to renew it, {renewal}")
+        print_error(
+            f"warning: {file} has an older version of the reminder; to update it, run: {renewal}"
+        )
     for fault in session.event_log.faults:
         print_error(str(fault))
     return 1 if session.event_log.faults else 0
@@ -70,8 +72,8 @@ def list_paths(args: Namespace) -> int:
 def _print_places(session: Session) -> None:
     home = session.home
     for name, path in (
-        ("settings, yours", home.config_file),
-        ("settings, ours", home.choices_file),
+        ("settings you write", home.config_file),
+        ("settings it writes", home.choices_file),
         ("profiles' settings", home.profiles_file),
         ("your checklists", home.own_checklists),
         *((f"profile {p.name!r}", home.profile(p.folder)) for p in session.profiles()),
@@ -113,15 +115,16 @@ def _change_start_up_file(file: Path, hook: str, *, remove: bool) -> bool:
     warn_about_ownership(paths.locate())
     if not remove:
         print_answer(hook)
-    verb = "taken out of" if remove else "added to"
-    if not ask_yes_no(f"These lines are {verb} {paths.display_path(file)}. Go on?"):
+    where = paths.display_path(file)
+    question = f"Remove the reminder from {where}?" if remove else f"Add these lines to {where}?"
+    if not ask_yes_no(question):
         print_answer("Nothing was changed.")
         return False
     if remove:
         start_up_file.remove(file)
     else:
         start_up_file.install(file, hook)
-    print_answer("Done. A new shell will know.")
+    print_answer("Done. New shells will use it.")
     return True
 
 
@@ -133,5 +136,5 @@ def version(_: Namespace) -> int:
         print_answer(f"{folders.NAME} {metadata.version(folders.NAME)}")
     except metadata.PackageNotFoundError:
         source = paths.display_path(Path(folders.PACKAGE).parent)
-        print_answer(f"{folders.NAME}, not installed: it runs from its source in {source}")
+        print_answer(f"{folders.NAME}, not installed; running from source in {source}")
     return 0

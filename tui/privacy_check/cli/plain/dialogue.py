@@ -69,9 +69,9 @@ class Dialogue:
                 return answer
             if answer == "?":
                 self.say(*(f"{letter}: {does}" for letter, does in letters.items()))
-                self.say("An empty line: hear it again.")
+                self.say("An empty line: repeat this.")
             elif answer:
-                self.say(f"'{clean(answer, 20)}' is none of the letters here. ? tells them.")
+                self.say(f"'{clean(answer, 20)}' is not one of the letters here. ? lists them.")
             elif show:
                 show()
 

@@ -63,9 +63,9 @@ def _state(standing: Standing, here: StepStanding) -> list[str]:
         said.append(f"{wording.change(here.doubt, standing.today)} Look at it again.")
     if here.answer_due:
         said.append(wording.answer_question(here, standing))
-        said.append("d: it came. If not: n goes on, and review --plain asks what became of it.")
+        said.append("d: it came. If not, n moves on, and review --plain asks what happened.")
     if not here.applies:
-        said.append(f"{wording.only_for(here.step)}. You may mark it all the same.")
+        said.append(f"{wording.only_for(here.step)}. You can mark it anyway.")
     if here.mark_event and here.mark != "todo":
         said.append(f"This time: {wording.dated_mark(here.mark_event, standing)}.")
     elif here.applies:
@@ -89,7 +89,7 @@ def _kept(standing: Standing, here: StepStanding) -> list[str]:
 def _letter(step: Step) -> list[str]:
     if not step.copy:
         return []
-    return ["Text to send, S saves it to a file:", step.copy, "End of the text."]
+    return ["Text to send (S saves it to a file):", step.copy, "End of the text."]
 
 
 def to_save(step: Step) -> str:
@@ -133,7 +133,7 @@ def question(standing: Standing) -> list[str]:
     waiting = [s.step.title for s in standing.steps if s.applies and s.awaited]
     return [
         f"{wording.full_title(checklist)}.",
-        f"Now because: {wording.headline(standing)}. Last checked: {wording.checked(standing)}.",
+        f"Why now: {wording.headline(standing)}. Last checked: {wording.checked(standing)}.",
         wording.change(changed, standing.today) if changed else "",
         *(_to_look_at(s.step) for s in standing.steps if s.doubt),
         f"Still waiting for an answer: {', '.join(waiting)}." if waiting else "",

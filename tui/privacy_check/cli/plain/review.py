@@ -113,7 +113,7 @@ class Review:
             "z": "snooze: leave me alone for some days",
             "w": "walk the steps",
             "u": "undo what I just did",
-            "q": "quit; all is saved as you go",
+            "q": "quit; everything is saved as you go",
         }
         if card.step:
             return {"y": "it came", "n": "not yet"} | others
@@ -153,7 +153,7 @@ class Review:
         match _OFFERED.get(self._dialogue.choose(prompt, letters | back, show)):
             case "again":
                 self._session.mark(card.checklist, name, "waiting")
-                return self._did("Written again.", "again")
+                return self._did("Wrote again.", "again")
             case "refused":
                 return self._refused(card, step)
             case "longer":
@@ -164,7 +164,7 @@ class Review:
                 return None
 
     def _refused(self, card: Card, step: StepStanding) -> Outcome:
-        typed = self._dialogue.ask("What did they say? One line, or nothing:")
+        typed = self._dialogue.ask("What did they say? One line, may be empty:")
         note = follow_up.refusal(self._standing(card), step, typed)
         self._session.mark(card.checklist, step.step.id, "done", note)
         return self._did("They refused: the step is done, with a note.", "refused")
@@ -173,7 +173,7 @@ class Review:
         service = self._standing(card).checklist.service
         while True:
             typed = self._dialogue.ask(
-                f"Leave {service} alone for how many days? 1 to {_MOST_DAYS}, or nothing:"
+                f"Leave {service} alone for how many days? 1 to {_MOST_DAYS}, empty to cancel:"
             )
             if not typed:
                 return None

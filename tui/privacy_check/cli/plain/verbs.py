@@ -14,14 +14,14 @@ def open_address(dialogue: Dialogue, url: Clean | None) -> None:
     elif browser.opens_here(url) and browser.open_in_browser(url):
         dialogue.say("Opened in your browser.")
     else:
-        dialogue.say("No browser here to open it in. The address:", url)
+        dialogue.say("There is no browser here to open it. The address:", url)
 
 
 def warn_if_unsaved(dialogue: Dialogue, session: Session) -> None:
     """Say what is not on disk yet, and why."""
     if session.unsaved:
         actions = wording.count(session.unsaved, "action")
-        dialogue.say(f"NOT SAVED: {actions}. It is tried again with each further one.")
+        dialogue.say(f"NOT SAVED: {actions}. Each further action tries again.")
         dialogue.say_whole(session.save_error)
 
 
@@ -29,7 +29,7 @@ def undo(dialogue: Dialogue, session: Session, here: str) -> tuple[str, str | No
     """Take back what was done last; return its checklist and its step, None if that is nothing."""
     taken = session.undo()
     if taken is None:
-        dialogue.say("There is nothing to take back in this sitting.")
+        dialogue.say("There is nothing to undo in this session.")
         return None
     name, event = taken
     checklist = session.checklists[name]
@@ -44,4 +44,4 @@ def may_leave(dialogue: Dialogue, session: Session) -> bool:
     if not session.unsaved:
         return True
     warn_if_unsaved(dialogue, session)
-    return dialogue.choose("Quit and lose it? y n", {"y": "quit, and lose it", "n": "stay"}) == "y"
+    return dialogue.choose("Quit and lose it? y n", {"y": "quit and lose it", "n": "stay"}) == "y"

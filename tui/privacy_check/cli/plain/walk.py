@@ -22,7 +22,7 @@ from privacy_check.storage import exports, paths
 
 _DOES: dict[Verb, str] = {
     "done": "done, and on to the next open step",
-    "sent": "sent: an answer is awaited from now on",
+    "sent": "sent: now waiting for an answer",
     "answered": "answered: the answer came",
     "go on": "go on to the next open step; this one is marked",
     "end review": "end this review",
@@ -31,7 +31,7 @@ _AT_A_STEP = {
     "s": "skip: I choose not to",
     "x": "not mine: I don't have it",
     "t": "take the mark back",
-    "b": "back, to the step before",
+    "b": "back to the previous step",
     "n": "next step",
     "o": "open the link in your browser",
     "e": "write a note",
@@ -109,7 +109,9 @@ class Walk:
         return f"{place}. d {offered_verb(self._here, self._standing)}"
 
     def _letters(self) -> dict[str, str]:
-        leave = {"q": "back to the review" if self._in_review else "quit; all is saved as you go"}
+        leave = {
+            "q": "back to the review" if self._in_review else "quit; everything is saved as you go"
+        }
         if self._ended:
             following = self._following
             goes_on = {"n": f"next: {wording.full_title(following.checklist)}"} if following else {}
@@ -190,14 +192,18 @@ class Walk:
 
     def _note(self) -> None:
         old = self._here.note
-        keeps = "empty keeps the old one, a hyphen removes it" if old else "empty writes none"
+        keeps = (
+            "an empty line keeps the old one, a hyphen removes it"
+            if old
+            else "an empty line adds none"
+        )
         self._dialogue.say(f"Your note: {old}" if old else "")
         typed = self._dialogue.ask(f"Note on '{self._here.step.title}', one line; {keeps}:")
         if not typed or (typed == "-" and not old):
             self._dialogue.say("Nothing was changed.")
             return
         self._session.note(self._name, "" if typed == "-" else typed, self._here.step.id)
-        self._dialogue.say("The note is removed." if typed == "-" else "The note is kept.")
+        self._dialogue.say("Note removed." if typed == "-" else "Note saved.")
         verbs.warn_if_unsaved(self._dialogue, self._session)
 
     def _save(self) -> None:
@@ -219,4 +225,4 @@ class Walk:
         self._left = self._in_review or verbs.may_leave(self._dialogue, self._session)
         if self._left and not self._ended and not self._session.unsaved:
             number = 1 + self._standing.steps.index(self._here)
-            self._dialogue.say(f"Left at step {number}. All is saved.")
+            self._dialogue.say(f"Stopped at step {number}. Everything is saved.")
