@@ -24,6 +24,25 @@ TWO_PANES = 100
 """Columns from which a list has a pane beside it."""
 
 
+def shown_keys(
+    screen: Screen[Any], ids: Sequence[str], words: Mapping[str, str]
+) -> list[tuple[ActiveBinding, text.Key]]:
+    """Return those of these bindings that are active on a screen, as a line of keys shows them.
+
+    `words` has better words than the binding's own description, by the binding's id.
+    """
+    bound = reversed(screen.active_bindings.values())  # of two keys the first is shown
+    active = {a.binding.id: a for a in bound if a.enabled}
+    shown = []
+    for name in ids:
+        if found := active.get(name):
+            binding = found.binding
+            word = words.get(name, binding.description)
+            key = text.Key(screen.app.get_key_display(binding), word, binding.action)
+            shown.append((found, key))
+    return shown
+
+
 class KeyLine(Static):
     """The keys that matter here and now, by the ids of their bindings.
 
@@ -51,17 +70,11 @@ class KeyLine(Static):
         self._draw()
 
     def _draw(self) -> None:
-        bound = reversed(self.screen.active_bindings.values())  # of two keys the first is shown
-        active = {a.binding.id: a for a in bound if a.enabled}
-        shown = [(active[name], self._key(active[name])) for name in self._ids if name in active]
+        shown = shown_keys(self.screen, self._ids, self._words)
         while len(shown) > 1 and sum(text.key_width(k) for _, k in shown) > self.app.size.width:
             shown.pop(-3 if len(shown) > 2 else 0)
         self._shown = shown
         self.update(text.key_line([key for _, key in shown]))
-
-    def _key(self, active: ActiveBinding) -> text.Key:
-        binding = active.binding
-        return text.Key(self.app.get_key_display(binding), self.word(binding), binding.action)
 
     def word(self, binding: Binding) -> str:
         """Return the word that stands beside a key, or would."""

@@ -18,11 +18,8 @@ from privacy_check.ui.render import text
 class FilterDialog(NarrowDialog[Filter]):
     """Chooses what to see: a category, a region, a platform, a plan; one of each at most."""
 
-    title_text = "Show only"
-    keys_text = "type to narrow   enter choose   esc back"
-
     def __init__(self, session: Session, chosen: Filter) -> None:
-        super().__init__()
+        super().__init__("Show only")
         self.session, self.chosen = session, chosen
 
     def options(self, query: str) -> list[Option]:

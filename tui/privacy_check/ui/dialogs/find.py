@@ -1,4 +1,4 @@
-"""Choosing checklists: find one as one types, or show one kind only."""
+"""Finds a checklist as one types."""
 
 from textual.widgets.option_list import Option
 
@@ -13,15 +13,18 @@ MAX_RESULTS = 100
 class FindDialog(NarrowDialog[str]):
     """Finds a checklist by service, title, tag and step text, best first, as one types."""
 
-    title_text = "Find"
-    keys_text = "↑ ↓ choose   enter walk   esc back"
+    HINT = "↑ ↓ choose"
+    WORDS = {"narrow.choose": "walk"}
     placeholder = "a service, or words of a title or a step"
-    nothing_text = "Nothing has all of these words. Try fewer."
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__("Find")
         self.session = session
         self._index = Index(session.checklists.values())
+
+    def nothing(self) -> str:
+        """Return what is said when no checklist matches."""
+        return "Nothing has all of these words. Try fewer."
 
     def options(self, query: str) -> list[Option]:
         """Show what a query finds."""

@@ -1,40 +1,40 @@
 """One line to write."""
 
+from collections.abc import Iterable
+
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from privacy_check.ui.dialogs.base import Dialog
 from privacy_check.ui.render import text
 
 
-class LineDialog(ModalScreen[str | None]):
+class _Line(Input):
+    """The line to write on."""
+
+    BINDINGS = [Binding("enter", "submit", "take", id="line.take")]
+
+    cursor_blink = False
+
+
+class LineDialog(Dialog[str]):
     """One line to write; `why` says what was wrong with what was written before."""
 
-    BINDINGS = [Binding("escape", "leave", "back", priority=True, id="line.back")]
+    KEYS = ("line.take", "dialog.back")
 
     def __init__(self, title: str, value: str = "", why: str = "") -> None:
-        super().__init__()
-        self._title, self._value, self._why = title, value, why
+        super().__init__(title)
+        self._value, self._why = value, why
 
-    def compose(self) -> ComposeResult:
-        """Lay out the line."""
-        with Vertical(classes="frame") as frame:
-            frame.border_title = text.plain(self._title)
-            frame.border_subtitle = text.plain("enter take   esc back")
-            if self._why:
-                yield Static(text.problem(self._why), classes="says")
-            line = Input(self._value, compact=True, select_on_focus=False)
-            line.cursor_blink = False
-            yield line
+    def body(self) -> Iterable[Widget]:
+        """Lay out the line below what is wrong with it."""
+        if self._why:
+            yield Static(text.problem(self._why), classes="says")
+        yield _Line(self._value, compact=True, select_on_focus=False)
 
     @on(Input.Submitted)
     def take(self, event: Input.Submitted) -> None:
         """Hand the line back."""
         self.dismiss(event.value.strip())
-
-    def action_leave(self) -> None:
-        """Hand nothing back."""
-        self.dismiss(None)

@@ -1,19 +1,18 @@
 """Lists that typing narrows: choose one, or tick some."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Generic, TypeVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import ClassVar, Generic, TypeVar
 
-from textual import events, on
-from textual.app import ComposeResult
-from textual.containers import Vertical
+from textual import on
+from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from privacy_check.domain.search import Item, matching
+from privacy_check.ui.dialogs.base import Dialog
 from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render import text
 from privacy_check.ui.widgets import SafeOptionList
@@ -23,43 +22,52 @@ PAGE = 10
 
 
 class _Query(Input):
-    """The line to type into; it hands on the keys of the dialog in the order they are pressed."""
+    """The line to type into; the keys that are no text move over the rows below it."""
+
+    BINDINGS = [
+        Binding("down", "screen.move(1)"),
+        Binding("up", "screen.move(-1)"),
+        Binding("pagedown", f"screen.move({PAGE})"),
+        Binding("pageup", f"screen.move(-{PAGE})"),
+        Binding("home", "screen.first"),
+        Binding("end", "screen.last"),
+        Binding("enter", "screen.enter", "choose", id="narrow.choose"),
+    ]
 
     cursor_blink = False
 
-    def __init__(self, placeholder: str, keys: Mapping[str, Callable[[], None]]) -> None:
-        super().__init__(placeholder=placeholder, compact=True)
-        self._keys = keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Act here rather than through bindings, which run after letters that came later."""
-        act = self._keys.get(event.key)
-        if act:
-            event.stop()
-            event.prevent_default()
-            act()
+class _TicksQuery(_Query):
+    """The same, with a key to tick a row."""
+
+    BINDINGS = [
+        # with priority, so that it is not taken as text; names are typed without it
+        Binding("space", "screen.tick", "tick", priority=True, id="ticks.tick")
+    ]
 
 
 class _Found(SafeOptionList, can_focus=False):
     """The rows that match; a click takes one."""
 
 
-class NarrowDialog(ModalScreen[T | None], Generic[T]):
+class NarrowDialog(Dialog[T], Generic[T]):
     """A list that narrows with each letter; `↓` goes from the letters to the first match.
 
     `esc` clears what was typed, then leaves.
     """
 
-    title_text: str
-    keys_text: str
+    FRAME = "frame tall"
+    HINT = "type to narrow"
+    KEYS: ClassVar[tuple[str, ...]] = ("narrow.choose", "dialog.back")
+    QUERY: ClassVar[type[_Query]] = _Query
+
     placeholder = "type to narrow"
-    nothing_text = "Nothing has this name. esc clears what you typed."
 
     listed = query_one(_Found)
     query_line = query_one(_Query)
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
         self._shown_for: str | None = None
         self._typing = False
         """Whether `↓` has yet to go to the first match."""
@@ -76,31 +84,19 @@ class NarrowDialog(ModalScreen[T | None], Generic[T]):
         """Return the id of the row to begin on, while nothing is typed."""
         return None
 
+    def nothing(self) -> str:
+        """Return what is said when no row matches."""
+        return f"Nothing has this name. {self.key_name('dialog.back')} clears what you typed."
+
     def above(self) -> Iterable[Widget]:
         """Return what stands above the line to type into."""
         return ()
 
-    def keys(self) -> dict[str, Callable[[], None]]:
-        """Return what each key does that is not typed."""
-        return {
-            "down": lambda: self.move(1),
-            "up": lambda: self.move(-1),
-            "pagedown": lambda: self.move(PAGE),
-            "pageup": lambda: self.move(-PAGE),
-            "home": lambda: self.move(-self.listed.option_count),
-            "end": lambda: self.move(self.listed.option_count),
-            "enter": self.enter,
-            "escape": self.leave,
-        }
-
-    def compose(self) -> ComposeResult:
+    def body(self) -> Iterable[Widget]:
         """Lay out the line above the rows."""
-        with Vertical(classes="frame tall") as frame:
-            frame.border_title = text.plain(self.title_text)
-            frame.border_subtitle = text.plain(self.keys_text)
-            yield from self.above()
-            yield _Query(self.placeholder, self.keys())
-            yield _Found()
+        yield from self.above()
+        yield self.QUERY(placeholder=self.placeholder, compact=True)
+        yield _Found()
 
     def on_mount(self) -> None:
         """Begin with everything."""
@@ -118,7 +114,7 @@ class NarrowDialog(ModalScreen[T | None], Generic[T]):
             return
         self._shown_for = query
         options = self.options(query)
-        self.listed.set_options(options or [Option(text.plain(self.nothing_text), disabled=True)])
+        self.listed.set_options(options or [Option(text.plain(self.nothing()), disabled=True)])
         names = [option.id for option in options if not option.disabled]
         begin = self.at_rest() if not query else None
         self._highlight(begin if begin in names else next(iter(names), None))
@@ -132,7 +128,15 @@ class NarrowDialog(ModalScreen[T | None], Generic[T]):
         self._typing = typing
         self.listed.set_class(typing, "-typing")
 
-    def move(self, by: int) -> None:
+    def action_first(self) -> None:
+        """Move to the first row."""
+        self.action_move(-self.listed.option_count)
+
+    def action_last(self) -> None:
+        """Move to the last row."""
+        self.action_move(self.listed.option_count)
+
+    def action_move(self, by: int) -> None:
         """Move the cursor over the rows that can be taken; from the letters, to the first one."""
         self.narrow()
         open_rows = [i for i, option in enumerate(self.listed.options) if not option.disabled]
@@ -150,7 +154,7 @@ class NarrowDialog(ModalScreen[T | None], Generic[T]):
         option = self.listed.highlighted_option
         return option.id if option else None
 
-    def enter(self) -> None:
+    def action_enter(self) -> None:
         """Take the row under the cursor."""
         name = self.here()
         if name is not None:
@@ -167,7 +171,7 @@ class NarrowDialog(ModalScreen[T | None], Generic[T]):
         self.query_line.value = ""
         self.narrow()
 
-    def leave(self) -> None:
+    def action_leave(self) -> None:
         """Clear what was typed; with nothing typed, go back without a choice."""
         if self.query_line.value:
             self.clear()
@@ -178,11 +182,12 @@ class NarrowDialog(ModalScreen[T | None], Generic[T]):
 class OneDialog(NarrowDialog[str]):
     """Chooses one of many."""
 
-    keys_text = "type to narrow   ↑ ↓ choose   enter take   esc back"
+    HINT = "type to narrow   ↑ ↓ choose"
+    WORDS = {"narrow.choose": "take"}
 
     def __init__(self, title: str, items: Sequence[Item], now: str) -> None:
-        super().__init__()
-        self.title_text, self._items, self._now = title, items, now
+        super().__init__(title)
+        self._items, self._now = items, now
 
     def options(self, query: str) -> list[Option]:
         """Show the items that have what was typed, the chosen one ticked."""
@@ -203,11 +208,12 @@ class OneDialog(NarrowDialog[str]):
 class TicksDialog(NarrowDialog[frozenset[str]]):
     """Ticks some of many; none ticked means all."""
 
-    keys_text = "type to narrow   space tick   enter save   esc back"
+    QUERY = _TicksQuery
+    KEYS = ("ticks.tick", "narrow.choose", "dialog.back")
+    WORDS = {"narrow.choose": "save"}
 
     def __init__(self, title: str, items: Sequence[Item], chosen: Collection[str]) -> None:
-        super().__init__()
-        self.title_text = title
+        super().__init__(title)
         self._items = {item.value: item for item in items}
         self._chosen = set(chosen)
         self._ticked_last: str | None = None
@@ -215,10 +221,6 @@ class TicksDialog(NarrowDialog[frozenset[str]]):
     def above(self) -> Iterable[Widget]:
         """Say how many are ticked."""
         return [Static(render_home.ticked(len(self._chosen)), id="count")]
-
-    def keys(self) -> dict[str, Callable[[], None]]:
-        """Let `space` tick; names are typed without it."""
-        return {**super().keys(), "space": self.tick}
 
     def options(self, query: str) -> list[Option]:
         """Show the items that have what was typed."""
@@ -232,7 +234,7 @@ class TicksDialog(NarrowDialog[frozenset[str]]):
     def _line(self, value: str) -> Content:
         return render_home.tick(self._items[value].shown, chosen=value in self._chosen)
 
-    def tick(self) -> None:
+    def action_tick(self) -> None:
         """Tick or untick the row under the cursor."""
         name = self.here()
         if name is not None:
@@ -246,6 +248,6 @@ class TicksDialog(NarrowDialog[frozenset[str]]):
         self.query_one("#count", Static).update(render_home.ticked(len(self._chosen)))
         self.clear()
 
-    def enter(self) -> None:
+    def action_enter(self) -> None:
         """Hand back what is ticked."""
         self.dismiss(frozenset(self._chosen))

@@ -1,37 +1,35 @@
 """A note to write. By itself, as Textual's text area takes 25 modules that no start should pay."""
 
-from textual.app import ComposeResult
+from collections.abc import Iterable
+
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Static, TextArea
 
 from privacy_check.domain.journal import MAX_NOTE
-from privacy_check.ui.render import text
+from privacy_check.ui.dialogs.base import Dialog
 
 
-class NoteDialog(ModalScreen[str | None]):
+class _Note(TextArea):
+    """The note's text."""
+
+
+class NoteDialog(Dialog[str]):
     """A note to write; an empty one removes it."""
 
-    BINDINGS = [
-        Binding("enter", "save", "save", priority=True, id="note.save"),
-        Binding("escape", "cancel", "back", priority=True, id="note.back"),
-    ]
+    BINDINGS = [Binding("enter", "save", "save", priority=True, id="note.save")]
+    KEYS = ("note.save", "dialog.back")
 
     def __init__(self, title: str, about: Content, note: str) -> None:
-        super().__init__()
-        self._title, self._about, self._note = title, about, note
+        super().__init__(title)
+        self._about, self._note = about, note
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> Iterable[Widget]:
         """Lay out the note with what was there."""
-        with Vertical(classes="frame") as frame:
-            frame.border_title = text.plain(self._title)
-            frame.border_subtitle = text.plain("enter save   esc back")
-            yield Static(self._about, classes="says")
-            area = TextArea(self._note, soft_wrap=True)
-            area.cursor_blink = False
-            yield area
+        area = _Note(self._note, soft_wrap=True)
+        area.cursor_blink = False
+        return [Static(self._about, classes="says"), area]
 
     def on_mount(self) -> None:
         """Put the cursor behind what is there."""
@@ -41,7 +39,3 @@ class NoteDialog(ModalScreen[str | None]):
     def action_save(self) -> None:
         """Hand the note back, as far as one may write."""
         self.dismiss(self.query_one(TextArea).text[:MAX_NOTE])
-
-    def action_cancel(self) -> None:
-        """Leave the note as it was."""
-        self.dismiss(None)

@@ -1,44 +1,50 @@
 """A page to read."""
 
+from collections.abc import Iterable
+
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from privacy_check.ui.clipboard import copy
-from privacy_check.ui.render import text
+from privacy_check.ui.dialogs.base import Dialog
 from privacy_check.ui.type_ahead import BACKGROUND
 from privacy_check.ui.widgets import PathText
 
 
-class PageDialog(ModalScreen[None]):
+class _Frame(VerticalScroll):
+    """The frame, which scrolls."""
+
+
+class PageDialog(Dialog[None]):
     """A page to read, and a key to go back."""
 
     BINDINGS = [
-        Binding("escape,enter,question_mark,w,q", "close", "back", id="page.back"),
+        Binding("enter,question_mark,w,q", "leave", "back", id="page.close"),
         Binding("Y", "copy", "copy", tooltip="Copy the text", id="page.copy"),
     ]
+    HINT = "↑ ↓ scroll"
+    KEYS = ("page.copy", "dialog.back")
 
     def __init__(self, title: str, page: Content, to_copy: str = "") -> None:
-        super().__init__()
-        self._title, self._page, self._to_copy = title, page, to_copy
+        super().__init__(title)
+        self._page, self._to_copy = page, to_copy
 
-    def compose(self) -> ComposeResult:
-        """Lay the page out in a frame that scrolls."""
-        with VerticalScroll(classes="frame") as frame:
-            frame.border_title = text.plain(self._title)
-            copies = "Y copy   " if self._to_copy else ""
-            frame.border_subtitle = text.plain(f"↑ ↓ scroll   {copies}esc back")
-            yield PathText(self._page)
+    def frame(self) -> Widget:
+        """Return a frame that scrolls."""
+        return _Frame(classes=self.FRAME)
+
+    def body(self) -> Iterable[Widget]:
+        """Lay out the page."""
+        return [PathText(self._page)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to copy only where there is something to copy."""
+        return action != "copy" or bool(self._to_copy)
 
     @work(exclusive=True, group=BACKGROUND)
     async def action_copy(self) -> None:
         """Copy what the page is there for."""
-        if self._to_copy:
-            await copy(self, self._to_copy, "The text")
-
-    def action_close(self) -> None:
-        """Go back to where one was."""
-        self.dismiss()
+        await copy(self, self._to_copy, "The text")

@@ -1,21 +1,20 @@
 """Choosing one of a few: how long to be left alone, how often to be asked."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from privacy_check.domain import wording
 from privacy_check.domain.standing import Standing
+from privacy_check.ui.dialogs.base import Dialog
 from privacy_check.ui.render import text
 from privacy_check.ui.widgets import SafeOptionList
 
@@ -30,10 +29,16 @@ class Choice(Generic[T]):
     shown: Content
 
 
-class PickDialog(ModalScreen[T | None], Generic[T]):
+class _Choices(SafeOptionList):
+    """What there is to choose from."""
+
+    BINDINGS = [Binding("enter", "select", "choose", id="pick.choose")]
+
+
+class PickDialog(Dialog[T], Generic[T]):
     """Shows a few choices; `enter` takes one, `esc` none."""
 
-    BINDINGS = [Binding("escape", "leave", "back", tooltip="Go back", id="pick.back")]
+    KEYS = ("pick.choose", "dialog.back")
 
     def __init__(
         self,
@@ -43,18 +48,15 @@ class PickDialog(ModalScreen[T | None], Generic[T]):
         at: int = 0,
         preview: Callable[[T], None] | None = None,
     ) -> None:
-        super().__init__()
-        self._title, self._choices, self._says, self._at = title, choices, says, at
+        super().__init__(title)
+        self._choices, self._says, self._at = choices, says, at
         self._preview = preview
 
-    def compose(self) -> ComposeResult:
+    def body(self) -> Iterable[Widget]:
         """Lay out the choices below what there is to say of them."""
-        with Vertical(classes="frame") as frame:
-            frame.border_title = text.plain(self._title)
-            frame.border_subtitle = text.plain("enter choose   esc back")
-            if self._says:
-                yield Static(self._says, classes="says")
-            yield SafeOptionList(*(Option(choice.shown) for choice in self._choices))
+        if self._says:
+            yield Static(self._says, classes="says")
+        yield _Choices(*(Option(choice.shown) for choice in self._choices))
 
     def on_mount(self) -> None:
         """Put the cursor on what is chosen now."""
@@ -71,10 +73,6 @@ class PickDialog(ModalScreen[T | None], Generic[T]):
     def choose(self, event: OptionList.OptionSelected) -> None:
         """Take one."""
         self.dismiss(self._choices[event.option_index].value)
-
-    def action_leave(self) -> None:
-        """Take none."""
-        self.dismiss(None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
 from privacy_check.storage import paths
 from privacy_check.storage.profiles import DEFAULT, Profile, add, remove, rename
+from privacy_check.ui.dialogs.base import notify_error
 from privacy_check.ui.dialogs.line import LineDialog
 from privacy_check.ui.dialogs.pick import Choice, PickDialog
 from privacy_check.ui.dialogs.yes import YesDialog
@@ -59,7 +60,9 @@ def show(screen: Screen[Any], session: Session, profile: Profile) -> None:
     session.save_again()
     if session.unsaved:
         waiting = wording.count(session.unsaved, "action")
-        _tell(screen, f"{waiting} of {session.profile.name} not saved yet. {session.save_error}")
+        notify_error(
+            screen, f"{waiting} of {session.profile.name} not saved yet. {session.save_error}"
+        )
     else:
         screen.post_message(ProfileChosen(session.of_profile(profile.name)))
 
@@ -79,7 +82,7 @@ async def _remove(screen: Screen[Any], session: Session) -> None:
     try:
         lines, left = remove(session.home, session.profile, session.store)
     except PrivacyCheckError as error:
-        _tell(screen, str(error))
+        notify_error(screen, str(error))
         return
     said = f"{name} is removed: {wording.count(lines, 'line')} blanked and deleted."
     if left:
@@ -101,7 +104,3 @@ async def _ask_name(
             return take(typed)
         except PrivacyCheckError as error:
             name, why = typed, str(error)
-
-
-def _tell(screen: Screen[Any], trouble: str) -> None:
-    screen.notify(trouble, severity="error", timeout=10, markup=False)

@@ -1,52 +1,55 @@
 """Asks before something is lost for good."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
+from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from privacy_check.domain import wording
 from privacy_check.due_cache import write_agenda
 from privacy_check.errors import StoreError
 from privacy_check.session import Session
+from privacy_check.ui.dialogs.base import Dialog, notify_error
 from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.widgets import PathText
 
 
-class YesDialog(ModalScreen[bool]):
+class YesDialog(Dialog[bool]):
     """Asks before something is lost for good: `y` does it, anything else does not."""
 
     TAKES_TYPED_AHEAD = False
 
     BINDINGS = [
         Binding("y", "yes", "yes", tooltip="Do it", id="yes.yes"),
-        Binding("n,escape", "no", "no", tooltip="Don't", id="yes.no"),
+        Binding("n", "leave", "no", tooltip="Don't", id="yes.no"),
     ]
+    KEYS = ("yes.no", "yes.yes")
 
     def __init__(self, title: str, page: Content, yes: str = "yes", no: str = "no") -> None:
-        super().__init__()
-        self._title, self._page, self._yes, self._no = title, page, yes, no
+        super().__init__(title)
+        self._page, self._yes, self._no = page, yes, no
 
-    def compose(self) -> ComposeResult:
-        """Lay out what would be lost, and the two ways."""
-        with Vertical(classes="frame") as frame:
-            frame.border_title = text.plain(self._title)
-            yield PathText(self._page)
-            pairs = [("n", self._no, "screen.no"), ("y", self._yes, "screen.yes")]
-            yield Static(text.keys([text.Key(*pair) for pair in pairs]), classes="answers")
+    def body(self) -> Iterable[Widget]:
+        """Show what would be lost above the two ways."""
+        return [PathText(self._page), Static(classes="answers")]
+
+    def show_keys(self, keys: Sequence[text.Key]) -> None:
+        """Show the two ways as answers, which can be clicked as well."""
+        clickable = [key._replace(action=f"screen.{key.action}") for key in keys]
+        self.query_one(".answers", Static).update(text.keys(clickable))
+
+    def words(self) -> Mapping[str, str]:
+        """Name the two ways."""
+        return {"yes.yes": self._yes, "yes.no": self._no}
 
     def action_yes(self) -> None:
         """Do it."""
         self.dismiss(result=True)
-
-    def action_no(self) -> None:
-        """Leave it."""
-        self.dismiss(result=False)
 
 
 async def forget(screen: Screen[Any], session: Session, name: str | None) -> None:
@@ -58,7 +61,7 @@ async def forget(screen: Screen[Any], session: Session, name: str | None) -> Non
     try:
         count, _ = session.forget(name)
     except StoreError as error:
-        screen.notify(str(error), severity="error", timeout=10, markup=False)
+        notify_error(screen, str(error))
     else:
         write_agenda(session)
         screen.notify(f"{wording.count(count, 'line')} blanked.", markup=False)

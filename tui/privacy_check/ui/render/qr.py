@@ -3,7 +3,7 @@
 import segno
 from textual.content import Content
 
-from privacy_check.ui.render.text import ACCENT, DIM, wrapped
+from privacy_check.ui.render.text import DIM, wrapped
 
 MARGIN = 2
 """Modules around the code; the standard asks for four, cameras need one."""
@@ -31,9 +31,10 @@ def _cell(above: bool, below: bool) -> str:  # noqa: FBT001  a module is dark or
     return _HALVES[above, below]
 
 
-def page(code: Content | None, name: Content, link: Content, *, width: int, height: int) -> Content:
+def page(
+    code: Content | None, name: Content, link: Content, keys: Content, *, width: int, height: int
+) -> Content:
     """Put the code above what it is for, where there is room; the address whole without a code."""
-    keys = Content.assemble(("esc", f"bold {ACCENT}"), (" back", DIM))
     width -= 4
     about = [*wrapped(name, width), *wrapped(link, width), keys]
     if code is None:

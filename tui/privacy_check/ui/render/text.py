@@ -1,7 +1,7 @@
-"""Values → Content: the only door for data, and every colour in one place.
+"""Values → Content: the only way for data to the screen, and every style in one place.
 
-A string that Textual is handed is markup; a `Content` is text. So a checklist's words reach the
-screen through this module, `rows` and `pages` alone.
+A string passed to Textual is parsed as markup; a `Content` is shown as it is. So a checklist's
+words reach the screen only through the modules of this folder.
 """
 
 from collections.abc import Callable, Sequence
@@ -125,10 +125,15 @@ def keys(shown: Sequence[Key]) -> Content:
     return Content.assemble(" ", *parts)
 
 
+def key_names(shown: Sequence[Key]) -> Content:
+    """Show keys with what they do, as text that no click reaches."""
+    named = [Content.assemble((k.name, f"bold {ACCENT}"), (f" {k.word}", DIM)) for k in shown]
+    return Content("   ").join(named)
+
+
 def key_line(shown: Sequence[Key]) -> Content:
-    """Show keys with what they do, on one line; the footer knows itself where they stand."""
-    parts = [Content.assemble((k.name, f"bold {ACCENT}"), (f" {k.word}   ", DIM)) for k in shown]
-    return Content.assemble(" ", *parts)
+    """Show keys with what they do, on one line; the footer works out itself which was clicked."""
+    return Content.assemble(" ", key_names(shown), "   ")
 
 
 def key_width(key: Key) -> int:
