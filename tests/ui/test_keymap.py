@@ -52,12 +52,10 @@ def test_an_unknown_action_and_a_clash_are_refused_with_file_and_key() -> None:
     ],
 )
 def test_a_key_that_no_terminal_sends_is_told_with_the_nearest(key: str, near: str) -> None:
-    good, (history,) = keymap({"walk.done": key}, "config.toml")
+    good, (fault,) = keymap({"walk.done": key}, "config.toml")
     assert good == {}
     sent = key.split(",")[-1]
-    assert str(history).startswith(
-        f"config.toml: keys.walk.done: no terminal sends {sent!r}; {near}"
-    )
+    assert str(fault).startswith(f"config.toml: keys.walk.done: no terminal sends {sent!r}; {near}")
 
 
 @pytest.mark.parametrize(
@@ -80,12 +78,18 @@ def test_a_sign_may_be_written_as_itself() -> None:
         ("home.note", "ctrl+z", "is the key of stopping for a while everywhere"),
         ("home.note", "f2,ctrl+p", "is the key of the palette everywhere"),
         ("home.note", "down", "is the key of Down already"),
+        ("history.turn", "down", "is the key of Down already"),
+        ("walk.next", "down", "is the key of Scroll Down already"),
+        ("app.undo", "d", "is the key of walk.differs already"),
+        ("dialog.back", "q", "is typed as text where dialog.back works"),
+        ("dialog.back", "full_stop", "is typed as text where dialog.back works"),
+        ("note.save", "ctrl+w", "is the key of Delete left to start of word already"),
     ],
 )
 def test_a_key_that_never_reaches_its_action_is_told(action: str, key: str, taken: str) -> None:
-    good, (history,) = keymap({action: key}, "config.toml")
+    good, (fault,) = keymap({action: key}, "config.toml")
     assert good == {}
-    assert history.what.endswith(taken)
+    assert fault.what.endswith(taken)
 
 
 async def test_a_sign_works_as_the_key_that_it_is(sit: Sitting, session: Session) -> None:
@@ -106,8 +110,8 @@ async def test_a_theme_that_there_is_not_is_told_with_the_nearest(
 
     async def look(screen: Screen) -> None:
         assert "1 file could not be read whole" in await screen.press("escape")
-        (history,) = session.refused
-        assert str(history).endswith(
+        (fault,) = session.refused
+        assert str(fault).endswith(
             "config.toml: theme: 'Dracola' is not known; did you mean 'dracula'?"
         )
 
