@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places, locate
 from privacy_check.system import browser, clipboard
+from tests import needs
 
 settings.register_profile(
     "here",
@@ -109,6 +110,12 @@ def _of_somebody_known(home: Places, clock: Clock) -> Session:
     home.config.mkdir(parents=True)
     home.choices_file.touch()
     return open_session(home, clock)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test that needs what is not here, before its fixtures are made."""
+    needs.check(item)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -22,7 +22,8 @@ from privacy_check.cli.start_up_file import (
 )
 from privacy_check.errors import SettingsError, StoreError
 from privacy_check.storage import paths
-from tests.anothers import ALICE, home_of, needs_root, owners
+from tests import needs
+from tests.anothers import ALICE, home_of, owners
 
 LINES = lines("bash", Path("/home/o'neil/state/agenda"), "privacy-check")
 OLDER = LINES.replace("daily", "weekly")
@@ -95,7 +96,7 @@ def test_mode_owner_and_links_stay(tmp_path: Path, mode: int) -> None:
     if os.geteuid() == 0:
         os.chown(dotfiles, ALICE, ALICE + 1)
     elif not mode & 0o200:
-        pytest.skip("only root may write what is read-only")
+        needs.require("root")  # nobody else may write what is read-only
     file.symlink_to("dotfiles")
     before = dotfiles.stat()
     install(file, LINES)
@@ -205,7 +206,7 @@ def test_a_change_made_while_it_asks_is_kept(
     assert file.read_bytes() == before + b"two\ntwo\n"
 
 
-@needs_root
+@pytest.mark.needs("root")
 @pytest.mark.parametrize("shell", SHELLS)
 def test_root_in_a_users_home_leaves_everything_the_users(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shell: str

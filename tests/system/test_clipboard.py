@@ -107,8 +107,7 @@ def test_what_tmux_took_is_not_sure_to_have_arrived(
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """A tmux server of its own."""
     program = shutil.which("tmux", path=os.defpath)
-    if not program:
-        pytest.skip("needs tmux")
+    assert program
     (Path(os.environ["PATH"]) / "tmux").symlink_to(program)
     socket = tmp_path / "socket"
     words = [program, "-S", str(socket)]
@@ -118,6 +117,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str
     subprocess.run([*words, "kill-server"], check=False)
 
 
+@pytest.mark.needs("tmux")
 def test_tmux_itself_has_the_text_in_its_buffer(server: list[str]) -> None:
     copy(TEXT)
     shown = subprocess.run([*server, "show-buffer"], capture_output=True, check=True)

@@ -10,6 +10,8 @@ import pytest
 from tests.system.calls import Run, command
 from tests.system.terminal import Terminal
 
+pytestmark = pytest.mark.needs("root")
+
 ID = "linkedin-ai-training"
 PAGE = 4096  # tmpfs hands out room in these
 

@@ -22,6 +22,8 @@ from tests.conftest import Clock
 from tests.scale import FULL, scaled
 from tests.system.calls import Act, Call, Run, command, run
 
+pytestmark = pytest.mark.needs("strace")
+
 RecordProperty = Callable[[str, object], None]
 Verb = Callable[[Session], int | None]
 

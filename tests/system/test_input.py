@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -52,7 +51,7 @@ def test_text_and_enter_in_one_go_are_a_note(tmp_path: Path) -> None:
     leave(terminal)
 
 
-@pytest.mark.skipif(not shutil.which("tmux"), reason="needs tmux")
+@pytest.mark.needs("tmux")
 def test_tmux_sends_text_and_enter_in_one_go(tmp_path: Path) -> None:
     (tmp_path / "choices.toml").touch()
     tmux = ["tmux", "-L", tmp_path.name, "-f", os.devnull]
@@ -77,6 +76,7 @@ def test_tmux_sends_text_and_enter_in_one_go(tmp_path: Path) -> None:
         wait.leave()
 
 
+@pytest.mark.needs("strace")
 def test_keys_wait_for_a_slow_disk(tmp_path: Path) -> None:
     terminal = sit(tmp_path, before=SLOW_DISK)
     terminal.type(" ebes x\r")

@@ -12,6 +12,8 @@ import pytest
 from privacy_check.cli.parser import COMMANDS
 from tests.system.terminal import Terminal
 
+pytestmark = pytest.mark.needs("root", "strace")
+
 ID = "linkedin-ai-training"
 WORDS: dict[str, list[list[str]]] = {
     "open": [["open"], ["open", ID]],

@@ -12,6 +12,8 @@ from tests.scale import EventLog
 from tests.system.calls import Call
 from tests.system.test_faults import Kept, Trials, kept
 
+pytestmark = pytest.mark.needs("strace")
+
 SAVES = ["a first save", "a later save", "a first choice", "another choice"]
 FILL = {"dropped": b"", "zeros": b"\0"}
 QUOTED = re.compile('"(.*?)"')

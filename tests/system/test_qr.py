@@ -1,6 +1,5 @@
 """The QR code on the real terminal's screen, read by a real reader; and the address without one."""
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -16,7 +15,7 @@ SCALE = 6
 DARK = {" ": "00", "▀": "10", "▄": "01", "█": "11"}
 """Which half of a cell is drawn in its colour."""
 
-pytestmark = pytest.mark.skipif(not shutil.which("zbarimg"), reason="needs zbarimg")
+pytestmark = pytest.mark.needs("zbarimg")
 
 
 def shown(terminal: Terminal, file: Path) -> None:

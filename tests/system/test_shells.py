@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.anothers import ALICE, needs_root
+from tests.anothers import ALICE
 
 AGENDA = (
     "# head\n2026-01-01\t1767225600\tacme\n2026-02-01\t1769904000\tslack\n"
@@ -92,7 +92,7 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
 
 
-SHELLS = ["bash", "zsh", "fish"]
+SHELLS = [pytest.param(name, marks=pytest.mark.needs(name)) for name in ("bash", "zsh", "fish")]
 
 
 @pytest.mark.parametrize("shell", SHELLS)
@@ -143,7 +143,8 @@ def test_nothing_in_the_agenda_is_run(shell: str, home: Path) -> None:
     assert not (home / "pwned").exists()
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh"])
+@pytest.mark.needs("strace")
+@pytest.mark.parametrize("shell", SHELLS[:2])
 def test_it_starts_no_process(shell: str, home: Path) -> None:
     trace = home / "trace"
     assert SAID in start(shell, home, trace=trace)
@@ -152,6 +153,7 @@ def test_it_starts_no_process(shell: str, home: Path) -> None:
     assert not re.search(r"^\d+ +(clone|clone3|fork|vfork)\(", calls, re.M)
 
 
+@pytest.mark.needs("fish", "strace")
 def test_in_fish_it_starts_threads_at_most(home: Path) -> None:
     trace = home / "trace"
     assert SAID in start("fish", home, trace=trace)
@@ -166,7 +168,11 @@ ODD_BASH = ["set -eu", "set -o noclobber", "IFS=0:", "set -o posix", "set -eEuo 
 ODD_BASH += ["set -o posix; set -eu; IFS=", "trap 'exit 3' ERR; set -E", "shopt -s nocasematch"]
 ODD_ZSH = ["setopt err_exit no_unset", "setopt no_clobber", "IFS=0:", "setopt ksh_arrays"]
 ODD_ZSH += ["setopt sh_word_split ksh_arrays no_unset err_return", "setopt extended_glob no_match"]
-ODD = [*(("bash", options) for options in ODD_BASH), *(("zsh", options) for options in ODD_ZSH)]
+ODD = [
+    pytest.param(shell, options, marks=pytest.mark.needs(shell))
+    for shell, odd in (("bash", ODD_BASH), ("zsh", ODD_ZSH))
+    for options in odd
+]
 
 
 @pytest.mark.parametrize(("shell", "options"), ODD)
@@ -197,6 +203,7 @@ zle -N zle-line-init
 """What Powerlevel10k does while its instant prompt stands: the terminal comes back with zle."""
 
 
+@pytest.mark.needs("zsh")
 def test_under_an_instant_prompt_it_speaks_as_soon_as_the_terminal_is_back(home: Path) -> None:
     said = start("zsh", home, before=INSTANT_PROMPT, typed=ALIVE + "exit\n")
     assert said.count(SAID) == 1
@@ -204,6 +211,7 @@ def test_under_an_instant_prompt_it_speaks_as_soon_as_the_terminal_is_back(home:
     assert (home / "instant-prompt").read_text() == "", "else Powerlevel10k warns of it"
 
 
+@pytest.mark.needs("zsh")
 def test_it_leaves_the_hooks_of_others_alone_and_takes_itself_away(home: Path) -> None:
     others = "autoload -Uz add-zsh-hook; other() { print other-$((40 + 2)) }; add-zsh-hook precmd "
     typed = 'print -l "hooks: $precmd_functions"\nexit\n'
@@ -213,6 +221,7 @@ def test_it_leaves_the_hooks_of_others_alone_and_takes_itself_away(home: Path) -
     assert "hooks: other \r\n" in said
 
 
+@pytest.mark.needs("fish", "strace")
 def test_a_fish_that_lacks_the_builtin_path_asks_date_and_says_no_error(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -226,7 +235,7 @@ def test_a_fish_that_lacks_the_builtin_path_asks_date_and_says_no_error(
     assert "privacy-check:" not in start("fish", home)
 
 
-@needs_root
+@pytest.mark.needs("root")
 @pytest.mark.parametrize("shell", SHELLS)
 def test_root_in_a_users_home_leaves_nothing_there_that_is_in_the_users_way(
     shell: str, home: Path

@@ -19,6 +19,8 @@ from privacy_check.storage.paths import Places
 from tests.conftest import Clock
 from tests.scale import EventLog, scaled
 
+pytestmark = pytest.mark.needs("syncthing")
+
 TIMEOUT = 120
 OFF = ["globalAnnounceEnabled", "localAnnounceEnabled", "relaysEnabled", "natEnabled"]
 FOLDER = """<folder id="profiles" path="{path}" type="sendreceive" rescanIntervalS="0"

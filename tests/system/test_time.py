@@ -49,6 +49,7 @@ def about(home: Path, moment: str, zone: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.needs("faketime")
 def test_sittings_years_and_zones_apart_lose_nothing_and_keep_their_order(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
@@ -70,6 +71,7 @@ def test_sittings_years_and_zones_apart_lose_nothing_and_keep_their_order(
     record_property("sittings under a false clock", len(SITTINGS))
 
 
+@pytest.mark.needs("faketime")
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
 def test_a_zone_moves_a_day_by_one_at_most(tmp_path: Path, zone: str) -> None:
     at(tmp_path, "2028-02-29 12:00:00", "UTC", "confirm", ID, "--still-right")
@@ -99,7 +101,7 @@ def test_a_zone_that_there_cannot_be_is_no_crash(tmp_path: Path, zone: str) -> N
 ZONES = Path("/usr/share/zoneinfo/Pacific")
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a program a zone of its own")
+@pytest.mark.needs("root")  # to give a program a zone of its own
 def test_an_open_window_follows_a_changed_time_zone(tmp_path: Path) -> None:
     zone = tmp_path / "localtime"
     zone.write_bytes((ZONES / "Kiritimati").read_bytes())

@@ -96,6 +96,7 @@ def test_a_browser_never_reaches_the_screen(tmp_path: Path, kind: str) -> None:
     assert terminal.given_back(), terminal.changed()
 
 
+@pytest.mark.needs("faketime")
 def test_asleep_over_midnight_it_wakes_on_the_new_day(home: Path) -> None:
     clock = home / "clock"
     clock.write_text("@2026-11-24 21:00:00")

@@ -12,7 +12,7 @@ from privacy_check.cli.main import main
 from privacy_check.session import open_session
 from privacy_check.storage import paths
 from privacy_check.system import folders
-from tests.anothers import ALICE, NOBODY, acting_as, home_of, needs_root, owners
+from tests.anothers import ALICE, NOBODY, acting_as, home_of, owners
 
 NOT_WHOLE = ["x", "./x", "../x", "~/x", "$HOME/x", "${HOME}/x", " ", ".", "~"]
 EVERY = ["list", "due", "show linkedin-ai-training", "history", "stale", "validate", "paths"]
@@ -80,7 +80,7 @@ def test_without_home_the_user_database_is_used(
     assert paths.display_path(known / "x") == "~/x"
 
 
-@needs_root
+@pytest.mark.needs("root")
 def test_an_unknown_user_learns_what_to_set(
     away: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -114,7 +114,7 @@ def warm(home: Path) -> None:
 BARRED = ["alice/.config/privacy-check", "alice/.config", "alice"]
 
 
-@needs_root
+@pytest.mark.needs("root")
 @pytest.mark.parametrize("blocked", BARRED)
 @pytest.mark.parametrize("owner", [0, ALICE])
 def test_an_inaccessible_config_folder_is_reported_with_its_fix(
@@ -147,7 +147,7 @@ def test_an_inaccessible_config_folder_is_reported_with_its_fix(
         folder.chmod(0o755)
 
 
-@needs_root
+@pytest.mark.needs("root")
 @pytest.mark.parametrize("what", ["profiles/default", "profiles", "journal", "config.toml"])
 def test_another_users_file_is_reported_with_its_fix(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], what: str
@@ -173,7 +173,7 @@ def test_another_users_file_is_reported_with_its_fix(
         assert what == "config.toml" or 1 in statuses
 
 
-@needs_root
+@pytest.mark.needs("root")
 def test_unlistable_own_checklists_are_reported_and_not_taken_for_none(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -193,7 +193,7 @@ def test_unlistable_own_checklists_are_reported_and_not_taken_for_none(
         places.own_checklists.chmod(0o700)
 
 
-@needs_root
+@pytest.mark.needs("root")
 def test_under_sudo_the_owner_is_named_and_files_keep_their_owners(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -217,7 +217,7 @@ def test_under_sudo_the_owner_is_named_and_files_keep_their_owners(
         assert capsys.readouterr().err == ""
 
 
-@needs_root
+@pytest.mark.needs("root")
 @pytest.mark.parametrize("who", ["", "0", str(NOBODY), "x", "²"])
 def test_nobody_else_gets_a_sudo_warning(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], who: str
@@ -227,7 +227,7 @@ def test_nobody_else_gets_a_sudo_warning(
     assert capsys.readouterr().err == ""
 
 
-@needs_root
+@pytest.mark.needs("root")
 def test_another_users_state_folder_is_reported_and_the_rest_works(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
