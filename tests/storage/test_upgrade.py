@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -17,6 +18,7 @@ from privacy_check.cli import report
 from privacy_check.domain.checklist import Change, Checklist, Confirm, Source, Step
 from privacy_check.domain.journal import MARKS
 from privacy_check.domain.person import Person
+from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places
 from tests.conftest import DATA, Clock
@@ -44,19 +46,28 @@ def inherit(home: Places, version: Path) -> Path:
     return Path(shutil.copy(next(version.glob("journal-*")), home.profile("default")))
 
 
-def due(session: Session) -> Any:
-    """Return what `due --json` says of every profile."""
+def outputs(session: Session) -> dict[str, str]:
+    """Return what the commands with `--json` say of the version's own checklists."""
     needy = [
         (s.profile, n) for s in session.everyone() for n in s.begun() if n.state == "needs-you"
     ]
-    return json.loads(report.due_json(needy))
+    own = [s for s in session.standings() if s.checklist.id in session.catalog.own]
+    return {
+        "list.json": report.as_json(own),
+        "history.json": report.history_json(session, session.ids_with_events()),
+        "due.json": report.due_json(needy),
+    }
+
+
+def due(session: Session) -> Any:
+    """Return what `due --json` says of every profile."""
+    return json.loads(outputs(session)["due.json"])
 
 
 def as_json(session: Session) -> tuple[Any, Any]:
     """Return the version's checklists and the whole history as the command line's JSON."""
-    standings = [s for s in session.standings() if s.checklist.id in session.catalog.own]
-    history = report.history_json(session, session.ids_with_events())
-    return json.loads(report.as_json(standings)), json.loads(history)
+    said = outputs(session)
+    return json.loads(said["list.json"]), json.loads(said["history.json"])
 
 
 @pytest.mark.parametrize("version", RELEASED, ids=lambda v: v.name)
@@ -65,19 +76,86 @@ def test_the_files_of_every_released_version_read_the_same(
 ) -> None:
     inherit(home, version)
     session = open_session(home, clock)
-    listed, history = as_json(session)
+    _, history = as_json(session)
     assert session.faults == ()
-    assert listed == json.loads((version / "list.json").read_text())
-    assert history == json.loads((version / "history.json").read_text())
+    said = outputs(session) | {"show.json": report.show_json(session.standing("every-key"))}
+    for name, text in said.items():
+        check_golden(version / name, f"{text}\n".encode())
     assert session.settings.person.region == "de"
     assert session.settings.services == {"Acme", "Beta"}
-    assert due(session) == json.loads((version / "due.json").read_text())
     anna = session.of_profile("Anna Lee")
     assert anna.faults == ()
     assert anna.settings.person == Person("us-ca", plans=frozenset({"free"}))
     assert anna.settings.services == frozenset(), "an empty list means all"
     assert anna.settings.theme == "nord"
     record_property("events of a released journal", len(history))
+
+
+@pytest.mark.parametrize("version", RELEASED, ids=lambda v: v.name)
+def test_what_is_done_and_chosen_is_written_as_every_released_version_wrote_it(
+    home: Places, clock: Clock, version: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    numbers = count(1)
+    monkeypatch.setattr("privacy_check.session.random_hex", lambda _: f"{next(numbers):08x}")
+    inherited = inherit(home, version)
+    before = inherited.read_bytes()
+    session = open_session(home, clock)
+    do_everything(session, clock)
+    choose_everything(session)
+    choose_everything(session.of_profile("Anna Lee"))
+    assert inherited.read_bytes() == before
+    (journal,) = (file for file in inherited.parent.iterdir() if file != inherited)
+    written = {"journal.toml": journal, "choices.toml": home.choices_file}
+    written["profiles.toml"] = home.profiles_file
+    for name, file in written.items():
+        check_golden(version / "written" / name, file.read_bytes())
+
+
+def do_everything(session: Session, clock: Clock) -> None:
+    """Do each thing that writes an event, a second apart."""
+    acts: list[Callable[[], object]] = [
+        lambda: session.mark("every-key", "switch", "done"),
+        lambda: session.mark("every-key", "letter", "waiting", 'sent "it", §5\nby post'),
+        lambda: session.mark("every-key", "letter", "todo"),
+        lambda: session.mark("few-keys", "off", "skipped"),
+        lambda: session.mark("few-keys", "off", "not-applicable"),
+        lambda: session.confirm("every-key", still_right=True),
+        lambda: session.confirm("every-key", still_right=False),
+        lambda: session.start_over("every-key"),
+        lambda: session.note("every-key", "naïve – 私"),
+        lambda: session.note("every-key", "", Clean("switch")),
+        lambda: session.looks_different("few-keys", Clean("off"), "a \\ [b]"),
+        lambda: session.snooze("few-keys", 7),
+        lambda: session.set_interval("few-keys", 90),
+        session.undo,
+    ]
+    for act in acts:
+        clock.forward(seconds=1)
+        assert act() is not None
+    assert session.unsaved == 0
+
+
+def choose_everything(session: Session) -> None:
+    """Choose what config.toml leaves open."""
+    choices: dict[str, str | list[str]] = {
+        "region": "us-ca",
+        "platforms": ["web", "ios"],
+        "plans": [],
+        "services": ["Beta", "Acme"],
+        "theme": "nord",
+    }
+    for key, choice in choices.items():
+        if key not in session.settings.locked:
+            session.save_setting(key, choice)
+
+
+def check_golden(path: Path, data: bytes) -> None:
+    """Compare with what the version wrote, byte for byte; write it where there is nothing yet."""
+    if not path.exists():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(data)
+        pytest.fail(f"{path.name} was not there: look at it, then run again")
+    assert data == path.read_bytes()
 
 
 def test_a_home_from_before_profiles_toml_reads_the_same_for_each_profile(
