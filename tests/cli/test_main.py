@@ -13,7 +13,8 @@ import privacy_check
 from privacy_check.cli import parser
 from privacy_check.cli.main import main
 from privacy_check.domain.search import Index
-from privacy_check.session import Session, open_session
+from privacy_check.session import Session
+from privacy_check.storage import profiles
 from privacy_check.storage.catalog import load
 from privacy_check.storage.paths import Places
 from privacy_check.system import clock as system_clock
@@ -433,7 +434,7 @@ def test_commands_act_on_default_unless_another_is_named(
     run: Run, home: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
-    open_session(home, profile="Anna Lee").remember_profile()
+    profiles.remember(home, profiles.find(home, "Anna Lee"))
     assert state(run) == "new", "what the screen showed last decides nothing"
     for named in (["--profile", "Anna Lee"], ["--profile=Anna Lee"], ["--profile", "anna-lee"]):
         assert state(run, *named) == "in-progress"

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from privacy_check.due_cache import write_agenda
+from privacy_check.due_cache import forget, write_agenda
 from privacy_check.session import Session, open_session
 from privacy_check.storage import profiles
 from privacy_check.storage.paths import Places
@@ -49,7 +49,7 @@ def test_the_agenda_has_the_days_of_every_profile(
     anna = open_session(home, clock, "Anna Lee")
     anna.confirm("hostile", still_right=True)
     anna.confirm("acme", still_right=True)
-    anna.remember_profile()
+    profiles.remember(anna.home, anna.profile)
     for shown in (anna, session, open_session(home, clock), open_session(home, clock, "nobody")):
         write_agenda(shown)
         assert labels(home) == ["anna-lee--hostile", "acme", "anna-lee--acme"]
@@ -82,7 +82,7 @@ def test_an_unreadable_profile_keeps_its_lines_while_the_others_are_updated(
     before = home.profile("work").rename(home.config / "unplugged")
     home.profile("work").symlink_to(home.config / "nowhere")
     session.confirm("hostile", still_right=True)
-    open_session(home, clock, "mum").forget(None)
+    forget(open_session(home, clock, "mum"), None)
     write_agenda(open_session(home, clock))
     assert labels(home) == ["hostile", "acme", "work--acme"]
     home.profile("work").unlink()

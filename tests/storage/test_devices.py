@@ -144,7 +144,7 @@ class Devices(RuleBasedStateMachine):
         new = after - before
         assert before <= after
         assert len(new) <= 1
-        assert device.session.unsaved == 0
+        assert device.session.event_log.unsaved == 0
         for name, entry in new:
             assert device.session.history(name)[-1] == entry
         device.acknowledged |= new

@@ -159,7 +159,7 @@ async def test_a_session_on_screen_leaves_each_hostile_file_unchanged(
     make(home.config_file, "zero")
     before = states(home.own_checklists), states(home.config)
     session = open_session(home, clock)
-    assert set(GOOD) <= set(session.checklists)
+    assert set(GOOD) <= set(session.catalog.checklists)
     app = PrivacyCheckApp(session, "acme")
     async with app.run_test(size=(80, 24)) as pilot:
         for key in ("space", "s", "escape", "comma", "escape", "h", "escape", "q"):

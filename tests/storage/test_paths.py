@@ -54,7 +54,7 @@ def test_a_failed_save_names_the_file_however_long_its_path(home: Places, sessio
     assert len(os.fspath(session.store.file)) > 400
     session.store.file.mkdir(parents=True)
     session.mark("acme", "switch", "done")
-    assert session.save_error == f"{session.store.file}: Is a directory"
+    assert session.event_log.save_error == f"{session.store.file}: Is a directory"
 
 
 def install(folder: Path) -> Path:

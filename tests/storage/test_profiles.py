@@ -192,7 +192,7 @@ def test_a_profile_that_is_removed_leaves_nothing_of_it(
     for name in ("Anna Lee", "Mum"):
         open_session(home, clock, name).mark("acme", "switch", "done")
     anna = open_session(home, clock, "Anna Lee")
-    anna.remember_profile()
+    profiles.remember(anna.home, anna.profile)
     (home.profile("anna-lee") / "journal-other (1).toml").write_text("# of another machine\n")
     assert profiles.remove(home, anna.profile, anna.store) == (2, [])
     assert not home.profile("anna-lee").exists()
@@ -269,7 +269,7 @@ def test_faults_in_profiles_toml_are_reported_and_left(home: Places, text: str, 
     assert work.settings.person == Person()
     assert work.profile == Profile("work", Clean("work"))
     work.mark("acme", "switch", "done")
-    assert work.unsaved == 0
+    assert work.event_log.unsaved == 0
 
 
 def test_a_broken_profiles_toml_blocks_no_action_and_is_left(home: Places) -> None:
@@ -277,7 +277,7 @@ def test_a_broken_profiles_toml_blocks_no_action_and_is_left(home: Places) -> No
     home.profiles_file.write_text("[work")
     work = open_session(home, profile="work")
     work.mark("acme", "switch", "done")
-    assert work.unsaved == 0, "the action matters more than the name"
+    assert work.event_log.unsaved == 0, "the action matters more than the name"
     with pytest.raises(SettingsError, match="profiles.toml:1: invalid TOML"):
         work.save_setting("region", "uk")
     assert home.profiles_file.read_text() == "[work"

@@ -132,7 +132,7 @@ def do_everything(session: Session, clock: Clock) -> None:
     for act in acts:
         clock.forward(seconds=1)
         assert act() is not None
-    assert session.unsaved == 0
+    assert session.event_log.unsaved == 0
 
 
 def choose_everything(session: Session) -> None:

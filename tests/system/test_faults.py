@@ -98,9 +98,9 @@ def acts(folder: Path, clock: Clock, verb: Verb) -> Act:
         except PrivacyCheckError as error:
             print_error(str(error))
             return 1
-        if session.unsaved:
-            print_error(session.save_error)
-        return status or (1 if session.unsaved else 0)
+        if session.event_log.unsaved:
+            print_error(session.event_log.save_error)
+        return status or (1 if session.event_log.unsaved else 0)
 
     return act
 
@@ -127,7 +127,7 @@ class Trials:
             session.save_setting("region", "ch")
             for name, step in (("acme", "switch"), ("hostile", "one"), ("hostile", "two")):
                 session.mark(name, step, "done")
-            assert not session.unsaved
+            assert not session.event_log.unsaved
         self.before = kept(self.template, clock)
         acts(shutil.copytree(self.template, scratch / "warm"), clock, self.verb)()  # all imported
         self.clean = self.run()

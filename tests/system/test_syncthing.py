@@ -132,7 +132,7 @@ def test_two_devices_that_act_apart_end_equal_without_a_conflict_copy(
             session = device.session(clock)
             session.mark("acme", step, "skipped" if number % 2 else "done")
             session.note("hostile", f"round {number}, {step}")
-            assert not session.unsaved
+            assert not session.event_log.unsaved
             done += 2
         for device in (one, other):
             device.ask("db/scan?folder=profiles", "POST")

@@ -113,14 +113,14 @@ def test_a_link_in_place_of_the_journal_is_not_saved_and_says_why(
         journal.unlink()
         journal.symlink_to(target)
         session.mark("acme", "letter", "done")
-        assert session.unsaved
+        assert session.event_log.unsaved
         why = "is a link, which is not followed: put the file itself there"
-        assert session.save_error == f"{journal}: {why}"
+        assert session.event_log.save_error == f"{journal}: {why}"
     assert not (tmp_path / "nowhere").exists()
     with pytest.raises(StoreError, match="is a link"):
         session.forget(None)
     assert victim.read_text() == "precious"
-    assert session.unsaved == 0, "what waited is forgotten, too"
+    assert session.event_log.unsaved == 0, "what waited is forgotten, too"
     journal.unlink()
     session.mark("acme", "letter", "done")
     assert len(session.events("acme")) == 1
@@ -135,7 +135,7 @@ def test_a_profile_that_is_a_link_is_the_persons_own_doing_and_is_followed(
     home.profile("default").symlink_to(synced)
     session = open_session(home)
     session.mark("acme", "switch", "done")
-    assert session.unsaved == 0
+    assert session.event_log.unsaved == 0
     assert list(synced.iterdir()) == [synced / session.store.file.name]
     assert home.profile("default").is_symlink()
 
@@ -144,7 +144,7 @@ MAKERS: list[Callable[[Session], object]] = [
     lambda session: session.mark("acme", "switch", "done"),
     lambda session: session.save_setting("region", "uk"),
     write_agenda,
-    lambda session: session.remember_profile(),
+    lambda session: profiles.remember(session.home, session.profile),
     lambda session: session.save_setting("theme", "nord"),
 ]
 

@@ -10,7 +10,7 @@ import pytest
 from privacy_check.cli.fast_due import main as door
 from privacy_check.cli.main import main
 from privacy_check.session import open_session
-from privacy_check.storage import paths
+from privacy_check.storage import paths, profiles
 from privacy_check.system import folders
 from tests.anothers import ALICE, NOBODY, acting_as, home_of, owners
 
@@ -210,7 +210,7 @@ def test_under_sudo_the_owner_is_named_and_files_keep_their_owners(
         session = open_session(paths.locate(), profile="work")
         session.save_setting("region", "uk")
         session.mark("linkedin-ai-training", "turn-off", "done")
-        session.remember_profile()
+        profiles.remember(session.home, session.profile)
         assert owners(home) == {ALICE}
         with acting_as(ALICE):
             assert main(["mark", "linkedin-ai-training", "turn-off", "todo"]) == 0

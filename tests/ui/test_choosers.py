@@ -60,7 +60,7 @@ async def test_a_filter_shows_all_that_it_counts_whatever_services_i_chose(
     sit_with_all: Sitting, whole_library: Session
 ) -> None:
     whole_library.save_setting("services", ["LinkedIn"])
-    telemetry = [c for c in whole_library.checklists.values() if c.category == "telemetry"]
+    telemetry = [c for c in whole_library.catalog.checklists.values() if c.category == "telemetry"]
 
     async def choose(screen: Screen) -> None:
         await screen.press("f", *"telemetry", "enter")
@@ -202,14 +202,15 @@ async def test_what_is_for_everyone_is_no_service_and_stays_when_services_are_ch
     sit_with_all: Sitting, whole_library: Session
 ) -> None:
     whole_library.save_setting("region", "us-ca")
-    drop = whole_library.checklists["california-drop"]
+    drop = whole_library.catalog.checklists["california-drop"]
 
     async def choose(screen: Screen) -> None:
         assert "· Acxiom" not in await screen.press("m")
         home = await screen.press(*"linkedin", "space", "enter")
         assert "LinkedIn" in home
         assert "Instacart" not in home
-        whole_library.save_setting("services", [whole_library.checklists["acxiom-optout"].service])
+        acxiom = whole_library.catalog.checklists["acxiom-optout"]
+        whole_library.save_setting("services", [acxiom.service])
         assert drop.title[:30] in await screen.press("f", *"broker", "enter")
 
     await sit_with_all(choose, size=(120, 150))

@@ -60,7 +60,7 @@ EXAMPLES: dict[type[Screen[Any]], Callable[[Session], Screen[Any]]] = {
     NoteDialog: lambda _: NoteDialog("Title", TEXT, ""),
     PageDialog: lambda _: PageDialog("Title", TEXT, "text"),
     PickDialog: lambda _: PickDialog("Title", [Choice(1, TEXT)]),
-    QrDialog: lambda s: QrDialog(s.checklists["acme"], Clean("https://acme.example")),
+    QrDialog: lambda s: QrDialog(s.catalog.checklists["acme"], Clean("https://acme.example")),
     YesDialog: lambda _: YesDialog("Title", TEXT),
 }
 

@@ -8,6 +8,7 @@ from privacy_check.domain.selection import FIRST
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places
 from privacy_check.ui.app import PrivacyCheckApp
+from privacy_check.ui.screens.groups import next_that_needs_me
 from privacy_check.ui.screens.home import HomeScreen
 from tests.conftest import HOSTILE, Clock
 from tests.ui.conftest import Screen, Sitting, check_golden
@@ -139,9 +140,9 @@ async def test_after_a_review_the_cursor_has_left_what_is_right_now(
         cursor = partial(under_the_cursor, screen)
         await screen.press("r", "enter", "y")
         await screen.press("escape")
-        assert cursor() == session.next_that_needs_me()
+        assert cursor() == next_that_needs_me(session)
         await screen.press("z", "enter")
-        assert session.next_that_needs_me() is None
+        assert next_that_needs_me(session) is None
 
     await sit(review)
     assert sorted(s.state for s in session.standings()) == ["right", "snoozed"]
@@ -156,7 +157,7 @@ async def test_after_a_snooze_the_cursor_is_on_what_needs_me_next(
         first = under_the_cursor(screen)
         await screen.press("z", "enter")
         second = under_the_cursor(screen)
-        assert second == session.next_that_needs_me()
+        assert second == next_that_needs_me(session)
         assert second != first
         await screen.press("z", "enter", "u")
         assert under_the_cursor(screen) == second, "what undo made need me again"
@@ -342,7 +343,7 @@ async def test_not_saved_goes_away_once_it_can_be_saved(sit: Sitting, session: S
         await screen.press("q")
 
     assert await sit(mend) in (0, None)
-    assert session.unsaved == 0
+    assert session.event_log.unsaved == 0
 
 
 async def test_a_click_on_a_key_does_what_the_key_does(sit: Sitting) -> None:

@@ -9,7 +9,7 @@ from privacy_check.domain.checklist import REGIONS
 from privacy_check.session import Session, open_session
 from privacy_check.storage import profiles
 from privacy_check.storage.paths import Places
-from privacy_check.ui.app import PrivacyCheckApp
+from privacy_check.ui.app import PrivacyCheckApp, is_first_visit
 from tests.conftest import Clock
 from tests.ui.conftest import Screen, Sitting, check_golden
 
@@ -48,7 +48,7 @@ async def test_the_first_run_says_what_this_is_and_goes_to_home(
         check_golden(f"first-run-{size[0]}x{size[1]}", screen.text)
         assert "START WITH" in await screen.press("enter")
     assert app.session.settings.person.region == "uk"
-    assert not open_session(home, clock).is_first
+    assert not is_first_visit(open_session(home, clock))
 
 
 async def test_an_id_goes_straight_into_its_walk(

@@ -25,10 +25,24 @@ def cache_answer(session: Session, answer: str) -> None:
     agenda.write(session.home.answer_file, _head(session) + answer)
 
 
+def forget(session: Session, name: str | None) -> tuple[int, list[str]]:
+    """Erase a checklist's events (None: all), and what these files say of them.
+
+    Returns how many there were, and in which files. Raises StoreError.
+    """
+    agenda.delete_answer(session.home.answer_file)
+    ids = None if name is None else session.ids(name)
+    agenda.forget(session.home.agenda_file, session.profile.folder, ids)
+    erased = session.forget(name)
+    write_agenda(session)
+    return erased
+
+
 def _head(session: Session) -> str:
     sessions = session.everyone()
     faulty = any(
-        s.catalog.faults or s.settings.faults or s.event_log.unread or s.unsaved for s in sessions
+        s.catalog.faults or s.settings.faults or s.event_log.unread or s.event_log.unsaved
+        for s in sessions
     )
     journals = sorted((s.profile.folder, s.event_log.file_states) for s in sessions)
     current = fingerprint.fingerprint(session.input_state, journals)

@@ -4,12 +4,11 @@ Each action works out one event (pure), writes it to disk, and only then counts 
 could not be saved is kept, counted and reported, and saving it is tried again with each action.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
 from privacy_check.domain import actions
-from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import (
     MAX_NOTE,
     Event,
@@ -23,7 +22,7 @@ from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
-from privacy_check.storage import agenda, fingerprint, paths, profiles, settings
+from privacy_check.storage import fingerprint, paths, profiles
 from privacy_check.storage.catalog import Catalog
 from privacy_check.storage.catalog import load as load_catalog
 from privacy_check.storage.event_log import Entry, EventLog
@@ -81,29 +80,20 @@ class Session:
         return zone
 
     @property
-    def checklists(self) -> Mapping[str, Checklist]:
-        """All checklists that loaded, by id."""
-        return self.catalog.checklists
-
-    @property
     def faults(self) -> tuple[Fault, ...]:
         """Everything that could not be read or used: the person's own files first."""
         own = self.event_log.faults + self.settings.faults + self.refused
         return own + self.catalog.faults
 
-    @property
-    def unsaved(self) -> int:
-        """How many actions are not on disk yet."""
-        return self.event_log.unsaved
-
-    @property
-    def save_error(self) -> str:
-        """Why the last save failed; empty when all is saved."""
-        return self.event_log.save_error
+    def ids(self, name: str) -> frozenset[str]:
+        """Return the ids under which a checklist's events may stand: its own and former ones."""
+        if name not in self.catalog.checklists:
+            return frozenset({name})
+        return frozenset({name, *(old for old, now in self.catalog.former.items() if now == name)})
 
     def events(self, name: str) -> frozenset[Event]:
         """Return the events of a checklist, including those under its former ids."""
-        return self.event_log.events(self._ids(name))
+        return self.event_log.events(self.ids(name))
 
     def ids_with_events(self) -> list[str]:
         """Return the ids that have events; a former id counts as the current one."""
@@ -115,7 +105,7 @@ class Session:
 
     def standings(self) -> list[Standing]:
         """Return where every checklist stands, what needs the person first."""
-        return self._evaluate(self.checklists)
+        return self._evaluate(self.catalog.checklists)
 
     def begun(self) -> list[Standing]:
         """Return where the checklists stand that have any event.
@@ -123,26 +113,19 @@ class Session:
         No other can need the person, now or later.
         """
         names = set(self.ids_with_events())
-        return self._evaluate(name for name in self.checklists if name in names)
+        return self._evaluate(name for name in self.catalog.checklists if name in names)
 
     def _evaluate(self, names: Iterable[str]) -> list[Standing]:
         today, zone, person = self.today, self.zone, self.settings.person
+        checklists = self.catalog.checklists
         standings = []
         for name in names:
             known = self._standings.get(name)
             if known is None or known.today != today:
-                known = evaluate(self.checklists[name], self.events(name), person, today, zone)
+                known = evaluate(checklists[name], self.events(name), person, today, zone)
                 self._standings[name] = known
             standings.append(known)
         return sorted(standings, key=lambda s: s.urgency)
-
-    @property
-    def outdated_since(self) -> date | None:
-        """The day of the newest built-in checklist, if that is over half a year ago."""
-        from privacy_check.domain.selection import outdated_since  # `due` does without it
-
-        built_in = (c for name, c in self.checklists.items() if name not in self.catalog.own)
-        return outdated_since(built_in, self.today)
 
     def is_mine(self, standing: Standing) -> bool:
         """Tell whether Home shows a checklist: begun, the person's own, or for a service they use.
@@ -161,24 +144,10 @@ class Session:
         The theme belongs to the machine, the others to this profile. Raises SettingsError if
         config.toml sets the key, StoreError if it can't be saved.
         """
-        if key in self.settings.locked:
-            file = paths.display_path(self.home.config_file)
-            raise SettingsError(f"{file}: sets your {key}; change it there")
-        choice = value if isinstance(value, str) else sorted(value)
-        if self.profile == DEFAULT or key not in settings.PERSONAL:
-            settings.save(self.home.choices_file, key, choice)
-        else:
-            profiles.register(self.home, self.profile)
-            settings.save_for_profile(self.home.profiles_file, self.profile.folder, {key: choice})
-        self.settings = _read_settings(self.home, self.catalog, self.profile)
+        profiles.save_setting(self.home, self.profile, self.settings.locked, key, value)
+        self.settings = profiles.settings_of(self.home, self.profile, self.catalog.services)
         self._standings.clear()
         self._everyone.clear()
-
-    @property
-    def is_first(self) -> bool:
-        """Whether this is the person's first visit: no settings, and nothing done."""
-        files = (self.home.config_file, self.home.choices_file)
-        return not self.event_log.ids and not any(file.exists() for file in files)
 
     def profiles(self) -> list[Profile]:
         """Return all profiles, the default first, including this one if it is still new."""
@@ -214,11 +183,6 @@ class Session:
             for profile in self.profiles()
             if profile.folder in on_disk
         ]
-
-    def next_that_needs_me(self) -> str | None:
-        """Return the id of the checklist that needs the person most; None if none does."""
-        first = next(iter(self.standings()), None)
-        return first.checklist.id if first and first.state == "needs-you" else None
 
     def mark(self, name: str, step: str, mark: Mark, note: str = "") -> Event | None:
         """Mark a step, or take its mark back; None if there is nothing to take back."""
@@ -276,7 +240,7 @@ class Session:
         name, event = self._undo_stack.pop()
         if self.event_log.drop(name, event):
             self._standings.pop(name, None)
-            self.save_again()
+            self.event_log.retry()
         else:
             self._keep(name, actions.undo_event(self._stamp(name), event))
         return name, event
@@ -293,10 +257,6 @@ class Session:
         """Return everything that was ever done with a checklist, in order."""
         return sorted_events(self.events(name))
 
-    def save_again(self) -> None:
-        """Try once more to save what could not be saved."""
-        self.event_log.retry()
-
     def forget(self, name: str | None) -> tuple[int, list[str]]:
         """Erase a checklist's events (None: all) on this machine; return how many, and where.
 
@@ -304,10 +264,7 @@ class Session:
         """
         self._undo_stack.clear()
         self._standings.clear()
-        ids = None if name is None else self._ids(name)
-        agenda.delete_answer(self.home.answer_file)
-        agenda.forget(self.home.agenda_file, self.profile.folder, ids)
-        return self.event_log.forget(ids)
+        return self.event_log.forget(None if name is None else self.ids(name))
 
     def refresh(self) -> bool:
         """Read what others wrote, and notice a new day or time zone; True if anything changed."""
@@ -316,10 +273,6 @@ class Session:
         if changed:
             self._standings.clear()
         return changed
-
-    def remember_profile(self) -> None:
-        """Let Home open with this profile next time; a failure to write it does no harm."""
-        agenda.write(self.home.profile_file, f"{self.profile.folder}\n")
 
     def _stamp(self, name: str) -> Stamp:
         return stamp(random_hex(4), self._clock(), self.events(name))
@@ -335,12 +288,6 @@ class Session:
             profiles.register(self.home, self.profile)
         self.event_log.add(name, event)
         self._standings.pop(name, None)
-
-    def _ids(self, name: str) -> frozenset[str]:
-        """Return the ids under which a checklist's events may stand: its own and former ones."""
-        if name not in self.checklists:
-            return frozenset({name})
-        return frozenset({name, *(old for old, now in self.catalog.former.items() if now == name)})
 
 
 def open_session(home: Places, clock: Clock = system_clock, profile: str | None = None) -> Session:
@@ -361,23 +308,9 @@ def open_session(home: Places, clock: Clock = system_clock, profile: str | None 
 def _session(
     home: Places, catalog: Catalog, clock: Clock, profile: Profile, input_state: list[str]
 ) -> Session:
-    chosen = _read_settings(home, catalog, profile)
+    chosen = profiles.settings_of(home, profile, catalog.services)
     store = Store(home.profile(profile.folder), home.machine_file, environment.host_name())
     return Session(home, catalog, store, chosen, clock, profile, input_state)
-
-
-def _read_settings(home: Places, catalog: Catalog, profile: Profile) -> Settings:
-    """Read a profile's settings, and report chosen services that no checklist is for."""
-    chosen = profiles.settings_of(home, profile)
-    known = catalog.services
-    if not known or chosen.services <= known:
-        return chosen
-    file, key = home.choices_file, "services"
-    if key in chosen.locked:
-        file = home.config_file
-    elif profile.folder in settings.tables(home.profiles_file, []):
-        file, key = home.profiles_file, f"{profile.folder}.services"
-    return settings.drop_unknown_services(chosen, known, file, key)
 
 
 def _day_and_offsets(now: datetime) -> tuple[date, list[timedelta | None]]:

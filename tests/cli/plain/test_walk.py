@@ -7,6 +7,7 @@ import pytest
 
 from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
+from privacy_check.storage.event_log import EventLog
 from privacy_check.storage.paths import Places
 from privacy_check.system import browser
 from tests.cli.plain.conftest import Talk
@@ -254,13 +255,13 @@ def test_what_could_be_saved_in_the_end_is_not_asked_about(
     home.profile("default").parent.mkdir(parents=True)
     home.profile("default").touch()
 
-    def plugged_in(self: Session) -> None:
-        if home.profile("default").is_file():
+    def plugged_in(self: EventLog) -> None:
+        if self.unsaved and home.profile("default").is_file():
             home.profile("default").unlink()
         before(self)
 
-    before = Session.save_again
-    monkeypatch.setattr(Session, "save_again", plugged_in)
+    before = EventLog.retry
+    monkeypatch.setattr(EventLog, "retry", plugged_in)
     said = talk("walk acme", "d", "q")
     assert "NOT SAVED" in said.out
     assert said.out.endswith("Everything is saved.\n")

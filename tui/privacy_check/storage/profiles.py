@@ -6,13 +6,13 @@ the folder never does, as other machines share it.
 
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from itertools import count
 
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.errors import SettingsError
-from privacy_check.storage import agenda, settings
+from privacy_check.storage import agenda, paths, settings
 from privacy_check.storage.journal_files import Store
 from privacy_check.storage.paths import Places
 from privacy_check.storage.settings import Settings
@@ -57,12 +57,40 @@ def find(home: Places, typed: str) -> Profile:
     return next(named, None) or _in_folder(name, profiles) or _new(name, profiles)
 
 
-def settings_of(home: Places, profile: Profile) -> Settings:
-    """Read a profile's settings; the default's if it has no table yet."""
-    default = settings.read(home.config_file, home.choices_file)
-    if profile == DEFAULT:
-        return default
-    return settings.of_profile(default, home.profiles_file, profile.folder)
+def settings_of(home: Places, profile: Profile, services: frozenset[str] = frozenset()) -> Settings:
+    """Read a profile's settings; the default's if it has no table yet.
+
+    If the services that have checklists are given, others are dropped and reported.
+    """
+    chosen = settings.read(home.config_file, home.choices_file)
+    if profile != DEFAULT:
+        chosen = settings.of_profile(chosen, home.profiles_file, profile.folder)
+    if not services or chosen.services <= services:
+        return chosen
+    file, key = home.choices_file, "services"
+    if key in chosen.locked:
+        file = home.config_file
+    elif profile.folder in settings.tables(home.profiles_file, []):
+        file, key = home.profiles_file, f"{profile.folder}.services"
+    return settings.drop_unknown_services(chosen, services, file, key)
+
+
+def save_setting(
+    home: Places, profile: Profile, locked: Container[str], key: str, value: str | Iterable[str]
+) -> None:
+    """Save a setting of a profile, or of the machine; an empty value clears it.
+
+    Raises SettingsError if it is locked, as config.toml sets it; StoreError if it can't be saved.
+    """
+    if key in locked:
+        file = paths.display_path(home.config_file)
+        raise SettingsError(f"{file}: sets your {key}; change it there")
+    choice = value if isinstance(value, str) else sorted(value)
+    if profile == DEFAULT or key not in settings.PERSONAL:
+        settings.save(home.choices_file, key, choice)
+    else:
+        register(home, profile)
+        settings.save_for_profile(home.profiles_file, profile.folder, {key: choice})
 
 
 def add(home: Places, typed: str) -> Profile:
@@ -121,6 +149,11 @@ def remove(home: Places, profile: Profile, store: Store) -> tuple[int, list[str]
         settings.save_for_profile(home.profiles_file, profile.folder, None)
     agenda.delete_answer(home.answer_file)
     return lines, left
+
+
+def remember(home: Places, profile: Profile) -> None:
+    """Let the app open with this profile next time; a failure to write it does no harm."""
+    agenda.write(home.profile_file, f"{profile.folder}\n")
 
 
 def last_shown(home: Places) -> Profile:

@@ -14,7 +14,7 @@ from privacy_check.domain.sanitize import JOINERS, clean
 from privacy_check.due_cache import write_agenda
 from privacy_check.errors import Fault, did_you_mean
 from privacy_check.session import Session
-from privacy_check.storage import paths
+from privacy_check.storage import paths, profiles
 from privacy_check.system import encoding, environment
 from privacy_check.ui import signals, workarounds
 from privacy_check.ui.ascii_driver import plain, rewriting
@@ -78,7 +78,7 @@ class PrivacyCheckApp(TypeAheadApp):
             self.push_screen(WalkScreen(self.session, self._start))
         elif self._review and isinstance(self.screen, HomeScreen):
             self.screen.action_review()
-        elif self.session.is_first:
+        elif is_first_visit(self.session):
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._refresh)
         signals.install_job_control(self)
@@ -151,7 +151,7 @@ class PrivacyCheckApp(TypeAheadApp):
         """Show another journal, from Home on."""
         event.session.refused = self.session.refused
         self.session = event.session
-        self.session.remember_profile()
+        profiles.remember(self.session.home, self.session.profile)
         write_agenda(self.session)
         while len(self.screen_stack) > 1:
             self.pop_screen()
@@ -167,7 +167,7 @@ class PrivacyCheckApp(TypeAheadApp):
             next(below).redraw()  # Home at least is always there
 
     def _told_to_end(self, status: int) -> None:
-        self.session.save_again()
+        self.session.event_log.retry()
         self.exit(return_code=status)
 
     async def action_quit(self) -> None:
@@ -177,8 +177,8 @@ class PrivacyCheckApp(TypeAheadApp):
     @work(exclusive=True, group="leave")
     async def leave(self) -> None:
         """Try once more to save, and ask before giving up what can't be."""
-        self.session.save_again()
-        unsaved = self.session.unsaved
+        self.session.event_log.retry()
+        unsaved = self.session.event_log.unsaved
         if not unsaved:
             self.exit()
         elif await self.push_screen_wait(self._asks_to_leave()):
@@ -187,8 +187,15 @@ class PrivacyCheckApp(TypeAheadApp):
             self.screen.redraw()
 
     def _asks_to_leave(self) -> YesDialog:
-        page = render_walk.would_be_lost(self.session.unsaved, self.session.save_error)
+        log = self.session.event_log
+        page = render_walk.would_be_lost(log.unsaved, log.save_error)
         return YesDialog("Not saved", page, "quit and lose it", "stay")
+
+
+def is_first_visit(session: Session) -> bool:
+    """Tell whether there are no settings, and nothing was done."""
+    files = (session.home.config_file, session.home.choices_file)
+    return not session.event_log.ids and not any(file.exists() for file in files)
 
 
 def run(session: Session, start: str | None = None, *, review: bool = False) -> int:

@@ -68,7 +68,7 @@ class ActionsAndChecklists(Provider):
             yield Found(
                 "Settings, profiles", "the key , on Home", partial(self._settings, screen), also
             )
-        for checklist in screen.session.checklists.values():
+        for checklist in screen.session.catalog.checklists.values():
             name = f"{checklist.service}: {checklist.title}"
             yield Found(name, checklist.summary, partial(self._walk, screen, checklist.id))
 

@@ -119,9 +119,10 @@ class UnsavedLine(PathText):
 
     def show(self, session: Session) -> None:
         """Show what is not saved, or nothing at all."""
-        self.display = session.unsaved > 0
-        if session.unsaved:
-            self.update(render_home.not_saved(session.unsaved, session.save_error))
+        log = session.event_log
+        self.display = log.unsaved > 0
+        if log.unsaved:
+            self.update(render_home.not_saved(log.unsaved, log.save_error))
 
 
 class SafeOptionList(OptionList):

@@ -2,13 +2,13 @@
 
 from argparse import Namespace
 
+from privacy_check import due_cache
 from privacy_check.cli import report
 from privacy_check.cli.opening import id_with_events, session_for
 from privacy_check.cli.streams import ask_yes_no, print_answer, print_error
 from privacy_check.domain import wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
-from privacy_check.due_cache import write_agenda
 from privacy_check.errors import StoreError
 from privacy_check.session import Session
 from privacy_check.storage.catalog import find_step
@@ -111,8 +111,7 @@ def forget(args: Namespace) -> int:
     if not ask_yes_no(f"This erases {what} from this machine for good. Continue?"):
         print_answer("Nothing was erased.")
         return 1
-    count, files = session.forget(name)
-    write_agenda(session)
+    count, files = due_cache.forget(session, name)
     print_answer(f"{wording.count(count, 'line')} blanked in:")
     print_answer("\n".join(f"  {file}" for file in files) or "  no files")
     print_answer("A sync program or a backup may still have copies, and may bring them back.")
@@ -121,9 +120,9 @@ def forget(args: Namespace) -> int:
 
 def _finish(session: Session, event: Event | None) -> int:
     """Return the exit status of an action: an error if it was not saved, or had nothing to do."""
-    write_agenda(session)
-    if session.unsaved:
-        raise StoreError(f"not saved. {session.save_error}")
+    due_cache.write_agenda(session)
+    if session.event_log.unsaved:
+        raise StoreError(f"not saved. {session.event_log.save_error}")
     if event is None:
         print_error("there is no mark to take back; nothing was written")
         return 1

@@ -30,7 +30,7 @@ def open_app(args: Namespace) -> int:
     start = session.catalog.find(name).id if name else None
     from privacy_check.ui.app import run  # the commands must not pay for Textual
 
-    session.remember_profile()
+    profiles.remember(session.home, session.profile)
     gc.freeze()  # what was imported stays, and need not be looked through
     gc.enable()
     return run(session, start, review=args.command == "review")
@@ -52,8 +52,8 @@ def _run_plain(args: Namespace) -> int:
                 Review(session, Dialogue()).run()
     finally:
         write_agenda(session)
-    if session.unsaved:
-        raise StoreError(f"not saved. {session.save_error}")
+    if session.event_log.unsaved:
+        raise StoreError(f"not saved. {session.event_log.save_error}")
     return report_faults(session)
 
 

@@ -24,7 +24,7 @@ def validate(args: Namespace) -> int:
 
     session = session_for(args)
     faults = list(session.faults)
-    checklists = list(session.checklists.values())
+    checklists = list(session.catalog.checklists.values())
     if args.file:
         read = [checklist_file.read(Path(name), clean_path(name)) for name in args.file]
         checklists = [checklist for checklist, _ in read if checklist]

@@ -50,7 +50,7 @@ def _search(session: Session, query: str) -> list[Standing]:
     """Return where the checklists stand that have all words of a query, the best match first."""
     from privacy_check.domain.search import Index
 
-    return [session.standing(c.id) for c in Index(session.checklists.values()).find(query)]
+    return [session.standing(c.id) for c in Index(session.catalog.checklists.values()).find(query)]
 
 
 def show(args: Namespace) -> int:
@@ -72,6 +72,6 @@ def history(args: Namespace) -> int:
 def stale(args: Namespace) -> int:
     """Print when each checklist was audited, and how old its backing is."""
     session = session_for(args)
-    built_in = [c for c in session.checklists.values() if c.id not in session.catalog.own]
+    built_in = [c for c in session.catalog.checklists.values() if c.id not in session.catalog.own]
     print_answer(report.stale(built_in, session.today))
     return report_faults(session)

@@ -19,10 +19,10 @@ def open_address(dialogue: Dialogue, url: Clean | None) -> None:
 
 def warn_if_unsaved(dialogue: Dialogue, session: Session) -> None:
     """Say what is not on disk yet, and why."""
-    if session.unsaved:
-        actions = wording.count(session.unsaved, "action")
+    if session.event_log.unsaved:
+        actions = wording.count(session.event_log.unsaved, "action")
         dialogue.say(f"NOT SAVED: {actions}. Each further action tries again.")
-        dialogue.say_whole(session.save_error)
+        dialogue.say_whole(session.event_log.save_error)
 
 
 def undo(dialogue: Dialogue, session: Session, here: str) -> tuple[str, str | None] | None:
@@ -32,7 +32,7 @@ def undo(dialogue: Dialogue, session: Session, here: str) -> tuple[str, str | No
         dialogue.say("There is nothing to undo in this session.")
         return None
     name, event = taken
-    checklist = session.checklists[name]
+    checklist = session.catalog.checklists[name]
     dialogue.say(f"{wording.undo_message(event, checklist, here=name == here)}.")
     step = checklist.step(event.step) if event.step else None
     return name, step.id if step else None
@@ -40,8 +40,8 @@ def undo(dialogue: Dialogue, session: Session, here: str) -> tuple[str, str | No
 
 def may_leave(dialogue: Dialogue, session: Session) -> bool:
     """Try once more to save; ask before what can't be saved is given up."""
-    session.save_again()
-    if not session.unsaved:
+    session.event_log.retry()
+    if not session.event_log.unsaved:
         return True
     warn_if_unsaved(dialogue, session)
     return dialogue.choose("Quit and lose it? y n", {"y": "quit and lose it", "n": "stay"}) == "y"

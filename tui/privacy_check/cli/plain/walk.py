@@ -223,6 +223,6 @@ class Walk:
 
     def _quit(self) -> None:
         self._left = self._in_review or verbs.may_leave(self._dialogue, self._session)
-        if self._left and not self._ended and not self._session.unsaved:
+        if self._left and not self._ended and not self._session.event_log.unsaved:
             number = 1 + self._standing.steps.index(self._here)
             self._dialogue.say(f"Stopped at step {number}. Everything is saved.")

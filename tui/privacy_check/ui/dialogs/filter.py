@@ -39,7 +39,7 @@ class FilterDialog(NarrowDialog[Filter]):
         return found
 
     def _kinds(self) -> Sequence[tuple[str, Sequence[str]]]:
-        checklists = self.session.checklists.values()
+        checklists = self.session.catalog.checklists.values()
         regions = {r for c in checklists for s in c.steps for r in s.regions}
         return (
             ("category", get_args(Category)),
@@ -50,7 +50,7 @@ class FilterDialog(NarrowDialog[Filter]):
 
     def _option(self, kind: str, value: str) -> Option:
         with_it = replace(self.chosen, **{kind: value})
-        count = sum(map(with_it.passes, self.session.checklists.values()))
+        count = sum(map(with_it.passes, self.session.catalog.checklists.values()))
         line = render_home.choice(value, count, chosen=getattr(self.chosen, kind) == value)
         return Option(line, id=f"{kind}:{value}", disabled=not count)
 

@@ -20,7 +20,7 @@ class FindDialog(NarrowDialog[str]):
     def __init__(self, session: Session) -> None:
         super().__init__("Find")
         self.session = session
-        self._index = Index(session.checklists.values())
+        self._index = Index(session.catalog.checklists.values())
 
     def nothing(self) -> str:
         """Return what is said when no checklist matches."""

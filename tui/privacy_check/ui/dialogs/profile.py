@@ -57,12 +57,11 @@ def show(screen: Screen[Any], session: Session, profile: Profile) -> None:
     """Show another profile; not while something of this one would be lost by that."""
     if profile == session.profile:
         return
-    session.save_again()
-    if session.unsaved:
-        waiting = wording.count(session.unsaved, "action")
-        notify_error(
-            screen, f"{waiting} of {session.profile.name} not saved yet. {session.save_error}"
-        )
+    log = session.event_log
+    log.retry()
+    if log.unsaved:
+        unsaved = f"{wording.count(log.unsaved, 'action')} of {session.profile.name} not saved yet."
+        notify_error(screen, f"{unsaved} {log.save_error}")
     else:
         screen.post_message(ProfileChosen(session.of_profile(profile.name)))
 

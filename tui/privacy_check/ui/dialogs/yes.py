@@ -9,8 +9,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from privacy_check import due_cache
 from privacy_check.domain import wording
-from privacy_check.due_cache import write_agenda
 from privacy_check.errors import StoreError
 from privacy_check.session import Session
 from privacy_check.ui.dialogs.base import Dialog, notify_error
@@ -54,14 +54,13 @@ class YesDialog(Dialog[bool]):
 
 async def forget(screen: Screen[Any], session: Session, name: str | None) -> None:
     """Ask, and take a checklist's events (None: everything of the profile) off this machine."""
-    called = f'"{wording.full_title(session.checklists[name])}"' if name else ""
+    called = f'"{wording.full_title(session.catalog.checklists[name])}"' if name else ""
     page = render_walk.forgetting(called or f"profile {session.profile.name!r}")
     if not await screen.app.push_screen_wait(YesDialog("Forget", page)):
         return
     try:
-        count, _ = session.forget(name)
+        count, _ = due_cache.forget(session, name)
     except StoreError as error:
         notify_error(screen, str(error))
     else:
-        write_agenda(session)
         screen.notify(f"{wording.count(count, 'line')} blanked.", markup=False)

@@ -101,7 +101,7 @@ class CheckScreen(Screen[T], Generic[T]):
 
     def undone(self, name: str, event: Event) -> None:
         """Show what was taken back, of which checklist."""
-        self.say(wording.undo_message(event, self.session.checklists[name]))
+        self.say(wording.undo_message(event, self.session.catalog.checklists[name]))
 
     def action_undo(self) -> None:
         """Take back what this sitting did last, wherever that was."""

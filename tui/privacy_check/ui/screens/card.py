@@ -30,6 +30,7 @@ from privacy_check.ui.render import detail as render_detail
 from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens.base import CheckScreen
+from privacy_check.ui.screens.groups import next_that_needs_me
 from privacy_check.ui.type_ahead import BACKGROUND
 from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, KeyLine, UnsavedLine
 
@@ -382,13 +383,13 @@ class EndScreen(CheckScreen[str | Undone | None]):
 
     def _following(self) -> Standing | None:
         """Return what needs the person still, else what follows the last card."""
-        if name := self.session.next_that_needs_me():
+        if name := next_that_needs_me(self.session):
             return self.session.standing(name)
         if not self._outcomes:
             return None
         mine = (s for s in self.session.standings() if self.session.is_mine(s))
         last = self._outcomes[-1][1].checklist
-        return what_next(mine, self.session.checklists[last])
+        return what_next(mine, self.session.catalog.checklists[last])
 
     def restarted(self, _: str) -> None:
         """No checklist is begun again from here."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widgets.option_list import Option
 
 from privacy_check.domain import wording
-from privacy_check.domain.selection import FIRST, Filter, by_precedence
+from privacy_check.domain.selection import FIRST, Filter, by_precedence, outdated_since
 from privacy_check.domain.standing import Standing, State
 from privacy_check.session import Session
 from privacy_check.system import environment
@@ -50,6 +50,12 @@ def start_with(session: Session, new: Sequence[Standing]) -> list[Standing]:
     return mine[:START_WITH]
 
 
+def next_that_needs_me(session: Session) -> str | None:
+    """Return the id of the checklist that needs the person most; None if none does."""
+    first = next(iter(session.standings()), None)
+    return first.checklist.id if first and first.state == "needs-you" else None
+
+
 def _sorted(group: list[Standing]) -> list[Standing]:
     """Order what is right by the next date; the other groups are in order already."""
     if group and group[0].state == "right":
@@ -69,19 +75,21 @@ def options(
     if not standings:
         parts.append([_heading(render_home.nothing(chosen))])
     if not chosen:
-        parts.append([Option(render_home.library_row(len(session.checklists)), id=LIBRARY)])
+        parts.append([Option(render_home.library_row(len(session.catalog.checklists)), id=LIBRARY)])
     filled = [part for part in parts if part]
     return _spaced(filled) if spaced else [row for part in filled for row in part]
 
 
 def _notices(session: Session) -> list[Option]:
+    checklists = session.catalog.checklists
     notices = []
     if session.faults:
         notices.append(Option(render_home.faults_line(session.faults), id=FAULTS))
     if behind := wording.clock_warning(session.begun()):
         notices.append(_heading(render_home.clock_line(behind)))
     notices += _other_profiles(session)
-    if old := session.outdated_since:
+    built_in = (c for name, c in checklists.items() if name not in session.catalog.own)
+    if old := outdated_since(built_in, session.today):
         line = Wrapped(render_home.outdated_line(old, session.today, environment.upgrade_command()))
         notices.append(Option(line, disabled=True))
     return notices

@@ -149,20 +149,20 @@ class HomeScreen(CheckScreen[None]):
         drawn = [option.id for option in self.rows.options if option.id in self._states]
         here = drawn.index(name) if name in drawn else -1
         following = (n for n in drawn[here + 1 :] + drawn if n and not self._settled(n))
-        return self.session.next_that_needs_me() or next(following, name)
+        return groups.next_that_needs_me(self.session) or next(following, name)
 
     def _settled(self, name: str) -> bool:
-        known = name in self.session.checklists
+        known = name in self.session.catalog.checklists
         return not known or self.session.standing(name).state in _SETTLED
 
     def acted(self) -> None:
         """Show what an action brought, with the cursor on what needs the person next."""
         self.redraw()
-        self._highlight(self.session.next_that_needs_me() or self.highlighted())
+        self._highlight(groups.next_that_needs_me(self.session) or self.highlighted())
 
     def undone(self, name: str, event: Event) -> None:
         """Go to what needs the person, else to what was taken back, and say what that was."""
-        self._highlight(self.session.next_that_needs_me() or name)
+        self._highlight(groups.next_that_needs_me(self.session) or name)
         super().undone(name, event)
 
     @property
@@ -218,7 +218,8 @@ class HomeScreen(CheckScreen[None]):
 
     def _standing(self) -> Standing | None:
         name = self.highlighted()
-        return self.session.standing(name) if name and name in self.session.checklists else None
+        known = name in self.session.catalog.checklists
+        return self.session.standing(name) if name and known else None
 
     def action_enter(self) -> None:
         """Do what `enter` does, for a click on the line of keys."""

@@ -210,7 +210,7 @@ class SettingsScreen(Screen[None]):
 
 async def choose_services(screen: Screen[Any], session: Session) -> None:
     """Let the person tick the services that they use, and keep them."""
-    known = render_settings.service_items(session.checklists.values())
+    known = render_settings.service_items(session.catalog.checklists.values())
     dialog = TicksDialog("Services that you use", known, session.settings.services)
     chosen = await screen.app.push_screen_wait(dialog)
     if chosen is not None:
