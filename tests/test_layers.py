@@ -92,7 +92,7 @@ def imported_modules(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
 def test_a_path_is_shown_by_one_function(path: Path) -> None:
     by_hand = r"clean_name\(str\([^()]*\)\)"  # it cuts at the end, where the name is
-    assert re.findall(by_hand, path.read_text(encoding="utf-8")) == [], "use paths.in_words"
+    assert re.findall(by_hand, path.read_text(encoding="utf-8")) == [], "use paths.display_path"
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room(p) == "domain"], ids=lambda p: p.stem)

@@ -30,7 +30,7 @@ class Places:
 
     @property
     def profiles_file(self) -> Path:
-        """The name and settings of each profile but the default."""
+        """The names and settings of all profiles but the default."""
         return self.config / "profiles.toml"
 
     @property
@@ -78,7 +78,7 @@ class Places:
 
     @property
     def profile_file(self) -> Path:
-        """The profile that the screen showed last, by its folder."""
+        """The folder of the profile that the app showed last."""
         return self.state / "profile"
 
 
@@ -108,11 +108,11 @@ def home_folder() -> Path:
 
 
 def documents_folder() -> Path:
-    """Return the folder for what the person takes away: their documents', else their own.
+    """Return the folder to save texts in: the documents folder, or the home folder if there is none.
 
-    Raises SettingsError where there is none.
+    Raises SettingsError if there is no home folder either.
     """
-    import platformdirs  # only a text that is saved pays for it
+    import platformdirs  # imported late: only saving a text needs it
 
     home = home_folder()
     documents = Path(platformdirs.user_documents_dir())
@@ -136,7 +136,7 @@ def start_up_file(shell: str) -> Path:
 def earlier_start_up_files(shell: str) -> list[Path]:
     """Return the files, in order, that decide whether a shell reads its start-up file.
 
-    A login bash reads only the first of its files that exists; zsh's may set ZDOTDIR.
+    A login bash reads only the first of these that exists; those of zsh may set ZDOTDIR.
     """
     home = home_folder()
     if shell == "bash":
@@ -147,7 +147,7 @@ def earlier_start_up_files(shell: str) -> list[Path]:
 
 
 def sudo_problem(home: Places) -> Clean | None:
-    """Warn if the program runs by `sudo` as somebody else than the owner of the folders."""
+    """Return a warning if `sudo` runs the program as someone other than the folders' owner."""
     caller = os.environ.get("SUDO_UID", "")
     if os.name != "posix" or not caller.isascii() or not caller.isdigit():
         return None

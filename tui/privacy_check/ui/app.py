@@ -1,4 +1,4 @@
-"""PrivacyCheckApp: the session on a screen, and what happens when the terminal goes away."""
+"""PrivacyCheckApp: one session in a terminal, from the first screen to leaving."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ from privacy_check.session import Session
 from privacy_check.storage import paths, profiles
 from privacy_check.system import encoding, environment
 from privacy_check.ui import signals, workarounds
-from privacy_check.ui.ascii_driver import plain, rewriting
+from privacy_check.ui.ascii_driver import replace_unencodable, rewriting_driver
 from privacy_check.ui.dialogs.profile import ProfileChosen
 from privacy_check.ui.dialogs.yes import YesDialog
 from privacy_check.ui.keymap import keymap
@@ -38,7 +38,7 @@ _TOAST_EDGES = 3  # its border, and a blank at each side
 
 
 class PrivacyCheckApp(TypeAheadApp):
-    """One sitting at a terminal: Home, or one checklist's walk above it."""
+    """Home, with the other screens pushed above it."""
 
     TITLE = "privacy-check"
     CSS_PATH = "app.tcss"
@@ -49,7 +49,7 @@ class PrivacyCheckApp(TypeAheadApp):
 
     def __init__(self, session: Session, start: str | None = None, *, review: bool = False) -> None:
         super().__init__()
-        self.animation_level = "none"  # what a key does is there at once, over a slow line, too
+        self.animation_level = "none"  # a key has its effect at once, over a slow line, too
         self.session = session
         self._start, self._review = start, review
         for theme in THEMES:
@@ -57,23 +57,23 @@ class PrivacyCheckApp(TypeAheadApp):
         self.theme = DARK
 
     def get_driver_class(self) -> type[Driver]:
-        """Let the terminal have signs that it can show, and each in its column."""
-        letters = encoding.output_encoding()
-        clean_output = pinned if letters == "utf-8" else plain(letters)
-        return rewriting(super().get_driver_class(), clean_output)
+        """Return a driver that writes what the terminal can show, each character in its column."""
+        output = encoding.output_encoding()
+        rewrite = pinned if output == "utf-8" else replace_unencodable(output)
+        return rewriting_driver(super().get_driver_class(), rewrite)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at Home."""
         return HomeScreen(self.session, self._start)
 
     def on_load(self) -> None:
-        """Be ready to be told to end, before the terminal is set up."""
-        signals.install_exit_handlers(self._told_to_end)
+        """Handle signals that end the app, before the terminal is set up."""
+        signals.install_exit_handlers(self._exit_on_signal)
 
     def on_mount(self) -> None:
         """Go straight to a checklist if one was named."""
-        self._show_theme()
-        self._take_keys()
+        self._apply_theme()
+        self._apply_keys()
         if self._start:
             self.push_screen(WalkScreen(self.session, self._start))
         elif self._review and isinstance(self.screen, HomeScreen):
@@ -82,16 +82,16 @@ class PrivacyCheckApp(TypeAheadApp):
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._refresh)
         signals.install_job_control(self)
-        if whose := paths.sudo_problem(self.session.home):
-            self.notify(whose, severity="warning", markup=False, timeout=10)
+        if problem := paths.sudo_problem(self.session.home):
+            self.notify(problem, severity="warning", markup=False, timeout=10)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Send no colours to whom does not want any: by itself, Textual sends greys."""
+        """Send no colours with NO_COLOR: Textual's own filter leaves greys."""
         filters = super().get_line_filters()
         return [*filters, NoColor()] if self.no_color else filters
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave ctrl+z to a text in which it takes back what was typed."""
+        """Leave ctrl+z to a text field, where it undoes typing."""
         return action != "suspend_process" or not hasattr(self.focused, "undo")
 
     def action_command_palette(self) -> None:
@@ -100,16 +100,16 @@ class PrivacyCheckApp(TypeAheadApp):
             self.push_screen(Palette(placeholder="an action, or a checklist"))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let what is pasted come in inert, as any text from outside.
+        """Sanitize pasted text, like any text from outside.
 
-        A joiner that was typed is kept: whether it joins is known when all of the text is.
+        A typed joiner is kept: only in the whole text can one see whether it joins anything.
         """
         if isinstance(event, events.Paste) and event.text not in JOINERS:
             event.text = clean(event.text, MAX_NOTE, lines=True)
         await super().on_event(event)
 
     def get_key_display(self, binding: Binding) -> str:
-        """Name a key; the person's own may be one that has no shape."""
+        """Return a key's name, sanitized: a remapped key may be an invisible character."""
         return "enter" if binding.key == "enter" else clean(super().get_key_display(binding))
 
     def notify(
@@ -121,34 +121,34 @@ class PrivacyCheckApp(TypeAheadApp):
         timeout: float | None = None,
         markup: bool = True,
     ) -> None:
-        """Show a toast, in which a path is broken as on a page."""
+        """Show a toast, whose paths are wrapped as those on a page."""
         if not markup:
             room = min(_TOAST, self.size.width) - _TOAST_EDGES
             laid = lines(with_paths(message), room)
             message = "\n".join(line.content.plain.rstrip() for line in laid)
         super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
-    def _take_keys(self) -> None:
-        """Take on the person's keys; those that can't be are told with the other faults."""
+    def _apply_keys(self) -> None:
+        """Apply the person's keys; those that are refused are shown with the other faults."""
         file = paths.display_path(self.session.home.config_file)
         good, faults = keymap(self.session.settings.keys, file)
         self.session.refused += tuple(faults)
         self.set_keymap(good)
 
-    def _show_theme(self) -> None:
-        """Take on the person's theme; one that is not known is told with the other faults."""
+    def _apply_theme(self) -> None:
+        """Apply the person's theme; an unknown one is shown with the other faults."""
         theme, known, home = self.session.settings.theme, self.available_themes, self.session.home
         if theme and theme in known:
             self.theme = theme
         elif theme:
-            by_hand = "theme" in self.session.settings.locked
-            file = paths.display_path(home.config_file if by_hand else home.choices_file)
+            is_in_config = "theme" in self.session.settings.locked
+            file = paths.display_path(home.config_file if is_in_config else home.choices_file)
             near = did_you_mean(theme, known)
             self.session.refused += (Fault(file, f"{theme!r} is not known{near}", key="theme"),)
 
     @on(ProfileChosen)
     def change_profile(self, event: ProfileChosen) -> None:
-        """Show another journal, from Home on."""
+        """Show another profile, starting at Home."""
         event.session.refused = self.session.refused
         self.session = event.session
         profiles.remember(self.session.home, self.session.profile)
@@ -166,7 +166,8 @@ class PrivacyCheckApp(TypeAheadApp):
             below = (s for s in reversed(self.screen_stack) if isinstance(s, CheckScreen))
             next(below).redraw()  # Home at least is always there
 
-    def _told_to_end(self, status: int) -> None:
+    def _exit_on_signal(self, status: int) -> None:
+        """Save what is pending, and leave without asking."""
         self.session.event_log.retry()
         self.exit(return_code=status)
 
@@ -181,12 +182,12 @@ class PrivacyCheckApp(TypeAheadApp):
         unsaved = self.session.event_log.unsaved
         if not unsaved:
             self.exit()
-        elif await self.push_screen_wait(self._asks_to_leave()):
+        elif await self.push_screen_wait(self._leave_dialog()):
             self.exit(return_code=1)
         elif isinstance(self.screen, HomeScreen | WalkScreen):
             self.screen.redraw()
 
-    def _asks_to_leave(self) -> YesDialog:
+    def _leave_dialog(self) -> YesDialog:
         log = self.session.event_log
         page = render_walk.would_be_lost(log.unsaved, log.save_error)
         return YesDialog("Not saved", page, "quit and lose it", "stay")
@@ -201,9 +202,9 @@ def is_first_visit(session: Session) -> bool:
 def run(session: Session, start: str | None = None, *, review: bool = False) -> int:
     """Show the app until the person leaves, and return the exit status."""
     app = PrivacyCheckApp(session, start, review=review)
-    needy = sum(s.state == "needs-you" for s in session.standings())
-    if needy:
-        app.title = f"privacy-check: {needy} due"
+    due = sum(s.state == "needs-you" for s in session.standings())
+    if due:
+        app.title = f"privacy-check: {due} due"
     signals.decode_any_bytes()
     environment.use_actual_terminal_size()
     workarounds.install_input_parser()

@@ -1,7 +1,7 @@
-"""The screen in a terminal whose letters are not UTF-8: plain signs, and nothing out of place.
+"""Output for a terminal that is not UTF-8: characters it can show, each as wide as the original.
 
-Signs, frames and bars come from us and from Textual, texts from checklists. All of it passes the
-driver on its way out, so what stands for a sign is put there, cell for cell, once.
+Symbols, frames and bars come from us and from Textual, text from checklists. All of it passes
+through the driver, so that is the one place where characters are replaced.
 """
 
 import codecs
@@ -15,25 +15,25 @@ from privacy_check.domain.wording import ASCII
 Rewrite = Callable[[str], str]
 
 
-def _question_marks(error: UnicodeError) -> tuple[str, int]:
-    """Stand for what cannot be said by as many cells as it would take."""
+def _as_question_marks(error: UnicodeError) -> tuple[str, int]:
+    """Replace what cannot be encoded by a question mark for each of its cells."""
     assert isinstance(error, UnicodeEncodeError)
     return "?" * cell_len(error.object[error.start : error.end]), error.end
 
 
-codecs.register_error("cells", _question_marks)
+codecs.register_error("cells", _as_question_marks)
 
 
-def plain(encoding: str) -> Rewrite:
-    """Return what puts a sign for everything that this encoding has no letters for."""
+def replace_unencodable(encoding: str) -> Rewrite:
+    """Return a function that replaces the characters that an encoding does not have."""
     return lambda data: data.translate(ASCII).encode(encoding, "cells").decode(encoding)
 
 
-def rewriting(driver: type[Driver], atomic_write: Rewrite) -> type[Driver]:
-    """Return a driver that writes what `rewrite` makes of its output."""
+def rewriting_driver(driver: type[Driver], rewrite: Rewrite) -> type[Driver]:
+    """Return a driver class that passes its output through `rewrite`."""
 
     class RewritingDriver(driver):  # type: ignore[misc, valid-type]  # the class is the system's
         def write(self, data: str) -> None:
-            super().write(atomic_write(data))
+            super().write(rewrite(data))
 
     return RewritingDriver

@@ -1,4 +1,4 @@
-"""The terminal around the app: its title, its bytes, and what the system says by signals."""
+"""The terminal around the app: its title, its input, and signals."""
 
 import asyncio
 import codecs
@@ -17,11 +17,11 @@ Ending = Callable[[int], None]
 
 _ENDING = ("SIGINT", "SIGTERM", "SIGQUIT")
 _TIMEOUT = 3
-"""Seconds that the end may take once the terminal is gone."""
+"""Seconds that leaving may take once the terminal is gone."""
 
 
 def install_exit_handlers(end: Ending) -> None:
-    """Call `end` with an exit status when the system says that the program should end."""
+    """Call `end` with an exit status on each signal that should end the program."""
     if sys.platform == "win32":
         return
     loop = asyncio.get_running_loop()
@@ -32,17 +32,17 @@ def install_exit_handlers(end: Ending) -> None:
 
 
 def _wait_for_hangup(loop: asyncio.AbstractEventLoop, end: Ending) -> None:
-    """Wait apart from the loop, which may be stuck in drawing on what is gone, and hear nothing."""
+    """Wait in a thread, as the loop may be blocked by writing to a terminal that is gone."""
     signal.sigwait({signal.SIGHUP})
     signal.alarm(_TIMEOUT)
     loop.call_soon_threadsafe(end, 128 + signal.SIGHUP)
 
 
 def install_job_control(app: App[Any]) -> None:
-    """Stop when the shell says so, and go on when it does.
+    """Suspend on SIGTSTP and resume on SIGCONT.
 
-    Textual's own handlers would break into whatever is being done; and at a SIGCONT that no
-    SIGTSTP came before, they would start the terminal a second time and never give it back.
+    Textual's own handlers would interrupt whatever is running; and at a SIGCONT without a SIGTSTP
+    before it, they would set the terminal up a second time and never restore it.
     """
     if sys.platform == "win32":
         return
@@ -52,21 +52,21 @@ def install_job_control(app: App[Any]) -> None:
 
 
 def decode_any_bytes() -> None:
-    """Show a byte that is no UTF-8 as such: Textual's own decoder ends the app over it.
+    """Replace input bytes that are not UTF-8: Textual's own decoder lets the app crash on them.
 
-    It comes from a terminal set to Latin-1, from alt with a letter in an old one, from a paste.
+    They come from a terminal set to Latin-1, from alt with a letter in an old one, from a paste.
     """
     if sys.platform == "win32":
         return
     from textual.drivers import linux_driver
 
     decoder = partial(codecs.getincrementaldecoder("utf-8"), "replace")
-    # by name: the checker knows the module's own as a function that it may not lose
+    # by name: mypy takes the module's own function for one that must not be replaced
     setattr(linux_driver, "getincrementaldecoder", lambda _: decoder)  # noqa: B010
 
 
 def discard_pending_input() -> None:
-    """Drop what waits in the terminal: it was typed to another program, or to nobody yet."""
+    """Drop pending input: it was typed into another program, or before the app could take it."""
     if sys.platform == "win32":
         return
     import termios  # not on Windows
@@ -76,7 +76,7 @@ def discard_pending_input() -> None:
 
 
 def _suspend(app: App[Any]) -> None:
-    """Stop, with all that was started with this program, until it is in front again."""
+    """Stop the whole process group until it is in the foreground again."""
     import termios  # not on Windows
 
     if not app.is_running:
@@ -91,7 +91,7 @@ def _suspend(app: App[Any]) -> None:
 
 
 def _resume(app: App[Any]) -> None:
-    """Set the terminal up and draw anew: others had it meanwhile."""
+    """Set the terminal up and draw again: other programs have used it."""
     if app.is_running:
         with _terminal_released(app):
             pass
@@ -99,7 +99,7 @@ def _resume(app: App[Any]) -> None:
 
 @contextmanager
 def _terminal_released(app: App[Any]) -> Iterator[None]:
-    """Let the terminal be, for a while, as it was before the app."""
+    """Restore the terminal as it was before the app, for a while."""
     with app.suspend():
         _pop_title()
         yield
@@ -109,7 +109,7 @@ def _terminal_released(app: App[Any]) -> Iterator[None]:
 
 @contextmanager
 def terminal_title(title: str) -> Iterator[None]:
-    """Let the terminal's title say what is due, and give the old one back."""
+    """Set the terminal's title, and restore the old one."""
     _push_title(title)
     try:
         yield

@@ -1,7 +1,7 @@
-"""Where Textual is at fault: what stands in its place, and which version was seen to need it.
+"""Workarounds for faults of Textual, each with the version in which it was seen to be needed.
 
-Each entry says what breaks without it. A test in `tests/ui/test_workarounds.py` fails when Textual
-no longer needs it: then it can go.
+Each says what breaks without it. A test in `tests/ui/test_workarounds.py` fails when Textual no
+longer needs it: then it can go.
 """
 
 import re
@@ -20,11 +20,11 @@ from textual.message import Message
 _ESC = "\x1b"
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 _C1 = {chr(code): f"\x1b{chr(code - 0x40)}" for code in (0x8F, 0x90, 0x98, *range(0x9B, 0xA0))}
-"""Introducers as one character: what xterm sends when it was told to use 8-bit controls."""
+"""Introducers as one character: what xterm sends when 8-bit controls are on."""
 
 # ECMA-48, section 5: what is one whole sequence, what is the beginning of one, and the rest.
 # CAN and SUB (\x18, \x1a) cancel a sequence; other controls inside one are passed over.
-_WHOLE = re.compile(
+_COMPLETE = re.compile(
     r"\x1b(?:"
     r"\[(?:\[[^\x1b]|M[^\x1b]{3}|(?![\[M])[^\x18\x1a\x1b@-~]*[\x18\x1a@-~])"  # CSI
     r"|O[\d;]*[@-~]"  # SS3
@@ -34,18 +34,18 @@ _WHOLE = re.compile(
     r"|(?=\x1b)"  # the escape key, and another sequence
     r"|[^\x1b\[O\]PX^_])"  # alt with a key
 )
-_BEGUN = re.compile(
+_INCOMPLETE = re.compile(
     r"\x1b(?:"
     r"\[(?:\[?|M[^\x1b]{0,2}|(?![\[M])[^\x18\x1a\x1b@-~]*)"
     r"|O[\d;]*"
     r"|\][^\x07\x18\x1a\x1b\x9c]*\x1b?"
     r"|[PX^_][^\x18\x1a\x1b\x9c]*\x1b?)?"
 )
-_BROKEN_OFF = re.compile(r"\x1b(?:O[\d;]*|[^\x1b]*)")
+_ABORTED = re.compile(r"\x1b(?:O[\d;]*|[^\x1b]*)")
 _AFTER_AN_ESCAPE = re.compile(
     r"[\[\]]\Z|\[.|\][\dlL]|P[\d>!$+|]|_G|[\^X].|O[A-DFHPQRS]\Z", re.DOTALL
 )
-"""What nobody types right after the escape key: it is the rest of a sequence."""
+"""What nobody types right after the escape key, so that it must be the rest of a sequence."""
 
 _KEY = re.compile(
     r"\x1b\[(\d{0,7})(?::(\d{0,7})(?::\d{0,7})?)?"  # its code, and with shift, on a US keyboard
@@ -65,61 +65,61 @@ _SHIFT, _ALT, _CAPS_LOCK, _NUM_LOCK = 1, 2, 64, 128
 
 
 class InputParser(XTermParser):
-    """Reads what a terminal sends. What is not wholly a known key is no key, and is dropped.
+    """Parses what a terminal sends. A sequence that is not completely a known key is dropped.
 
-    Textual 8.2.8 types out a sequence that it does not know, so that the last letter of an answer
-    marks a step; it ends the app over `CSI 97:65;2u`; it takes `CSI 120~` for an x, the rest of a
-    sequence that came late for keys, and so an escape in what is pasted.
+    Textual 8.2.8 passes on an unknown sequence as keys, so that the last letter of a terminal's
+    answer marks a step. It crashes on `CSI 97:65;2u`. It takes `CSI 120~` for an x, and takes for
+    keys the rest of a sequence that came late, or that follows an escape in pasted text.
     """
 
     TIMEOUT = 2.0
-    """Seconds after which a single key is no longer taken for the rest of a sequence."""
+    """Seconds after which a single character no longer continues a sequence."""
 
     clock = staticmethod(monotonic)
 
     def __init__(self, debug: bool = False) -> None:  # noqa: FBT001, FBT002  # as Textual calls it
         super().__init__(debug)
-        self._held = ""
-        self._heard = 0.0
+        self._pending = ""
+        self._last_input = 0.0
         self._escaped = False
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Yield what has come whole, and hold what goes on."""
+        """Yield what is complete, and keep what is not."""
         if not data:
             yield from super().feed(data)
             return
         now = self.clock()
-        late, self._heard = now - self._heard > self.TIMEOUT, now
+        late, self._last_input = now - self._last_input > self.TIMEOUT, now
         if late and len(data) == 1:
-            yield from self._give_up()
+            yield from self._flush()
         elif self._escaped and not late and _AFTER_AN_ESCAPE.match(data):
             data = _ESC + data
         self._escaped = False
-        text, place = self._held + data, 0
+        text, place = self._pending + data, 0
         while place < len(text) and (length := _length(text, place)):
             if text[place] in _C1:
                 text, place = _C1[text[place]] + text[place + 1 :], 0
                 continue
             yield from self._messages(text[place : place + length])
             place += length
-        self._held = text[place:]
+        self._pending = text[place:]
 
     def tick(self) -> Iterable[Message]:
-        """Yield the escape key, if nothing came after an escape."""
-        if self._held == _ESC and self.clock() - self._heard >= constants.ESCAPE_DELAY:
-            self._held, self._escaped = "", True
+        """Yield the escape key if nothing has followed an escape."""
+        if self._pending == _ESC and self.clock() - self._last_input >= constants.ESCAPE_DELAY:
+            self._pending, self._escaped = "", True
             escape = events.Key("escape", _ESC)
-            escape.time = self._heard  # it was pressed before the wait
+            escape.time = self._last_input  # it was pressed before the wait
             yield escape
 
-    def _give_up(self) -> Iterable[Message]:
-        """Wait no longer for the rest; of a paste, take what has come."""
-        if self._held.startswith(_PASTE):
-            yield events.Paste(self._held.removeprefix(_PASTE))
-        self._held = ""
+    def _flush(self) -> Iterable[Message]:
+        """Give up on an incomplete sequence; of a paste, take what has come."""
+        if self._pending.startswith(_PASTE):
+            yield events.Paste(self._pending.removeprefix(_PASTE))
+        self._pending = ""
 
     def _messages(self, whole: str) -> Iterable[Message]:
-        """Say what a whole character or sequence means: nothing, where it is not known."""
+        """Return what a complete character or sequence means; nothing if it is unknown."""
         if len(whole) == 1:
             return self._character(whole)
         if whole.startswith(_PASTE):
@@ -130,23 +130,23 @@ class InputParser(XTermParser):
         if len(whole) <= _LONGEST and (_FOCUS_OR_MODE.fullmatch(whole) or _SIZE.fullmatch(whole)):
             return super().feed(whole)
         if xterm := _XTERM_KEY.fullmatch(whole):
-            return self._reported(xterm[2], "", xterm[1], "", "u")
-        if (key := _KEY.fullmatch(whole)) and (said := self._reported(*key.groups(default=""))):
-            return said
-        return [] if _ANSWER.fullmatch(whole) else self._named(whole)
+            return self._kitty_key(xterm[2], "", xterm[1], "", "u")
+        if (key := _KEY.fullmatch(whole)) and (keys := self._kitty_key(*key.groups(default=""))):
+            return keys
+        return [] if _ANSWER.fullmatch(whole) else self._legacy_key(whole)
 
     def _character(self, character: str) -> Iterable[events.Key | events.Paste]:
-        """Say what a character by itself is: a key, or text that no key stands for.
+        """Return a single character as a key, or as text if no key stands for it.
 
-        Textual 8.2.8 lets nobody type what Python calls unprintable: joiners, the spaces of French
-        and Japanese keyboards, emoji that are newer than Python.
+        Textual 8.2.8 ignores typed characters that Python calls unprintable: joiners, the spaces of
+        French and Japanese keyboards, emoji that are newer than Python.
         """
         if category(character) == "Cc" or character.isprintable():
             return self._sequence_to_key_events(character)
         return [events.Paste(character)]
 
-    def _named(self, whole: str) -> Iterable[Message]:
-        """Say what a sequence is that has a name of old, or alt with a key."""
+    def _legacy_key(self, whole: str) -> Iterable[Message]:
+        """Return the key of a sequence in Textual's table, or of alt with a character."""
         keys = ANSI_SEQUENCES_KEYS.get(whole)
         if isinstance(keys, str):
             return self._sequence_to_key_events(whole)
@@ -157,12 +157,12 @@ class InputParser(XTermParser):
         names = (key.key for key in self._sequence_to_key_events(whole[1], alt=True))
         return [events.Key(f"alt+{name.removeprefix('alt+')}", None) for name in names]
 
-    def _reported(
+    def _kitty_key(
         self, code: str, shifted: str, modifiers: str, text: str, end: str
     ) -> list[events.Key | events.Paste]:
-        """Say what a key is that is reported by number, as in kitty's protocol.
+        """Return a key that is reported by its code, as in kitty's protocol.
 
-        Textual 8.2.8 writes nothing for a bare `CSI 32u`: it takes text from the last part only.
+        Textual 8.2.8 inserts nothing for a bare `CSI 32u`: it takes text from the last part only.
         """
         number, bits = int(code or 1), max(0, int(modifiers or 1) - 1)
         held = bits & ~(_CAPS_LOCK | _NUM_LOCK)
@@ -182,29 +182,29 @@ class InputParser(XTermParser):
 
 
 def _text(code: str) -> str:
-    """Return the character with this number if it is one that can be written, else nothing."""
+    """Return the character with this code if it is text, else nothing."""
     character = chr(int(code)) if code and int(code) <= sys.maxunicode else ""
     return "" if character and category(character) in ("Cc", "Cs", "Co") else character
 
 
 def _length(text: str, place: int) -> int:
-    """Return how long the character or sequence is that begins here; 0 if it goes on."""
+    """Return the length of the character or sequence that begins here; 0 if it is incomplete."""
     if text[place] != _ESC:
         return 1
     if text.startswith(_PASTE, place):
         end = text.find(_PASTE_END, place)
         return end + len(_PASTE_END) - place if end >= 0 else 0
-    whole = _WHOLE.match(text, place)
-    if not whole and _BEGUN.fullmatch(text, place):
+    whole = _COMPLETE.match(text, place)
+    if not whole and _INCOMPLETE.fullmatch(text, place):
         return 0
-    dropped = whole or _BROKEN_OFF.match(text, place)
+    dropped = whole or _ABORTED.match(text, place)
     return len(dropped[0]) if dropped else 1
 
 
 def install_input_parser() -> None:
-    """Let Textual's driver read what comes from the terminal with `InputParser`."""
-    if sys.platform == "win32":  # where nothing of this was tried
+    """Make Textual's driver use `InputParser`."""
+    if sys.platform == "win32":  # where none of this was tried
         return
     driver = import_module("textual.drivers.linux_driver")
-    # by name: the checker knows the module's own as a class that it may not lose
+    # by name: mypy takes the module's own class for one that must not be replaced
     setattr(driver, "XTermParser", InputParser)  # noqa: B010

@@ -54,7 +54,7 @@ class FilterDialog(NarrowDialog[Filter]):
         line = render_home.choice(value, count, chosen=getattr(self.chosen, kind) == value)
         return Option(line, id=f"{kind}:{value}", disabled=not count)
 
-    def take(self, name: str) -> None:
+    def choose(self, name: str) -> None:
         """Add the choice to the others; choosing it again takes it away."""
         if name == _EVERYTHING:
             self.dismiss(Filter())

@@ -33,6 +33,6 @@ class FindDialog(NarrowDialog[str]):
         standings = map(self.session.standing, (c.id for c in found))
         return [Option(render_library.found(s, person), id=s.checklist.id) for s in standings]
 
-    def take(self, name: str) -> None:
+    def choose(self, name: str) -> None:
         """Hand the checklist back."""
         self.dismiss(name)

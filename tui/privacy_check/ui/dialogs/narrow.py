@@ -63,12 +63,12 @@ class NarrowDialog(Dialog[T], Generic[T]):
 
     placeholder = "type to narrow"
 
-    listed = query_one(_Found)
+    rows = query_one(_Found)
     query_line = query_one(_Query)
 
     def __init__(self, title: str) -> None:
         super().__init__(title)
-        self._shown_for: str | None = None
+        self._shown_query: str | None = None
         self._typing = False
         """Whether `↓` has yet to go to the first match."""
 
@@ -76,11 +76,11 @@ class NarrowDialog(Dialog[T], Generic[T]):
         """Return the rows for what was typed, best first."""
         raise NotImplementedError
 
-    def take(self, name: str) -> None:
+    def choose(self, name: str) -> None:
         """Do what a click on a row does."""
         raise NotImplementedError
 
-    def at_rest(self) -> str | None:
+    def initial_row(self) -> str | None:
         """Return the id of the row to begin on, while nothing is typed."""
         return None
 
@@ -88,13 +88,13 @@ class NarrowDialog(Dialog[T], Generic[T]):
         """Return what is said when no row matches."""
         return f"Nothing has this name. {self.key_name('dialog.back')} clears what you typed."
 
-    def above(self) -> Iterable[Widget]:
+    def header(self) -> Iterable[Widget]:
         """Return what stands above the line to type into."""
         return ()
 
     def body(self) -> Iterable[Widget]:
         """Lay out the line above the rows."""
-        yield from self.above()
+        yield from self.header()
         yield self.QUERY(placeholder=self.placeholder, compact=True)
         yield _Found()
 
@@ -110,63 +110,63 @@ class NarrowDialog(Dialog[T], Generic[T]):
     def narrow(self) -> None:
         """Show the rows for what stands in the line now; keys call it before the message does."""
         query = self.query_line.value
-        if query == self._shown_for:
+        if query == self._shown_query:
             return
-        self._shown_for = query
+        self._shown_query = query
         options = self.options(query)
-        self.listed.set_options(options or [Option(text.plain(self.nothing()), disabled=True)])
+        self.rows.set_options(options or [Option(text.plain(self.nothing()), disabled=True)])
         names = [option.id for option in options if not option.disabled]
-        begin = self.at_rest() if not query else None
+        begin = self.initial_row() if not query else None
         self._highlight(begin if begin in names else next(iter(names), None))
         self._set_typing(typing=bool(query))
 
     def _highlight(self, name: str | None) -> None:
-        index = None if name is None else self.listed.get_option_index(name)
-        self.listed.highlighted = index
+        index = None if name is None else self.rows.get_option_index(name)
+        self.rows.highlighted = index
 
     def _set_typing(self, *, typing: bool) -> None:
         self._typing = typing
-        self.listed.set_class(typing, "-typing")
+        self.rows.set_class(typing, "-typing")
 
     def action_first(self) -> None:
         """Move to the first row."""
-        self.action_move(-self.listed.option_count)
+        self.action_move(-self.rows.option_count)
 
     def action_last(self) -> None:
         """Move to the last row."""
-        self.action_move(self.listed.option_count)
+        self.action_move(self.rows.option_count)
 
     def action_move(self, by: int) -> None:
         """Move the cursor over the rows that can be taken; from the letters, to the first one."""
         self.narrow()
-        open_rows = [i for i, option in enumerate(self.listed.options) if not option.disabled]
-        here = self.listed.highlighted
-        if here is None:
+        choosable = [i for i, option in enumerate(self.rows.options) if not option.disabled]
+        current = self.rows.highlighted
+        if current is None:
             return
         if not (self._typing and by > 0):
-            there = open_rows.index(here) + by
-            self.listed.highlighted = open_rows[min(max(0, there), len(open_rows) - 1)]
+            there = choosable.index(current) + by
+            self.rows.highlighted = choosable[min(max(0, there), len(choosable) - 1)]
         self._set_typing(typing=False)
 
-    def here(self) -> str | None:
+    def highlighted_name(self) -> str | None:
         """Return the id of the row under the cursor, of what is typed by now."""
         self.narrow()
-        option = self.listed.highlighted_option
+        option = self.rows.highlighted_option
         return option.id if option else None
 
     def action_enter(self) -> None:
         """Take the row under the cursor."""
-        name = self.here()
+        name = self.highlighted_name()
         if name is not None:
-            self.take(name)
+            self.choose(name)
 
     @on(OptionList.OptionSelected)
     def clicked(self, event: OptionList.OptionSelected) -> None:
         """Take what was clicked."""
         if event.option_id is not None:
-            self.take(event.option_id)
+            self.choose(event.option_id)
 
-    def clear(self) -> None:
+    def clear_query(self) -> None:
         """Take away what was typed."""
         self.query_line.value = ""
         self.narrow()
@@ -174,7 +174,7 @@ class NarrowDialog(Dialog[T], Generic[T]):
     def action_leave(self) -> None:
         """Clear what was typed; with nothing typed, go back without a choice."""
         if self.query_line.value:
-            self.clear()
+            self.clear_query()
         else:
             self.dismiss(None)
 
@@ -196,11 +196,11 @@ class OneDialog(NarrowDialog[str]):
             for item in matching(self._items, query)
         ]
 
-    def at_rest(self) -> str | None:
+    def initial_row(self) -> str | None:
         """Begin on what is chosen now."""
         return self._now
 
-    def take(self, name: str) -> None:
+    def choose(self, name: str) -> None:
         """Hand it back."""
         self.dismiss(name)
 
@@ -218,7 +218,7 @@ class TicksDialog(NarrowDialog[frozenset[str]]):
         self._chosen = set(chosen)
         self._ticked_last: str | None = None
 
-    def above(self) -> Iterable[Widget]:
+    def header(self) -> Iterable[Widget]:
         """Say how many are ticked."""
         return [Static(render_home.ticked(len(self._chosen)), id="count")]
 
@@ -227,7 +227,7 @@ class TicksDialog(NarrowDialog[frozenset[str]]):
         found = matching(self._items.values(), query)
         return [Option(self._line(item.value), id=item.value) for item in found]
 
-    def at_rest(self) -> str | None:
+    def initial_row(self) -> str | None:
         """Go to what was ticked last, so that one sees it."""
         return self._ticked_last
 
@@ -236,17 +236,17 @@ class TicksDialog(NarrowDialog[frozenset[str]]):
 
     def action_tick(self) -> None:
         """Tick or untick the row under the cursor."""
-        name = self.here()
+        name = self.highlighted_name()
         if name is not None:
-            self.take(name)
+            self.choose(name)
 
-    def take(self, name: str) -> None:
+    def choose(self, name: str) -> None:
         """Tick or untick one, and make room for the next name."""
         self._chosen ^= {name}
         self._ticked_last = name
-        self.listed.replace_option_prompt(name, self._line(name))
+        self.rows.replace_option_prompt(name, self._line(name))
         self.query_one("#count", Static).update(render_home.ticked(len(self._chosen)))
-        self.clear()
+        self.clear_query()
 
     def action_enter(self) -> None:
         """Hand back what is ticked."""

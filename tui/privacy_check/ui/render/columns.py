@@ -19,7 +19,7 @@ _WORD = re.compile(r"[0-9#*]?[^\0-\x7f]+")
 
 
 def pinned(data: str) -> str:
-    """Let every text whose width is contested take the cells that it was given."""
+    """Make every text of disputed width take the cells that it was given."""
     return _WORD.sub(_pin, data) if _CONTESTED.search(data) else data
 
 

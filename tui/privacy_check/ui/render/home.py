@@ -1,4 +1,4 @@
-"""Home as text: how things stand, the groups, the rows, what was passed over."""
+"""Home as text: the overview, the groups, the rows, the notices."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -27,7 +27,7 @@ from privacy_check.ui.render.text import (
 from privacy_check.ui.render.wrapping import with_paths
 
 NARROW_ROW = 60
-"""Cells under which a row has room for its title alone."""
+"""Cells under which a row has room for its title only."""
 BARS = "·▁▂▃▄▅▆▇"
 
 _COLUMNS: dict[State, str] = {
@@ -41,7 +41,7 @@ _COLUMNS: dict[State, str] = {
 
 
 def head(profile: Profile, settings: Settings, today: date, width: int) -> Content:
-    """Name the program, whose journal it is, what they chose, and the day.
+    """Name the program, the profile, what they chose, and the day.
 
     Another profile than the default stands out: all that is done here is done in it.
     """
@@ -67,9 +67,9 @@ def _chosen(settings: Settings) -> str:
     return "".join(f" · {part}" for part in chosen if part)
 
 
-def elsewhere(profile: Profile, needy: int) -> Content:
-    """Say in one quiet line that another profile needs its person."""
-    needs = f"{needy} need{'s' if needy == 1 else ''} you"
+def elsewhere(profile: Profile, due: int) -> Content:
+    """Say in one dim line that something is due in another profile."""
+    needs = f"{due} need{'s' if due == 1 else ''} you"
     return Content.assemble(
         ("▪ ", WARN), f"{profile.name}: ", (needs, LOUD), ("   enter shows that profile", DIM)
     )
@@ -88,12 +88,12 @@ def overview(standings: Sequence[Standing], width: int) -> Content:
 
 def _counts(standings: Sequence[Standing]) -> Content:
     states = [standing.state for standing in standings]
-    needy, progress = states.count("needs-you"), states.count("in-progress")
+    due, progress = states.count("needs-you"), states.count("in-progress")
     waiting, right = states.count("waiting"), states.count("right")
-    if not needy + progress + waiting + right + states.count("snoozed"):
+    if not due + progress + waiting + right + states.count("snoozed"):
         return Content("Nothing begun yet: enter walks through the first one")
-    parts = [Content.styled(f"{needy} need{'s' if needy == 1 else ''} you", LOUD)] if needy else []
-    if not needy:
+    parts = [Content.styled(f"{due} need{'s' if due == 1 else ''} you", LOUD)] if due else []
+    if not due:
         parts.append(Content.styled("Nothing needs you today", GOOD))
     parts += [Content(f"{progress} in progress")] if progress else []
     parts += [Content(f"{waiting} waiting")] if waiting else []
@@ -190,7 +190,7 @@ def service_width(standings: Sequence[Standing], most: int) -> int:
 
 
 def library_row(count: int) -> Content:
-    """Lead from Home to everything else."""
+    """Return the row that leads to all checklists."""
     return Content.assemble(
         ("a", f"bold {ACCENT}"),
         (f"  all {count} checklists", DIM),
@@ -199,19 +199,19 @@ def library_row(count: int) -> Content:
     )
 
 
-def not_saved(count: int, trouble: str) -> Content:
+def not_saved(count: int, error: str) -> Content:
     """Say, loudly, what is not on disk yet and why."""
     acted = wording.count(count, "action")
     return Content.assemble(
         (f" NOT SAVED: {acted} ", "bold reverse $text-error"),
         " ",
-        with_paths(trouble).stylize("$text-error"),
+        with_paths(error).stylize("$text-error"),
         (". It is tried again with each further action, and on q.", "$text-error"),
     )
 
 
 def outdated_line(newest: date, today: date, upgrade: str) -> Content:
-    """Say in one quiet line that the checklists have grown old, and how to renew them."""
+    """Say in one dim line that the checklists are outdated, and how to upgrade."""
     age = wording.span((today - newest).days)
     return Content.assemble(
         ("▪ ", WARN),
@@ -220,13 +220,13 @@ def outdated_line(newest: date, today: date, upgrade: str) -> Content:
     )
 
 
-def clock_line(said: str) -> Content:
-    """Say that the clock is behind what was done."""
-    return Content.assemble(("! ", LOUD), said)
+def clock_line(warning: str) -> Content:
+    """Show the warning that the clock is behind the newest event."""
+    return Content.assemble(("! ", LOUD), warning)
 
 
 def faults_line(faults: Sequence[Fault]) -> Content:
-    """Say in one quiet line that something was passed over."""
+    """Say in one dim line how many files could not be read."""
     return Content.assemble(
         ("▪ ", WARN),
         f"{wording.count(len({f.file for f in faults}), 'file')} could not be read whole. ",
@@ -241,11 +241,11 @@ def nothing(chosen: Filter) -> Content:
     return Content("There is no checklist to show. ? lists the keys.")
 
 
-def narrowed(chosen: Filter, shown: int, needy: int) -> Content:
-    """Say that Home shows a part only, and how many of another kind need the person."""
+def narrowed(chosen: Filter, shown: int, due: int) -> Content:
+    """Say what the filter is, and how many checklists are due that do not pass it."""
     values = (chosen.category, chosen.platform, chosen.plan, chosen.region)
     kinds = ", ".join(value_name(value) for value in values if value)
-    besides = f", besides {needy} that need{'s' if needy == 1 else ''} you" if needy else ""
+    besides = f", besides {due} that need{'s' if due == 1 else ''} you" if due else ""
     return Content.assemble(
         (f"Showing {shown}: {kinds}", ACCENT),
         (f"{besides}   f changes that, esc shows everything", DIM),
@@ -253,7 +253,7 @@ def narrowed(chosen: Filter, shown: int, needy: int) -> Content:
 
 
 def value_name(value: str) -> str:
-    """Name a category, a platform, a plan or a region as a person would."""
+    """Return the display name of a category, a platform, a plan or a region."""
     names = {"ai-training": "AI training", "broker": "data brokers"}
     return names.get(value) or wording.PLATFORM_NAMES.get(value) or wording.region_or_word(value)
 
@@ -272,8 +272,8 @@ def tick(shown: str, *, chosen: bool) -> Content:
 
 def ticked(count: int) -> Content:
     """Say how many services are ticked."""
-    said = f"{count} ticked" if count else "None ticked: all of them"
-    return Content.styled(said, DIM)
+    text = f"{count} ticked" if count else "None ticked: all of them"
+    return Content.styled(text, DIM)
 
 
 def proposed(standing: Standing) -> Content:

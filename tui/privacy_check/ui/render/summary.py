@@ -9,24 +9,24 @@ from privacy_check.ui.render.text import ACCENT, DIM, GOOD, PROSE_WIDTH, wrapped
 
 def page(standing: Standing, following: Standing | None, width: int) -> Content:
     """Say what is right now, when it is asked again and why, what comes next, and what stays."""
-    told = of_checklist(standing)
+    summary = of_checklist(standing)
     settled = standing.state in ("right", "waiting")
     parts = [
-        Content.styled(f"✓ {told.done}", f"bold {GOOD}"),
-        Content(f"{'Good work: ' if settled else ''}{told.settled}"),
-        _with_key(told.asked_again, "i", "changes how often"),
-        _with_key(told.left, "→", "goes there"),
+        Content.styled(f"✓ {summary.done}", f"bold {GOOD}"),
+        Content(f"{'Good work: ' if settled else ''}{summary.settled}"),
+        _with_key(summary.asked_again, "i", "changes how often"),
+        _with_key(summary.left, "→", "goes there"),
         _next(following),
-        Content.assemble(("Afterwards\n", f"bold {DIM}"), told.after),
+        Content.assemble(("Afterwards\n", f"bold {DIM}"), summary.after),
     ]
     blocks = (wrapped(part, min(width, PROSE_WIDTH)) for part in parts if part)
     return Content("\n\n").join(Content("\n").join(block) for block in blocks)
 
 
-def _with_key(said: str, key: str, does: str) -> Content:
-    if not said:
+def _with_key(text: str, key: str, does: str) -> Content:
+    if not text:
         return Content("")
-    return Content.assemble(f"{said}  ", (key, f"bold {ACCENT}"), (f" {does}", DIM))
+    return Content.assemble(f"{text}  ", (key, f"bold {ACCENT}"), (f" {does}", DIM))
 
 
 def _next(following: Standing | None) -> Content:

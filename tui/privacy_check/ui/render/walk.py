@@ -64,18 +64,18 @@ def removing(name: str, folder: str) -> Content:
     )
 
 
-def would_be_lost(unsaved: int, trouble: str) -> Content:
-    """Say what leaving now would give up, and why it could not be saved."""
-    acted = wording.count(unsaved, "action")
-    ends = f"{acted} could not be saved.\n\n", "\n\nLeave all the same?"
-    return Content.assemble(ends[0], with_paths(trouble), ends[1])
+def would_be_lost(unsaved: int, error: str) -> Content:
+    """Say what leaving now would lose, and why it could not be saved."""
+    actions = wording.count(unsaved, "action")
+    ends = f"{actions} could not be saved.\n\n", "\n\nLeave all the same?"
+    return Content.assemble(ends[0], with_paths(error), ends[1])
 
 
 _FAULTS_SHOWN = 100  # a page of ten thousand takes the screen half a minute to lay out
 
 
 def faults_page(faults: Sequence[Fault]) -> Content:
-    """Say of the first faults what, where and what to do, and how to see the rest."""
+    """List the first faults, and say how to see the rest."""
     lines = [_fault(fault) for fault in faults[:_FAULTS_SHOWN]]
     if len(faults) > _FAULTS_SHOWN:
         more = wording.count(len(faults) - _FAULTS_SHOWN, "more fault")
@@ -91,9 +91,9 @@ def _fault(fault: Fault) -> Content:
     return Content.assemble(path(fault.place).stylize(WARN), what)
 
 
-def plain_page(words: str) -> Content:
+def plain_page(text: str) -> Content:
     """Show a text that is to be copied."""
-    return Content.assemble((f"{_COPY_HINT}\n\n", DIM), words)
+    return Content.assemble((f"{_COPY_HINT}\n\n", DIM), text)
 
 
 _COPY_HINT = "Kept with this step. Y copies it, for the page where you report such things."
@@ -103,12 +103,12 @@ def proposal(proposed: Sequence[Standing]) -> Content:
     """Say what the proposal is made of."""
     if not proposed:
         return Content("Nothing that you have not begun fits into that time.")
-    took = wording.count(sum(s.checklist.minutes for s in proposed), "minute")
-    return Content(f"These take {took} together. What is most at stake comes first.")
+    minutes = wording.count(sum(s.checklist.minutes for s in proposed), "minute")
+    return Content(f"These take {minutes} together. What is most at stake comes first.")
 
 
 def correction(standing: Standing, step: StepStanding, country: str | None) -> str:
-    """Write the short text that tells an author what to mend: plain, to be copied."""
+    """Return a short plain text that tells an author what to correct, for copying."""
     event = standing.history.looks_different.get(step.step.id)
     if event is None:
         return ""

@@ -1,4 +1,4 @@
-"""Text with paths and addresses in it, laid out so that each can be read, and copied, whole.
+"""Line breaking for text with paths and addresses, so that each can be read, and copied, whole.
 
 Textual breaks a line at any space and folds a long word wherever the line ends. A path that is
 marked as one is broken after a `/` alone, an address between its parts, and both only where they

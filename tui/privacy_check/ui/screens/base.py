@@ -1,4 +1,4 @@
-"""What the screens share: the line of keys, help made from the bindings, leaving, links."""
+"""What the screens share: snooze, interval, undo, help made from the bindings."""
 
 from typing import Generic, TypeVar
 
@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 
 class CheckScreen(Screen[T], Generic[T]):
-    """What Home and Walk have in common: the session, help, undo, leaving."""
+    """A screen that shows a session: help, undo, and what can be done with a checklist."""
 
     BINDINGS = [
         Binding("z", "snooze", "snooze", tooltip="Leave me alone for a while", id="app.snooze"),
@@ -45,7 +45,7 @@ class CheckScreen(Screen[T], Generic[T]):
         raise NotImplementedError
 
     def acted(self) -> None:
-        """Show what an action brought, with the cursor on what needs the person next."""
+        """Show the effect of an action, with the cursor on what is due next."""
         self.redraw()
 
     def restarted(self, name: str) -> None:
@@ -100,11 +100,11 @@ class CheckScreen(Screen[T], Generic[T]):
             self.restarted(self.subject)
 
     def undone(self, name: str, event: Event) -> None:
-        """Show what was taken back, of which checklist."""
+        """Say which action was undone, on which checklist."""
         self.say(wording.undo_message(event, self.session.catalog.checklists[name]))
 
     def action_undo(self) -> None:
-        """Take back what this sitting did last, wherever that was."""
+        """Undo the last action since the app was opened, on whichever checklist."""
         taken = self.session.undo()
         self.redraw()
         if taken:
@@ -113,7 +113,7 @@ class CheckScreen(Screen[T], Generic[T]):
             self.say("There is nothing to take back in this sitting.")
 
     def action_help(self) -> None:
-        """Show every key that does something here, by group, as the bindings tell it."""
+        """List every key that works here by group, from the active bindings."""
         keys = [
             render_help.HelpKey(b.id, self.app.get_key_display(b), keyline_word(self, b), b.tooltip)
             for b in (active.binding for active in self.active_bindings.values() if active.enabled)
@@ -129,5 +129,5 @@ class CheckScreen(Screen[T], Generic[T]):
         return await self.app.push_screen_wait(NoteDialog(title, about, note))
 
     def say(self, message: str) -> None:
-        """Say what the screen does not show by itself."""
+        """Show a message about what is not visible on the screen."""
         self.notify(message, markup=False)

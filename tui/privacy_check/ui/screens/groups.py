@@ -1,4 +1,4 @@
-"""Home's rows: what was passed over, each state with its checklists, and what is folded away."""
+"""Home's rows: notices, each state with its checklists, and the way to the library."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render.wrapping import Wrapped
 
 FAULTS, LIBRARY, PROFILE = "!faults", "!library", "!profile:"
-"""The ids of the rows that are no checklist's; the last is a prefix of a profile's folder."""
+"""Ids of rows that are not checklists; the last is followed by a profile's folder."""
 START_WITH = 7
 
 _ORDER: tuple[State, ...] = (
@@ -43,7 +43,7 @@ def shown(session: Session, chosen: Filter) -> list[Standing]:
 
 
 def start_with(session: Session, new: Sequence[Standing]) -> list[Standing]:
-    """Return the few to begin with: what the person uses before what concerns everyone."""
+    """Return the first few to start: those of the person's services before those for everyone."""
     mine = by_precedence(s for s in new if session.is_mine(s))
     if session.settings.services:
         mine.sort(key=lambda s: s.checklist.id != FIRST and s.checklist.everyone)
@@ -64,13 +64,18 @@ def _sorted(group: list[Standing]) -> list[Standing]:
 
 
 def options(
-    session: Session, standings: Sequence[Standing], chosen: Filter, service: int, *, spaced: bool
+    session: Session,
+    standings: Sequence[Standing],
+    chosen: Filter,
+    service_width: int,
+    *,
+    spaced: bool,
 ) -> list[Option]:
     """Return a row for each of these, in groups, between notices and the way to the library."""
     parts = [_notices(session)]
     for state, members in groupby(standings, lambda s: s.state):
         name = ("Not started" if chosen else "Start with") if state == "new" else ""
-        rows = [Option(render_home.row(s, service), id=s.checklist.id) for s in members]
+        rows = [Option(render_home.row(s, service_width), id=s.checklist.id) for s in members]
         parts.append([Option(render_home.group(state, name), disabled=True), *rows])
     if not standings:
         parts.append([_heading(render_home.nothing(chosen))])
@@ -96,12 +101,12 @@ def _notices(session: Session) -> list[Option]:
 
 
 def _other_profiles(session: Session) -> list[Option]:
-    """Say which other profiles need their person: the shell's reminder counts them, too."""
+    """Name other profiles in which something is due: the shell's reminder counts them, too."""
     options = []
     for other in session.everyone():
-        needy = sum(s.state == "needs-you" for s in other.begun())
-        if needy and other is not session:
-            line = render_home.elsewhere(other.profile, needy)
+        due = sum(s.state == "needs-you" for s in other.begun())
+        if due and other is not session:
+            line = render_home.elsewhere(other.profile, due)
             options.append(Option(line, id=f"{PROFILE}{other.profile.folder}"))
     return options
 

@@ -32,10 +32,10 @@ from privacy_check.ui.widgets import TALL, TWO_PANES, KeyLine, SafeOptionList, U
 
 _SETTLED: tuple[State, ...] = ("right", "waiting", "snoozed", "retired")
 MINUTES = 10
-SERVICE, WIDE_SERVICE, WIDE = 14, 22, 140
-"""Cells for services' names, on screens of up to so many columns, and on wider ones."""
-LEAST, PANE, FRAME = 54, 46, 6
-"""Cells that the list and the pane have at least, and those of a frame with its padding."""
+SERVICE_WIDTH, WIDE_SERVICE_WIDTH, WIDE_SCREEN = 14, 22, 140
+"""Cells for services' names, and on screens wider than `WIDE_SCREEN`."""
+MIN_LIST_WIDTH, MIN_PANE_WIDTH, FRAME_WIDTH = 54, 46, 6
+"""Cells: the least of the list and of the pane, and those of a frame with its padding."""
 
 
 class Rows(SafeOptionList):
@@ -47,7 +47,7 @@ class Rows(SafeOptionList):
 
 
 class HomeScreen(CheckScreen[None]):
-    """Every checklist by where it stands; the highlighted one can be walked, confirmed, noted."""
+    """Checklists by state; the highlighted one can be walked, confirmed, given a note."""
 
     BINDINGS = [
         Binding(
@@ -86,12 +86,12 @@ class HomeScreen(CheckScreen[None]):
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
-        """Show everything, what was done elsewhere, too."""
+        """Show what was done on other screens."""
         self.redraw()
 
     def on_resize(self) -> None:
         """Fit the columns into the new width."""
-        if self.app.size.width != self._drawn:
+        if self.app.size.width != self._drawn_width:
             self.redraw()
 
     def __init__(self, session: Session, walked: str | None = None) -> None:
@@ -100,13 +100,13 @@ class HomeScreen(CheckScreen[None]):
         self.filter = Filter()
         self._states: dict[str, State] = {}
         """Where each checklist stood when it was drawn last."""
-        self._drawn = 0
-        self._rows_width = LEAST
+        self._drawn_width = 0
+        self._rows_width = MIN_LIST_WIDTH
 
     def redraw(self) -> None:
         """Show where everything stands, and keep the cursor where it is."""
-        self._drawn = self.app.size.width
-        width = self._drawn - 2
+        self._drawn_width = self.app.size.width
+        width = self._drawn_width - 2
         standings = self.session.standings()
         chosen, self._walked = self._next_row(self._walked or self.highlighted()), None
         settings = self.session.settings
@@ -120,7 +120,9 @@ class HomeScreen(CheckScreen[None]):
             if self.filter
             else render_home.overview(standings, width)
         )
-        service = render_home.service_width(shown, WIDE_SERVICE if width > WIDE else SERVICE)
+        service = render_home.service_width(
+            shown, WIDE_SERVICE_WIDTH if width > WIDE_SCREEN else SERVICE_WIDTH
+        )
         self._set_panes(render_home.rows_width(shown, service))
         self.rows.set_options(
             groups.options(
@@ -132,11 +134,13 @@ class HomeScreen(CheckScreen[None]):
         self._show_facts()
 
     def _set_panes(self, needed: int) -> None:
-        """Give the rows the room that they need, and the pane the rest."""
-        if self._drawn < TWO_PANES:
+        """Give the rows the width that they need, and the pane the rest."""
+        if self._drawn_width < TWO_PANES:
             self.rows.styles.width = "1fr"
         else:
-            self._rows_width = max(LEAST, min(needed + FRAME, self._drawn - PANE))
+            self._rows_width = max(
+                MIN_LIST_WIDTH, min(needed + FRAME_WIDTH, self._drawn_width - MIN_PANE_WIDTH)
+            )
             self.rows.styles.width = self._rows_width
 
     def _next_row(self, name: str | None) -> str | None:
@@ -161,7 +165,7 @@ class HomeScreen(CheckScreen[None]):
         self._highlight(groups.next_that_needs_me(self.session) or self.highlighted())
 
     def undone(self, name: str, event: Event) -> None:
-        """Go to what needs the person, else to what was taken back, and say what that was."""
+        """Go to what is due next, else to the undone action's checklist; name the action."""
         self._highlight(groups.next_that_needs_me(self.session) or name)
         super().undone(name, event)
 
@@ -191,17 +195,17 @@ class HomeScreen(CheckScreen[None]):
 
     @on(OptionList.OptionHighlighted)
     def _show_facts(self) -> None:
-        """Say what the row under the cursor is about: in the pane, or on one line."""
+        """Describe the row under the cursor: in the pane, or on one line."""
         standing = self._standing()
-        needy = any(state == "needs-you" for state in self._states.values())
-        more = ("home.unfilter",) if self.filter else ("home.review",) if needy else ()
+        due = any(state == "needs-you" for state in self._states.values())
+        more = ("home.unfilter",) if self.filter else ("home.review",) if due else ()
         keys = ("home.walk", "home.confirm", *more, "home.all", "home.find")
         self.query_one(KeyLine).show((*keys, "app.help", "app.quit"))
-        two = self.app.size.width >= TWO_PANES
-        self.pane.display, self.facts.display = two and standing is not None, not two
+        two_panes = self.app.size.width >= TWO_PANES
+        self.pane.display, self.facts.display = two_panes and standing is not None, not two_panes
         if standing is None:
             self.facts.update("")
-        elif two:
+        elif two_panes:
             self._show_detail(standing)
         else:
             self.facts.update(render_detail.short(standing))
@@ -209,7 +213,7 @@ class HomeScreen(CheckScreen[None]):
     def _show_detail(self, standing: Standing) -> None:
         ids = [option.id for option in self.rows.options if option.id in self._states]
         own = standing.checklist.id in self.session.catalog.own
-        width = self.app.size.width - self._rows_width - FRAME
+        width = self.app.size.width - self._rows_width - FRAME_WIDTH
         self.pane.border_title = text.plain(standing.checklist.service)
         place = f"{ids.index(standing.checklist.id) + 1} of {len(ids)}"
         self.pane.border_subtitle = text.plain(place)
@@ -227,7 +231,7 @@ class HomeScreen(CheckScreen[None]):
 
     @on(OptionList.OptionSelected)
     def enter(self, event: OptionList.OptionSelected) -> None:
-        """Walk the chosen checklist; or show what could not be read."""
+        """Do what the chosen row stands for: most often, walk its checklist."""
         if event.option_id == groups.FAULTS:
             page = render_walk.faults_page(self.session.faults)
             faults = "\n".join(map(str, self.session.faults))
@@ -242,7 +246,7 @@ class HomeScreen(CheckScreen[None]):
             self.walk(event.option_id)
 
     def walk(self, name: str) -> None:
-        """Open a checklist at the step where its walk goes on; the cursor will be on it."""
+        """Walk a checklist from its next step; afterwards the cursor is on its row."""
         self._walked = name
         self.app.push_screen(WalkScreen(self.session, name))
 
@@ -252,42 +256,42 @@ class HomeScreen(CheckScreen[None]):
         standing = self._standing()
         if standing is None:
             return
-        if await go_through(self, cards(standing), self._walk_of):
+        if await go_through(self, cards(standing), self._walk_card):
             self.acted()
         else:
             self.redraw()
 
     @work(exclusive=True)
     async def action_review(self) -> None:
-        """Show everything that needs me, one card after the other, with the minutes left."""
-        needy = [s for s in self.session.standings() if s.state == "needs-you"]
-        if not needy:
+        """Review everything that is due, one card after the other."""
+        due = [s for s in self.session.standings() if s.state == "needs-you"]
+        if not due:
             self.say("Nothing needs you.")
             return
-        if len(needy) > 1:
-            choices = [Choice(part, render_home.session(part)) for part in review_batches(needy)]
+        if len(due) > 1:
+            choices = [Choice(part, render_home.session(part)) for part in review_batches(due)]
             chosen = await self.app.push_screen_wait(PickDialog("Review", choices))
-            needy = list(chosen or ())
-            if not needy:
+            due = list(chosen or ())
+            if not due:
                 return
-        following = await review(self, [c for s in needy for c in cards(s)], self._walk_of)
+        following = await review(self, [c for s in due for c in cards(s)], self._walk_card)
         self.acted()
         if following:
             self.walk(following)
 
-    async def _walk_of(self, card: Card) -> bool:
+    async def _walk_card(self, card: Card) -> bool:
         """Walk the checklist of a card; the next card comes after that."""
         await self.app.push_screen_wait(WalkScreen(self.session, card.checklist))
         return True
 
     def action_all(self) -> None:
-        """Look around in all checklists."""
+        """Show all checklists."""
         from privacy_check.ui.screens.library import LibraryScreen
 
         self.app.push_screen(LibraryScreen(self.session, self.filter))
 
     def action_history(self) -> None:
-        """Show what was checked when."""
+        """Show past reviews."""
         self.app.push_screen(HistoryScreen(self.session))
 
     @work(exclusive=True)
@@ -332,17 +336,17 @@ class HomeScreen(CheckScreen[None]):
 
     @work(exclusive=True)
     async def action_services(self) -> None:
-        """Choose the services that I use."""
+        """Choose the services that the person uses."""
         await choose_services(self, self.session)
         self.redraw()
 
     def action_settings(self) -> None:
-        """Show where I am, what I use, how it looks, and whose journal this is."""
+        """Show the settings."""
         self.app.push_screen(SettingsScreen(self.session))
 
     @work(exclusive=True)
     async def action_handful(self) -> None:
-        """Propose what fits into ten minutes."""
+        """Offer a few checklists that fit into ten minutes."""
         mine = [s for s in self.session.standings() if self.session.is_mine(s)]
         proposed = handful(mine, MINUTES)
         choices = [Choice(s.checklist.id, render_home.proposed(s)) for s in proposed]

@@ -1,4 +1,4 @@
-"""All checklists: a place to look around in, by service or by category."""
+"""The library: all checklists, by service or by category."""
 
 from collections.abc import Iterable, Mapping
 
@@ -30,7 +30,9 @@ class _Groups(SafeOptionList):
     """Services, or categories."""
 
     BINDINGS = [
-        Binding("enter,right", "screen.look_in", "look in", tooltip="Its checklists", id="all.look")
+        Binding(
+            "enter,right", "screen.open_group", "look in", tooltip="Its checklists", id="all.look"
+        )
     ]
 
 
@@ -39,7 +41,9 @@ class _Members(SafeOptionList):
 
     BINDINGS = [
         Binding("enter", "select", "walk", tooltip="Walk through it, step by step", id="all.walk"),
-        Binding("left", "screen.look_out", "services", tooltip="Back to the left", id="all.left"),
+        Binding(
+            "left", "screen.close_group", "services", tooltip="Back to the left", id="all.left"
+        ),
     ]
 
 
@@ -78,7 +82,7 @@ class LibraryScreen(CheckScreen[None]):
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
-        """Show what was done elsewhere, too."""
+        """Show what was done on other screens."""
         self.redraw()
 
     def on_resize(self) -> None:
@@ -86,13 +90,13 @@ class LibraryScreen(CheckScreen[None]):
         self._arrange()
 
     def watch_by_category(self) -> None:
-        """Arrange anew, from the top."""
+        """Regroup, with the cursor on the first group."""
         self.groups.highlighted = None
-        self.look_out()
+        self.close_group()
         self.redraw()
 
     def watch_filter(self) -> None:
-        """Show what passes."""
+        """Show the checklists that pass the filter."""
         self.redraw()
 
     @property
@@ -153,11 +157,11 @@ class LibraryScreen(CheckScreen[None]):
         self.members.highlighted = at if names else None
 
     def _arrange(self) -> None:
-        """Show both panes where there is room, else the one that has the focus."""
-        two = self.app.size.width >= TWO_PANES
-        among = self.members.has_focus
-        self.groups.display = two or not among
-        self.members.display = two or among
+        """Show both panes if there is room, else the one with the focus."""
+        two_panes = self.app.size.width >= TWO_PANES
+        in_members = self.members.has_focus
+        self.groups.display = two_panes or not in_members
+        self.members.display = two_panes or in_members
         self.groups.border_title = "Categories" if self.by_category else "Services"
         chosen = self._chosen()
         self.members.border_title = text.plain(self._group_name(chosen)) if chosen else ""
@@ -166,26 +170,26 @@ class LibraryScreen(CheckScreen[None]):
         words = {"all.turn": turn, "all.back": "show all" if self.filter else "back"}
         self.query_one(KeyLine).show((*keys, "app.help", "all.back"), words)
 
-    def action_look_in(self) -> None:
+    def action_open_group(self) -> None:
         """Go to the checklists of the group under the cursor."""
         self.members.display = True
         self.members.focus()
         self.call_after_refresh(self._arrange)
 
-    def look_out(self) -> None:
+    def close_group(self) -> None:
         """Go back to the groups."""
         self.groups.display = True
         self.groups.focus()
         self.call_after_refresh(self._arrange)
 
-    def action_look_out(self) -> None:
+    def action_close_group(self) -> None:
         """Go back to the groups."""
-        self.look_out()
+        self.close_group()
 
     @on(OptionList.OptionSelected, "_Groups")
-    def look_in(self) -> None:
+    def open_group(self) -> None:
         """Go to the checklists of the group that was clicked."""
-        self.action_look_in()
+        self.action_open_group()
 
     @on(OptionList.OptionSelected, "_Members")
     def walk(self, event: OptionList.OptionSelected) -> None:
@@ -198,7 +202,7 @@ class LibraryScreen(CheckScreen[None]):
         self.app.push_screen(WalkScreen(self.session, name))
 
     def action_turn(self) -> None:
-        """Arrange the other way."""
+        """Switch between services and categories."""
         self.by_category = not self.by_category
 
     @work(exclusive=True)
@@ -220,6 +224,6 @@ class LibraryScreen(CheckScreen[None]):
         if self.filter:
             self.filter = Filter()
         elif self.members.has_focus and self.app.size.width < TWO_PANES:
-            self.look_out()
+            self.close_group()
         else:
             self.dismiss()

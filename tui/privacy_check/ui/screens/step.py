@@ -1,4 +1,4 @@
-"""What one can do with a step besides marking it: open it, take it away, write on it."""
+"""What can be done with a step besides marking it: open, copy, save, note, report."""
 
 from textual import work
 from textual.binding import Binding
@@ -52,19 +52,19 @@ class StepScreen(CheckScreen[None]):
 
     @work(exclusive=True, group=BACKGROUND)
     async def action_open(self) -> None:
-        """Open the link that stands on the page."""
+        """Open the step's link."""
         if self.here.step.url:
             await follow(self, self.here.step.url)
 
     @work(exclusive=True, group=BACKGROUND)
     async def action_copy(self) -> None:
-        """Copy the text that the step brings, else its link."""
+        """Copy the step's text, or its link if it has none."""
         step = self.here.step
         if text := step.copy or step.url:
             await copy(self, text, "The text" if step.copy else "The link", can_save=True)
 
     def action_save(self) -> None:
-        """Save what the step brings to a new file, and say where it is."""
+        """Save the step's text to a new file, and say where that is."""
         stem = f"{self.name_of_checklist}-{self.here.step.id}"
         text = render_step.as_text(self.standing, self.here)
         try:
@@ -91,7 +91,7 @@ class StepScreen(CheckScreen[None]):
 
     @work(exclusive=True)
     async def action_different(self) -> None:
-        """Keep what the person found here instead, and give a text that tells an author."""
+        """Save what the person found instead, and show a text to report it with."""
         about = render_walk.named(self.standing.checklist, self.here.step)
         found = await self.write_note("What did you find here instead?", about, "")
         if not found or not found.strip():
@@ -99,9 +99,9 @@ class StepScreen(CheckScreen[None]):
         self.session.looks_different(self.name_of_checklist, self.here.step.id, found)
         self.redraw()
         region = self.session.settings.person.region
-        history = render_walk.correction(self.standing, self.here, region)
+        report = render_walk.correction(self.standing, self.here, region)
         self.app.push_screen(
-            PageDialog("To tell an author", render_walk.plain_page(history), history)
+            PageDialog("To tell an author", render_walk.plain_page(report), report)
         )
 
     def action_why(self) -> None:

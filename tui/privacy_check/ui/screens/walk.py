@@ -48,7 +48,7 @@ class Place(NamedTuple):
     step: str
     ended: bool = False
     unfolded: bool = False
-    """Whether a step that is not for this person is shown all the same."""
+    """Whether a step that does not apply to the person is shown in full."""
 
 
 class Steps(OptionList, can_focus=False):
@@ -66,7 +66,7 @@ class Page(VerticalScroll, inherit_bindings=False):
 
 
 class WalkScreen(StepScreen):
-    """Shows one step of a checklist as the session knows it, and asks the session to mark it."""
+    """Shows one step of a checklist at a time, and marks it."""
 
     BINDINGS = [
         Binding("space", "space", "done", tooltip="Mark the step and go on", id="walk.done"),
@@ -111,7 +111,7 @@ class WalkScreen(StepScreen):
 
     @property
     def is_folded(self) -> bool:
-        """Whether the step is one that is not for this person, and only named."""
+        """Whether only the step's title is shown, as it does not apply to the person."""
         return render_step.is_folded(self.here) and not self.place.unfolded
 
     def compose(self) -> ComposeResult:
@@ -139,7 +139,7 @@ class WalkScreen(StepScreen):
         self.redraw()
 
     def redraw(self) -> None:
-        """Show where the checklist stands, and the step that one is at."""
+        """Show the checklist's progress and the current step."""
         if not self.is_mounted:
             return
         standing, (width, height) = self.standing, self.app.size
@@ -149,19 +149,19 @@ class WalkScreen(StepScreen):
         self.query_one(UnsavedLine).show(self.session)
         framed = width >= TWO_PANES and height >= TALL
         edges = _FRAME if framed else _LINE
-        listed = min(render_step.list_width(standing), width // 3 - edges.list)
-        self.steps.styles.width = listed + edges.list
-        self._list_steps(listed, number)
-        room = width - edges.page - (0 if narrow else listed + edges.list)
+        list_width = min(render_step.list_width(standing), width // 3 - edges.list)
+        self.steps.styles.width = list_width + edges.list
+        self._list_steps(list_width, number)
+        page_width = width - edges.page - (0 if narrow else list_width + edges.list)
         if self.place.ended:
-            self.step.update(render_summary.page(standing, self._following(), room))
+            self.step.update(render_summary.page(standing, self._following(), page_width))
         else:
             unfolded = self.place.unfolded
-            self.step.update(render_step.page(standing, self.here, room, unfolded=unfolded))
+            self.step.update(render_step.page(standing, self.here, page_width, unfolded=unfolded))
         self.query_one(KeyLine).show(*self._keys())
 
     def _list_steps(self, width: int, here: int) -> None:
-        """Show the steps, in so many cells, and which of them is at the right."""
+        """List the steps, `width` cells wide, with the shown one highlighted."""
         self.steps.set_options(
             Option(render_step.line(n, s, width, here=n == here), id=s.step.id)
             for n, s in enumerate(self.standing.steps, 1)
@@ -193,12 +193,12 @@ class WalkScreen(StepScreen):
 
     def show(self, name: str) -> None:
         """Go to a step, from its beginning."""
-        if self.place == (shown := Place(name)):
+        if self.place == (place := Place(name)):
             self.redraw()
-        self.place = shown
+        self.place = place
 
     def action_space(self) -> None:
-        """Mark the step with what is offered here, or go on where it is marked or not for me."""
+        """Set the offered mark; go on if the step is marked already or does not apply."""
         if self.place.ended:
             return
         mark = None if self.is_folded else offered(self.here, self.standing)
@@ -232,8 +232,8 @@ class WalkScreen(StepScreen):
         """Go some steps on or back; from the summary to what is left."""
         names: list[str] = [s.step.id for s in self.standing.steps]
         if self.place.ended:
-            left = next_step(self.standing, names[0]) if by > 0 else None
-            self.show(left.step.id if left else self.place.step)
+            open_step = next_step(self.standing, names[0]) if by > 0 else None
+            self.show(open_step.step.id if open_step else self.place.step)
             return
         index = names.index(self.place.step) + by
         if 0 <= index < len(names):
@@ -247,7 +247,7 @@ class WalkScreen(StepScreen):
 
     @work(exclusive=True)
     async def action_confirm(self) -> None:
-        """Ask whether all of it is still right."""
+        """Ask whether the whole checklist is still right."""
         before = self.session.events(self.name_of_checklist)
         await go_through(self, cards(self.standing), self._go_to_card)
         answered = self.session.events(self.name_of_checklist) != before
@@ -257,7 +257,7 @@ class WalkScreen(StepScreen):
             self.redraw()
 
     async def _go_to_card(self, card: Card) -> bool:
-        """Go to the step that a card asks about; the person walks on from there."""
+        """Go to the step that a card asks about, from where the person walks on."""
         self.show(card.step or first_step(self.standing).step.id)
         return False
 
@@ -279,7 +279,7 @@ class WalkScreen(StepScreen):
         self.dismiss()
 
     def undone(self, name: str, event: Event) -> None:
-        """Show what was taken back: at its step if it was here."""
+        """Show which action was undone, at its step if it was of this checklist."""
         if name != self.name_of_checklist:
             super().undone(name, event)
             return
