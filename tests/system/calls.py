@@ -1,4 +1,4 @@
-"""One act in a process of its own, under strace: the system calls it made, and faults put in."""
+"""One action in a child process under strace: its system calls, and injected faults."""
 
 import os
 import re
@@ -34,13 +34,13 @@ class Call:
         return self.name in CHANGING and not opens_to_read
 
     def fault(self, what: str) -> str:
-        """Say to strace what is to happen at this call, such as `signal=KILL`."""
+        """Return strace's option to inject a fault at this call, such as `signal=KILL`."""
         return f"inject={self.name}:{what}:when={self.nth}"
 
 
 @dataclass(frozen=True)
 class Run:
-    """What came of an act."""
+    """The result of an action."""
 
     calls: list[Call]
     ended: int
@@ -49,12 +49,12 @@ class Run:
 
     @property
     def acknowledged(self) -> bool:
-        """Whether the person was told that all is well."""
+        """Whether success was reported."""
         return self.ended == 0 or "exit 0" in self.output.splitlines()
 
     @property
     def sentences(self) -> list[str]:
-        """What was told besides the exit status."""
+        """The lines of output besides the exit status."""
         return [line for line in self.output.splitlines() if not line.startswith("exit ")]
 
     @property
@@ -64,7 +64,7 @@ class Run:
 
     @property
     def of_the_save(self) -> list[Call]:
-        """The calls from the first that may change anything: before it there is nothing to lose."""
+        """The calls from the first that may change a file: before it there is nothing to lose."""
         first = next(i for i, call in enumerate(self.calls) if call.changes)
         return self.calls[first:]
 

@@ -1,4 +1,4 @@
-"""What a terminal is told beside text: the kinds of control sequences in the raw bytes."""
+"""The control sequences in a program's raw output, and a terminal emulator that reads it."""
 
 import base64
 import re
@@ -41,12 +41,12 @@ def control_kinds(data: bytes) -> set[bytes]:
 
 
 def text(data: bytes) -> str:
-    """Return what is left of the bytes without the sequences."""
+    """Return the output without its control sequences."""
     return _SEQUENCE.sub(b"", data).decode(errors="replace").replace("\r\n", "\n")
 
 
 def copied(data: bytes) -> list[str]:
-    """Return the texts that the clipboard was given."""
+    """Return the texts that were copied to the clipboard (OSC 52)."""
     texts = re.findall(rb"\x1b\]52;c;([^\x07\x1b]*)", data)
     return [base64.b64decode(text).decode() for text in texts]
 
@@ -59,7 +59,7 @@ class Emulator:
         self._stream = pyte.ByteStream(self.screen)
 
     def read(self, data: bytes) -> set[str]:
-        """Take in what was sent; return what on the screen could mislead."""
+        """Feed the output to the emulator; return what on the screen could mislead."""
         self._stream.feed(re.sub(rb"\x1b\]22;.*?(?:\x07|\x1b\\)", b"", data))  # it misreads these
         return misleading("".join(self._cells()))
 

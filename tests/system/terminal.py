@@ -19,7 +19,7 @@ Size = tuple[int, int]
 PROGRAM = [sys.executable, "-m", "privacy_check"]
 TIMEOUT = 30
 _AT_FIRST = {"?7", "?25"}
-"""A terminal that nobody has touched wraps lines and shows its cursor."""
+"""The modes that are on in a new terminal: it wraps lines and shows its cursor."""
 
 _SWITCHES = re.compile(rb"\x1b\[(?:\?(\d+)([hl])|([<>])\d*u|(22|23);0t)")
 _UNREAD = re.compile(rb"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)|\x1b\[[<>=][\d;]*[a-z]|\x1b\[\?[\d;]+\$p")
@@ -40,15 +40,19 @@ class Terminal:
     ) -> None:
         self.output = b""
         command = command or [*(before or []), *PROGRAM, *words]
-        said = {"PRIVACY_CHECK_HOME": str(home), "TERM": "xterm-256color", **(environment or {})}
+        variables = {
+            "PRIVACY_CHECK_HOME": str(home),
+            "TERM": "xterm-256color",
+            **(environment or {}),
+        }
         self.master, child = pty.openpty()
         self.resize(size)
         self.settings = termios.tcgetattr(self.master)
         self.pid = os.fork()
         if self.pid == 0:
             os.login_tty(child)
-            whole = {name: value for name, value in {**os.environ, **said}.items() if value}
-            os.execvpe(command[0], command, whole)
+            environ = {name: value for name, value in {**os.environ, **variables}.items() if value}
+            os.execvpe(command[0], command, environ)
         os.close(child)
         self._ended = os.pidfd_open(self.pid)
 
@@ -60,7 +64,7 @@ class Terminal:
         fcntl.ioctl(self.master, termios.TIOCSWINSZ, rows_and_columns)
 
     def read(self, seconds: float = 0.3) -> bytes:
-        """Take in what the program draws until it has been quiet for so long."""
+        """Read what the program draws until it has been quiet for so long."""
         until = time.monotonic() + TIMEOUT
         while time.monotonic() < until and select.select([self.master], [], [], seconds)[0]:
             try:
@@ -73,13 +77,13 @@ class Terminal:
         return self.output
 
     def draw_for(self, seconds: float) -> None:
-        """Take in what the program draws for so long."""
+        """Read what the program draws for so long."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             self.read(0.005)
 
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
-        """Take in what the program draws until something holds."""
+        """Read what the program draws until a condition holds."""
         until = time.monotonic() + TIMEOUT
         while not holds():
             assert time.monotonic() < until, f"{what!r} never came: {self.output[-2000:]!r}"
@@ -90,26 +94,26 @@ class Terminal:
         self.wait_until(lambda: words.encode() in self.output[after:], words)
 
     def screen(self) -> list[str]:
-        """Return the lines that a person sees, as drawn since the size is what it is."""
+        """Return the lines on the screen, as drawn since the last change of size."""
         return [line.rstrip() for line in self.cells().display]
 
     def cells(self) -> pyte.Screen:
-        """Return what they see with its colours, cell by cell."""
+        """Return the screen cell by cell, with its colours."""
         screen = pyte.Screen(*self.size)
         pyte.ByteStream(screen).feed(_UNREAD.sub(b"", self.output[self._resized :]))
         return screen
 
     def type(self, keys: str) -> None:
-        """Type, and don't look."""
+        """Type, without reading what the program draws."""
         os.write(self.master, keys.encode())
 
     def press(self, keys: str, seconds: float = 0.3) -> None:
-        """Type, and let the program draw."""
+        """Type, and read what the program draws."""
         self.type(keys)
         self.read(seconds)
 
     def answer(self, keys: str, words: str) -> None:
-        """Type, and wait until the program has drawn these words anew."""
+        """Type, and wait until the program has drawn these words again."""
         before = len(self.output)
         self.type(keys)
         self.wait_for(words, after=before)
@@ -132,12 +136,12 @@ class Terminal:
         """Send a signal."""
         os.kill(self.pid, number)
 
-    def given_back(self) -> bool:
-        """Tell whether the terminal is as it was before the program came."""
+    def is_restored(self) -> bool:
+        """Tell whether the terminal is in the state that it had before the program started."""
         return not self.changed() and termios.tcgetattr(self.master) == self.settings
 
     def changed(self) -> set[str]:
-        """Return what is not as it was before the program came: modes, keyboard, title."""
+        """Return what differs from before the program started: modes, keyboard, title."""
         on, depths = set(_AT_FIRST), {"keyboard": 0, "title": 0}
         for mode, way, keyboard, title in _SWITCHES.findall(self.output):
             if mode:
@@ -149,7 +153,7 @@ class Terminal:
         return (on ^ _AT_FIRST) | {name for name, depth in depths.items() if depth}
 
     def wait(self) -> int:
-        """Wait for the program's end, and return its exit status, or minus its signal."""
+        """Wait until the program ends, and return its exit status, or minus its signal."""
         until = time.monotonic() + TIMEOUT
         while time.monotonic() < until and not select.select([self._ended], [], [], 0)[0]:
             self.read(0.05)
@@ -167,8 +171,8 @@ class Terminal:
         os.close(self.master)
         return self._status(TIMEOUT)
 
-    def _status(self, patience: float) -> int:
-        ended = select.select([self._ended], [], [], patience)[0]
+    def _status(self, timeout: float) -> int:
+        ended = select.select([self._ended], [], [], timeout)[0]
         if not ended:
             os.kill(self.pid, signal.SIGKILL)
         _, status = os.waitpid(self.pid, 0)

@@ -46,7 +46,7 @@ def tool(folder: Path, name: str, then: str = "exit 0") -> Path:
         ("DISPLAY", "xsel", "--clipboard --input"),
     ],
 )
-def test_a_tool_is_handed_the_text_byte_for_byte(
+def test_a_clipboard_tool_receives_the_text_byte_for_byte(
     folder: Path, monkeypatch: pytest.MonkeyPatch, variable: str, name: str, words: str
 ) -> None:
     monkeypatch.setenv(variable, ":0")
@@ -57,13 +57,13 @@ def test_a_tool_is_handed_the_text_byte_for_byte(
     assert not Path("owned").exists()
 
 
-def test_without_a_display_no_tool_is_tried(folder: Path) -> None:
+def test_no_clipboard_tool_is_run_without_a_display(folder: Path) -> None:
     kept = [tool(folder, name) for name in ("wl-copy", "xclip", "xsel", "tmux")]
     assert not copy(TEXT)
     assert not any(file.exists() for file in kept)
 
 
-def test_the_next_tool_is_tried_where_one_fails(
+def test_a_failing_clipboard_tool_is_followed_by_the_next(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
@@ -74,7 +74,7 @@ def test_the_next_tool_is_tried_where_one_fails(
     assert kept.read_bytes() == TEXT.encode()
 
 
-def test_a_tool_that_hangs_is_given_up(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hanging_clipboard_tool_times_out(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(clipboard, "TIMEOUT", 0.2)
     tool(folder, "xclip", "exec /bin/sleep 20")
@@ -83,7 +83,7 @@ def test_a_tool_that_hangs_is_given_up(folder: Path, monkeypatch: pytest.MonkeyP
     assert time.monotonic() - began < 10
 
 
-def test_a_program_in_the_current_folder_is_never_run(
+def test_a_program_in_the_working_directory_is_never_run(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
@@ -93,7 +93,7 @@ def test_a_program_in_the_current_folder_is_never_run(
     assert not kept.exists()
 
 
-def test_what_tmux_took_is_not_sure_to_have_arrived(
+def test_copying_to_tmux_still_sends_the_text_to_the_terminal(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TMUX", "/tmp/tmux-0/default,1,0")
@@ -118,7 +118,7 @@ def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str
 
 
 @pytest.mark.needs("tmux")
-def test_tmux_itself_has_the_text_in_its_buffer(server: list[str]) -> None:
+def test_real_tmux_has_the_copied_text_in_its_buffer(server: list[str]) -> None:
     copy(TEXT)
     shown = subprocess.run([*server, "show-buffer"], capture_output=True, check=True)
     assert shown.stdout == TEXT.encode()

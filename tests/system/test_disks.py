@@ -67,9 +67,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], Callable[[Path], None], int]] = 
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_what_a_disk_does_not_take_is_said_and_costs_nothing_earlier(
-    disk: Path, fault: str
-) -> None:
+def test_a_failed_write_is_reported_and_earlier_events_stay(disk: Path, fault: str) -> None:
     breaks, mends, room = FAULTS[fault]
     assert mark(disk, "sign-in").ended == 0
     leave_room(disk, room)
@@ -85,7 +83,7 @@ def test_what_a_disk_does_not_take_is_said_and_costs_nothing_earlier(
     assert command(disk, "paths").ended == 0, "no line is told as spoilt"
 
 
-def test_on_a_full_disk_it_stays_on_screen_and_is_saved_with_the_next_action(disk: Path) -> None:
+def test_a_mark_on_a_full_disk_is_saved_with_the_next_action(disk: Path) -> None:
     assert mark(disk, "sign-in").ended == 0
     leave_room(disk, 0)
     terminal = Terminal(disk, ID)
@@ -103,7 +101,7 @@ def test_on_a_full_disk_it_stays_on_screen_and_is_saved_with_the_next_action(dis
     assert command(disk, "history", ID).output.count("done") == 3
 
 
-def test_what_is_still_not_saved_is_lost_only_where_that_was_agreed_to(disk: Path) -> None:
+def test_unsaved_events_are_lost_only_after_confirmation(disk: Path) -> None:
     assert mark(disk, "sign-in").ended == 0
     terminal = Terminal(disk, ID)
     terminal.wait_for_step(2)

@@ -1,4 +1,4 @@
-"""Every fault that a save can meet, at every system call it makes: killed, refused, cut short."""
+"""Faults injected at every system call of a save: SIGKILL, errors, short writes."""
 
 import os
 import resource
@@ -55,12 +55,12 @@ SAVES: dict[str, tuple[bool, Verb]] = {
     "the agenda": (True, write_agenda),
     "the whole command": (True, command_mark),
 }
-"""What may be saved: whether anything was before, and how."""
+"""Kinds of save: whether something was saved before, and the action."""
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a person would find again."""
+    """What is found again after a fault."""
 
     lines: frozenset[tuple[str, str, str | None]]
     region: str | None
@@ -78,7 +78,7 @@ def places(folder: Path) -> Places:
 
 
 def kept(folder: Path, clock: Clock) -> Kept:
-    """Read everything anew; nothing in it may be spoilt, and the agenda is whole if it is there."""
+    """Read everything again: nothing may be damaged, and an agenda must be complete."""
     session = open_session(places(folder), clock)
     assert session.event_log.faults + session.settings.faults == ()
     names = session.ids_with_events()
@@ -89,7 +89,7 @@ def kept(folder: Path, clock: Clock) -> Kept:
 
 
 def acts(folder: Path, clock: Clock, verb: Verb) -> Act:
-    """Open a session, and be ready to act in it."""
+    """Open a session, and return an action in it."""
     session = open_session(places(folder), clock)
 
     def act() -> int:
@@ -115,7 +115,7 @@ def lines_of(home: Path) -> list[Event]:
 
 
 class Trials:
-    """One save, made again and again from the same beginning."""
+    """One save, repeated from the same starting state."""
 
     def __init__(self, scratch: Path, clock: Clock, save: str) -> None:
         self.scratch, self.clock, self.number = scratch, clock, 0
@@ -153,7 +153,7 @@ class Trials:
 
 
 @pytest.mark.parametrize("save", [save for save in SAVES if save != "the whole command"])
-def test_killed_at_any_call_of_a_save(
+def test_sigkill_at_any_system_call_of_a_save(
     save: str, tmp_path: Path, clock: Clock, library: Path, record_property: RecordProperty
 ) -> None:
     trials = Trials(tmp_path, clock, save)
@@ -184,7 +184,7 @@ def every_error(calls: list[Call]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("save", SAVES)
-def test_refused_at_any_call_of_a_save(
+def test_an_error_at_any_system_call_of_a_save(
     save: str, tmp_path: Path, clock: Clock, library: Path, record_property: RecordProperty
 ) -> None:
     trials = Trials(tmp_path, clock, save)
@@ -200,17 +200,17 @@ def test_refused_at_any_call_of_a_save(
     record_property("not saved, and said so", refused)
 
 
-def mark_and_take_back(session: Session) -> None:
+def mark_and_undo(session: Session) -> None:
     mark(session)
     session.undo()
 
 
-def test_what_was_refused_at_any_call_can_be_taken_back_at_once(
+def test_an_event_that_was_not_saved_can_be_undone_at_once(
     tmp_path: Path, clock: Clock, library: Path, record_property: RecordProperty
 ) -> None:
     trials = Trials(tmp_path, clock, "a later save")
     for fault in every_error(trials.clean.of_files):
-        trials.verb = mark_and_take_back
+        trials.verb = mark_and_undo
         came = trials.run(fault)
         assert came.acknowledged, f"{fault}: {came.output}"
         done = effective_events(open_session(places(trials.folder), clock).events("acme"))
@@ -218,7 +218,7 @@ def test_what_was_refused_at_any_call_can_be_taken_back_at_once(
     record_property("errors", trials.number - 1)
 
 
-def test_the_command_killed_at_any_call_of_its_save(
+def test_sigkill_at_any_system_call_of_a_saving_command(
     tmp_path: Path, clock: Clock, record_property: RecordProperty
 ) -> None:
     words = ("mark", "linkedin-ai-training", "turn-off", "done")
@@ -236,7 +236,7 @@ def test_the_command_killed_at_any_call_of_its_save(
     record_property("kill points", len(points))
 
 
-def test_a_write_that_comes_short_at_any_byte(
+def test_a_short_write_at_any_byte(
     tmp_path: Path, clock: Clock, library: Path, record_property: RecordProperty
 ) -> None:
     trials = Trials(tmp_path, clock, "a later save")

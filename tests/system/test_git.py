@@ -1,4 +1,4 @@
-"""A journal in git: whatever two branches add, every line is read, merged well or with markers."""
+"""Journals in git: every line of two merged branches is read, even with conflict markers."""
 
 import os
 import random
@@ -91,7 +91,7 @@ class Repository:
         pytest.param("", "zdiff3", "false", 100, id="zdiff3"),
     ],
 )
-def test_every_line_of_both_branches_is_read(
+def test_every_line_of_both_merged_branches_is_read(
     tmp_path: Path,
     attributes: str,
     style: str,

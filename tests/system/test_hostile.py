@@ -44,7 +44,7 @@ SIZES = {
 """What is done in a terminal of each size: on Home, and in each checklist beside its steps."""
 
 
-class Sitting:
+class AppRun:
     """The program in a terminal; what it draws is kept by size, and by the key that made it."""
 
     def __init__(self, home: Path) -> None:
@@ -87,31 +87,31 @@ class Sitting:
             self.press(ESC)
 
 
-def sit(home: Path, names: list[str]) -> Sitting:
-    sitting = Sitting(home)
+def run_app(home: Path, names: list[str]) -> AppRun:
+    app_run = AppRun(home)
     for size in SIZES:
-        sitting.resize(*size)
-        sitting.keep("quit" if len(sitting.parts) == 1 else r"\w")
-        sitting.walk(size, names)
-    os.write(sitting.terminal.master, b"q")
-    assert sitting.terminal.leave() == 0
-    return sitting
+        app_run.resize(*size)
+        app_run.keep("quit" if len(app_run.parts) == 1 else r"\w")
+        app_run.walk(size, names)
+    os.write(app_run.terminal.master, b"q")
+    assert app_run.terminal.leave() == 0
+    return app_run
 
 
 @pytest.fixture(scope="module")
-def twin(tmp_path_factory: pytest.TempPathFactory) -> Sitting:
+def twin(tmp_path_factory: pytest.TempPathFactory) -> AppRun:
     home = tmp_path_factory.mktemp("twin") / "home"
     names = hostile_home.make(home, [f"plain words {n}" for n in range(EACH)], EACH)
-    return sit(home, names)
+    return run_app(home, names)
 
 
-def test_no_hostile_string_is_obeyed_on_the_screen(
-    tmp_path: Path, twin: Sitting, record_property: Callable[[str, object], None]
+def test_no_hostile_string_controls_the_terminal_from_the_app(
+    tmp_path: Path, twin: AppRun, record_property: Callable[[str, object], None]
 ) -> None:
     strings = hostile_strings(scaled(1000))
     names = hostile_home.make(tmp_path / "home", strings, EACH)
-    sitting = sit(tmp_path / "home", names)
-    sent, harmless = sitting.terminal.output, twin.terminal.output
+    app_run = run_app(tmp_path / "home", names)
+    sent, harmless = app_run.terminal.output, twin.terminal.output
     assert controls.control_kinds(sent) <= controls.control_kinds(harmless)
     assert sent.decode(), "all of it is UTF-8"
     assert not misleading(controls.text(sent))
@@ -122,14 +122,14 @@ def test_no_hostile_string_is_obeyed_on_the_screen(
     assert len(checklists) == len(names), "they load"
     assert {s.copy for c in checklists for s in c.steps} <= set(copied), "each step was shown"
     assert sent.count(b"The text is sent to the terminal.") >= len(names), "toasts were shown"
-    assert emulated(sitting) == emulated(twin)
+    assert emulated(app_run) == emulated(twin)
     record_property("hostile strings on screen", len(strings))
 
 
-def emulated(sitting: Sitting) -> set[tuple[str, int, str]]:
+def emulated(app_run: AppRun) -> set[tuple[str, int, str]]:
     """The titles and letter sets that a real emulator came to have; nothing there misleads."""
     states = set()
-    for size, drawn in zip(SIZES, sitting.parts, strict=True):
+    for size, drawn in zip(SIZES, app_run.parts, strict=True):
         emulator = controls.Emulator(*size)
         for data in drawn:
             assert not emulator.read(data)
@@ -164,7 +164,7 @@ def said(home: Path, calls: list[list[str]]) -> str:
     return printed
 
 
-def test_no_hostile_string_is_obeyed_where_a_command_prints(
+def test_no_hostile_string_controls_the_terminal_from_a_command(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     strings = hostile_strings(scaled(1000))
@@ -180,7 +180,7 @@ def test_no_hostile_string_is_obeyed_where_a_command_prints(
     record_property("commands on hostile files", len(calls))
 
 
-def test_no_hostile_string_is_obeyed_where_a_command_is_given_it(
+def test_no_hostile_argument_controls_the_terminal(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     strings = hostile_strings(scaled(1000))

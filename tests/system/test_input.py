@@ -1,4 +1,4 @@
-"""What comes through a real terminal faster, later or from elsewhere than a person's keys."""
+"""Input that is faster or later than a person types, or that comes from the terminal itself."""
 
 import os
 import random
@@ -16,10 +16,10 @@ ID = "linkedin-ai-training"
 NOTE = "ask for the letter again in May, bes x"
 SLOW_DISK = "strace -f -qq -o /dev/null -e trace=fsync -e inject=fsync:delay_enter=700000".split()
 ESCAPE_DELAY = 0.1
-"""Seconds after which an escape that nothing follows is the key."""
+"""Seconds after which an escape alone is the key."""
 
 
-def sit(home: Path, *, before: list[str] | None = None) -> Terminal:
+def start_walk(home: Path, *, before: list[str] | None = None) -> Terminal:
     (home / "choices.toml").touch()
     terminal = Terminal(home, ID, before=before)
     terminal.wait_for_step(1)
@@ -41,8 +41,8 @@ def leave(terminal: Terminal) -> None:
     assert b"Traceback" not in terminal.output
 
 
-def test_text_and_enter_in_one_go_are_a_note(tmp_path: Path) -> None:
-    terminal = sit(tmp_path)
+def test_text_and_enter_sent_together_are_a_note(tmp_path: Path) -> None:
+    terminal = start_walk(tmp_path)
     terminal.type(f"e{NOTE}\r")
     terminal.wait_until(lambda: did(tmp_path) == ["noted"], "a note")
     terminal.go("x", step=2)
@@ -52,7 +52,7 @@ def test_text_and_enter_in_one_go_are_a_note(tmp_path: Path) -> None:
 
 
 @pytest.mark.needs("tmux")
-def test_tmux_sends_text_and_enter_in_one_go(tmp_path: Path) -> None:
+def test_text_and_enter_sent_by_tmux_are_a_note(tmp_path: Path) -> None:
     (tmp_path / "choices.toml").touch()
     tmux = ["tmux", "-L", tmp_path.name, "-f", os.devnull]
     environment = os.environ | {"PRIVACY_CHECK_HOME": str(tmp_path)}
@@ -78,7 +78,7 @@ def test_tmux_sends_text_and_enter_in_one_go(tmp_path: Path) -> None:
 
 @pytest.mark.needs("strace")
 def test_keys_wait_for_a_slow_disk(tmp_path: Path) -> None:
-    terminal = sit(tmp_path, before=SLOW_DISK)
+    terminal = start_walk(tmp_path, before=SLOW_DISK)
     terminal.type(" ebes x\r")
     terminal.wait_until(lambda: "noted" in did(tmp_path), "a note")
     assert did(tmp_path) == ["done", "noted"]
@@ -86,7 +86,7 @@ def test_keys_wait_for_a_slow_disk(tmp_path: Path) -> None:
     leave(terminal)
 
 
-def test_what_is_typed_before_the_first_frame_is_no_key(tmp_path: Path) -> None:
+def test_input_before_the_first_frame_is_dropped(tmp_path: Path) -> None:
     (tmp_path / "choices.toml").touch()
     shell = ["bash", "--norc", "-i"]
     terminal = Terminal(tmp_path, command=shell, environment={"PS1": "ready> "})
@@ -109,8 +109,8 @@ def test_what_is_typed_before_the_first_frame_is_no_key(tmp_path: Path) -> None:
     assert terminal.leave() == 0
 
 
-def test_keys_held_down_close_a_page_and_no_more(tmp_path: Path) -> None:
-    terminal = sit(tmp_path)
+def test_a_repeated_key_closes_a_page_and_nothing_else(tmp_path: Path) -> None:
+    terminal = start_walk(tmp_path)
     for key in ("\x1b", "q", "\r"):
         terminal.answer("w", "Afterwards")
         terminal.press(key * 3, 1)
@@ -129,18 +129,18 @@ def test_keys_held_down_close_a_page_and_no_more(tmp_path: Path) -> None:
         ("\x1b[200~می\u200cخواهم\x1b[201~\r", "می\u200cخواهم"),
     ],
 )
-def test_a_note_has_what_was_typed_however_it_was_sent(
-    tmp_path: Path, sent: str, kept: str
-) -> None:
-    terminal = sit(tmp_path)
+def test_a_note_has_what_was_typed_reported_or_pasted(tmp_path: Path, sent: str, kept: str) -> None:
+    terminal = start_walk(tmp_path)
     terminal.type(f"e{sent}")
     terminal.wait_until(lambda: did(tmp_path) == ["noted"], "a note")
     assert f'note = "{kept}"' in journal(tmp_path)
     leave(terminal)
 
 
-def test_no_answer_of_a_terminal_does_anything(tmp_path: Path, record_property: EventLog) -> None:
-    terminal = sit(tmp_path)
+def test_terminal_responses_are_not_taken_for_keys(
+    tmp_path: Path, record_property: EventLog
+) -> None:
+    terminal = start_walk(tmp_path)
     terminal.type("".join(ANSWERS.values()))
     terminal.read()
     terminal.answer("?", "scroll")  # and none on a page
@@ -181,8 +181,8 @@ def sequences(chance: random.Random, number: int) -> Iterator[str]:
         )
 
 
-def test_no_sequence_marks_anything(tmp_path: Path, record_property: EventLog) -> None:
-    terminal = sit(tmp_path)
+def test_no_escape_sequence_marks_a_step(tmp_path: Path, record_property: EventLog) -> None:
+    terminal = start_walk(tmp_path)
     many = scaled(20_000)
     for number, sequence in enumerate(sequences(random.Random(0), many)):
         terminal.type(sequence)

@@ -1,4 +1,4 @@
-"""No command and no sitting opens a network socket: strace, an audit hook and no network at all."""
+"""No command, and not the app, opens a network socket: strace, an audit hook, a namespace."""
 
 import os
 import re
@@ -37,7 +37,7 @@ WORDS: dict[str, list[list[str]]] = {
     "schema": [["schema"]],
     "paths": [["paths"]],
 }
-"""Every command, with what it needs to be told."""
+"""Every command, with the arguments that it needs."""
 
 ANSWERS = "d\no\nw\nS\ne\nmine\nu\nq\n"
 """What is answered to a command that asks."""
@@ -63,7 +63,7 @@ REACHING = [
 
 
 class Watch:
-    """Words to put before a program, so that what it does with sockets is written down."""
+    """Traces what a program does with sockets; `before` is put before its command line."""
 
     def __init__(self, folder: Path) -> None:
         self.trace, self.audit, hooks = folder / "trace", folder / "audit", folder / "hooks"
@@ -74,7 +74,7 @@ class Watch:
         self.before = f"{hooked} unshare -n {strace}".split()
 
     def found(self) -> list[str]:
-        """What reached for a network, or could have: calls that strace saw, events of Python."""
+        """The network calls and audit events of the program, but for harmless ones."""
         calls = self.trace.read_text().splitlines()
         events = self.audit.read_text().splitlines()
         assert "watching" in events
@@ -82,12 +82,12 @@ class Watch:
         return [call for call in calls if REACHES.search(call)] + wrong
 
 
-def test_every_command_has_its_words() -> None:
+def test_every_command_has_example_arguments() -> None:
     assert WORDS.keys() == COMMANDS.keys()
 
 
 @pytest.mark.parametrize("name", [name for name in WORDS if name != "open"])
-def test_a_command_reaches_for_no_network(
+def test_no_command_opens_a_network_socket(
     tmp_path: Path, name: str, record_property: Callable[[str, object], None]
 ) -> None:
     for number, words in enumerate(WORDS[name]):
@@ -131,7 +131,7 @@ HOME = [
         (["review"], "Nothing needs you.", []),
     ],
 )
-def test_a_sitting_reaches_for_no_network(
+def test_the_app_opens_no_network_socket(
     tmp_path: Path,
     words: list[str],
     first: str,
@@ -151,13 +151,13 @@ def test_a_sitting_reaches_for_no_network(
 
 
 @pytest.mark.parametrize("code", REACHING)
-def test_a_program_that_does_reach_for_it_is_found(tmp_path: Path, code: str) -> None:
+def test_the_watch_detects_a_program_that_opens_a_socket(tmp_path: Path, code: str) -> None:
     watch = Watch(tmp_path)
     subprocess.run([*watch.before, sys.executable, "-c", code], check=False, capture_output=True)
     assert watch.found()
 
 
-def test_there_is_no_network_to_reach(tmp_path: Path) -> None:
+def test_the_network_namespace_has_only_loopback(tmp_path: Path) -> None:
     code = "import socket; print([name for _, name in socket.if_nameindex()])"
     before = Watch(tmp_path).before
     done = subprocess.run([*before, sys.executable, "-c", code], check=True, capture_output=True)

@@ -1,4 +1,4 @@
-"""No terminal, or a poor one: plain text or one clear line, and never a traceback."""
+"""No terminal, or a limited one: plain text or one clear line, and never a traceback."""
 
 import os
 import re
@@ -67,7 +67,7 @@ STREAMS = ["<&-", ">&-", "2>&-", "<&- >&- 2>&-", ">/dev/full", "2>/dev/full", "&
 
 
 @pytest.mark.parametrize("streams", STREAMS)
-def test_commands_do_without_streams_or_say_so(
+def test_commands_work_without_standard_streams_or_say_so(
     tmp_path: Path, streams: str, record_property: EventLog
 ) -> None:
     commands = some(1 + STREAMS.index(streams))
@@ -86,7 +86,7 @@ def test_commands_do_without_streams_or_say_so(
 
 
 @pytest.mark.parametrize("reader", ["head -1", "head -c1", "true"])
-def test_a_reader_who_goes_away_meets_no_word(tmp_path: Path, reader: str) -> None:
+def test_a_closed_pipe_prints_no_error(tmp_path: Path, reader: str) -> None:
     journals = tmp_path / "profiles" / "default"
     journals.mkdir(parents=True)
     lines = (
@@ -115,12 +115,12 @@ def test_the_app_says_that_it_needs_a_terminal(tmp_path: Path, streams: str) -> 
     heard = streams not in ("&>/dev/null", ">&- 2>&-", "<&- >&- 2>&-", ">/dev/null 2>&-")
     assert said.count("\n") == 1 + heard, said
     assert ("the app needs a terminal" in said) == heard
-    assert terminal.given_back()
+    assert terminal.is_restored()
     assert "\x1b" not in said
 
 
 @pytest.mark.parametrize("words", ["", "review", ID, f"open {ID}"])
-def test_the_app_without_any_terminal_says_so(tmp_path: Path, words: str) -> None:
+def test_the_app_without_a_controlling_terminal_says_so(tmp_path: Path, words: str) -> None:
     for before in ("", "setsid -w "):
         done = run(tmp_path, f"{before}{SAID} {words} </dev/null")
         assert done.returncode == 2
@@ -130,15 +130,15 @@ def test_the_app_without_any_terminal_says_so(tmp_path: Path, words: str) -> Non
 
 
 @pytest.mark.parametrize("kind", ["dumb", "unknown"])
-def test_a_terminal_that_only_prints_lines_is_told_so(tmp_path: Path, kind: str) -> None:
+def test_the_app_refuses_a_dumb_terminal(tmp_path: Path, kind: str) -> None:
     terminal = Terminal(tmp_path, environment={"TERM": kind})
     assert terminal.wait() == 2
     assert kind in terminal.output.decode()
     assert b"\x1b" not in terminal.output
 
 
-def sit(home: Path, environment: Mapping[str, str | None]) -> Terminal:
-    """Walk a step, type what is no UTF-8 into the find dialog, and leave."""
+def run_app(home: Path, environment: Mapping[str, str | None]) -> Terminal:
+    """Walk a step, type invalid UTF-8 into the find dialog, and quit."""
     terminal = Terminal(home, ID, environment=environment)
     terminal.wait_for_step(1)
     terminal.go(" ", step=2)
@@ -147,7 +147,7 @@ def sit(home: Path, environment: Mapping[str, str | None]) -> Terminal:
     terminal.press("linkedin")
     terminal.press("\x11")
     assert terminal.wait() == 0
-    assert terminal.given_back(), terminal.changed()
+    assert terminal.is_restored(), terminal.changed()
     assert b"Traceback" not in terminal.output
     return terminal
 
@@ -156,14 +156,14 @@ COLOUR = re.compile(r"\x1b\[(?:[\d;]*;)?((?:3|4|9|10)[0-7]|[34]8;[25][\d;]*)(?:;
 
 
 @pytest.mark.parametrize("kind", turns(["xterm", "linux", "vt100", None, "xterm-16color"]))
-def test_a_terminal_of_few_colours_gets_no_others(tmp_path: Path, kind: str | None) -> None:
-    said = sit(tmp_path, {"TERM": kind}).output.decode()
+def test_a_terminal_with_few_colours_gets_no_others(tmp_path: Path, kind: str | None) -> None:
+    said = run_app(tmp_path, {"TERM": kind}).output.decode()
     assert COLOUR.search(said)
     assert not re.search(r"\x1b\[[\d;]*[34]8;[25];", said)
 
 
-def test_without_colours_none_is_sent_and_the_signs_say_it_all(tmp_path: Path) -> None:
-    terminal = sit(tmp_path, {"NO_COLOR": "1"})
+def test_no_color_sends_no_colours_and_the_symbols_suffice(tmp_path: Path) -> None:
+    terminal = run_app(tmp_path, {"NO_COLOR": "1"})
     said = terminal.output.decode()
     assert not COLOUR.search(said)
     assert re.search(r"\x1b\[[\d;]*\b4\b[\d;]*m[^\x1b]*LinkedIn", said), "the cursor is a line"
@@ -191,7 +191,7 @@ LOCALES = {
 
 
 @pytest.mark.parametrize("name", turns(list(LOCALES)))
-def test_in_any_locale_commands_speak_its_letters_and_the_app_lives(
+def test_commands_and_the_app_work_in_any_locale(
     tmp_path: Path, name: str, western: dict[str, str], record_property: EventLog
 ) -> None:
     said = LOCALES[name] or western
@@ -208,5 +208,5 @@ def test_in_any_locale_commands_speak_its_letters_and_the_app_lives(
                 assert not re.search(rb"[\xc2-\xf4][\x80-\xbf]", text), "letters of UTF-8"
             else:
                 text.decode()
-    sit(tmp_path / "app", said)
+    run_app(tmp_path / "app", said)
     record_property("commands", len(commands))

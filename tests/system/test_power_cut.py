@@ -1,4 +1,4 @@
-"""A power cut after any call of a save: what no fsync has reached is dropped, or is zeros."""
+"""A power cut after any system call of a save: what was not synced is dropped, or zeros."""
 
 import re
 import shutil
@@ -20,7 +20,7 @@ QUOTED = re.compile('"(.*?)"')
 
 
 class Disk:
-    """A folder as the system shows it, and as it would be found after a power cut."""
+    """A simulated disk: a folder as the system shows it, and as it is after a power cut."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -154,7 +154,7 @@ def hexed(text: str) -> str:
 
 
 @pytest.mark.parametrize("save", SAVES)
-def test_a_power_cut_after_any_call_loses_nothing_that_was_acknowledged(
+def test_a_power_cut_after_any_system_call_loses_no_acknowledged_event(
     save: str, tmp_path: Path, clock: Clock, library: Path, record_property: EventLog
 ) -> None:
     cuts = Cuts(tmp_path, clock, save)
@@ -165,7 +165,7 @@ def test_a_power_cut_after_any_call_loses_nothing_that_was_acknowledged(
 
 
 @pytest.mark.parametrize("save", SAVES)
-def test_without_any_one_fsync_something_is_lost(
+def test_every_fsync_is_needed(
     save: str, tmp_path: Path, clock: Clock, library: Path, record_property: EventLog
 ) -> None:
     cuts = Cuts(tmp_path, clock, save)

@@ -38,7 +38,7 @@ def _pixel(cell: pyte.screens.Char, half: int) -> str:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
-def test_the_code_on_the_screen_is_the_steps_link(tmp_path: Path, size: Size) -> None:
+def test_the_qr_code_on_the_screen_decodes_to_the_steps_link(tmp_path: Path, size: Size) -> None:
     terminal = Terminal(tmp_path / "home", ID, size=size, environment={"COLORTERM": "truecolor"})
     terminal.wait_for("Sign in and open")
     terminal.press("p", 1)
@@ -60,7 +60,7 @@ def test_the_code_on_the_screen_is_the_steps_link(tmp_path: Path, size: Size) ->
     ],
     ids=["no room", "plain signs", "no colours"],
 )
-def test_where_no_code_can_be_shown_the_address_stands_whole(
+def test_the_whole_address_is_shown_where_no_qr_code_can_be(
     tmp_path: Path, size: Size, environment: dict[str, str]
 ) -> None:
     terminal = Terminal(tmp_path, ID, size=size, environment=environment)

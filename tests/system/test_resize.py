@@ -1,4 +1,4 @@
-"""Storms of sizes while keys are typed: the program lives, and its last picture is right."""
+"""Many resizes while keys are typed: the app survives, and its last frame is right."""
 
 import random
 from pathlib import Path
@@ -25,7 +25,7 @@ PLACES = {  # from Home's first row: the way there, and keys whose traces a wind
 SIZES: list[Size] = [(1, 1), (500, 200), (1, 200), (500, 1), (12, 3), (40, 12), (69, 1), (80, 2)]
 
 
-def storm(terminal: Terminal, keys: list[str], seed: str) -> int:
+def resize_often(terminal: Terminal, keys: list[str], seed: str) -> int:
     """Change the size sixty times a second for ten seconds while keys are typed."""
     chance = random.Random(seed)
     for _ in range(scaled(600)):
@@ -39,8 +39,8 @@ def storm(terminal: Terminal, keys: list[str], seed: str) -> int:
     return scaled(600)
 
 
-def picture(terminal: Terminal, way: list[str]) -> list[str]:
-    """Go to a place, from wherever one is, and return what one sees there."""
+def frame(terminal: Terminal, way: list[str]) -> list[str]:
+    """Go to a screen, from any other, and return its lines."""
     for keys in [ESC, ESC, ESC, FIRST, *way]:
         terminal.type(keys)
         terminal.draw_for(0.15)  # an escape is one when nothing follows it
@@ -48,7 +48,7 @@ def picture(terminal: Terminal, way: list[str]) -> list[str]:
     return terminal.screen()
 
 
-def test_after_a_storm_of_sizes_every_screen_is_as_in_a_fresh_window(
+def test_every_screen_after_many_resizes_is_as_in_a_fresh_window(
     tmp_path: Path, record_property: EventLog
 ) -> None:
     places = list(PLACES) if FULL else list(PLACES)[::3]
@@ -57,30 +57,30 @@ def test_after_a_storm_of_sizes_every_screen_is_as_in_a_fresh_window(
     terminal.wait_for(STARTED)
     for place in places:
         way, keys = PLACES[place]
-        picture(terminal, way)
-        sizes += storm(terminal, keys, place)
-        seen[place] = picture(terminal, way)
-    picture(terminal, ["q"])
+        frame(terminal, way)
+        sizes += resize_often(terminal, keys, place)
+        seen[place] = frame(terminal, way)
+    frame(terminal, ["q"])
     assert terminal.leave() == 0
     assert b"Traceback" not in terminal.output
     fresh = Terminal(tmp_path)
     fresh.wait_for(STARTED)
     for place in places:
-        assert seen[place] == picture(fresh, PLACES[place][0]), place
+        assert seen[place] == frame(fresh, PLACES[place][0]), place
     record_property("sizes", sizes)
 
 
-def test_after_a_storm_of_sizes_the_first_run_is_as_it_was(tmp_path: Path) -> None:
+def test_the_first_run_after_many_resizes_is_unchanged(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path)
     terminal.wait_for("Welcome")
     terminal.read()
     before = terminal.screen()
-    storm(terminal, MOVES, "first run")
+    resize_often(terminal, MOVES, "first run")
     terminal.press("\x1b[F")
     assert terminal.screen() == before
 
 
-def test_a_size_that_a_shell_exported_once_is_not_the_terminals(tmp_path: Path) -> None:
+def test_stale_lines_and_columns_variables_are_ignored(tmp_path: Path) -> None:
     exported = {"COLUMNS": "40", "LINES": "12"}
     terminal = Terminal(tmp_path, "linkedin-ai-training", environment=exported)
     terminal.wait_for_step(1)

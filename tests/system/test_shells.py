@@ -96,7 +96,7 @@ SHELLS = [pytest.param(name, marks=pytest.mark.needs(name)) for name in ("bash",
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_it_says_what_is_due_once_a_day(shell: str, home: Path) -> None:
+def test_the_reminder_is_printed_once_a_day(shell: str, home: Path) -> None:
     assert SAID in start(shell, home)
     assert "privacy-check:" not in start(shell, home)
     assert SAID in start(shell, home, PRIVACY_CHECK_REMIND="always")
@@ -106,7 +106,9 @@ def test_it_says_what_is_due_once_a_day(shell: str, home: Path) -> None:
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_it_names_a_command_that_runs_where_none_is_on_the_path(shell: str, home: Path) -> None:
+def test_the_reminder_names_a_command_that_runs_when_none_is_on_the_path(
+    shell: str, home: Path
+) -> None:
     (home / "bin" / "privacy-check").unlink()
     said = start(shell, home)
     command = re.search(r"Run: (.+?)\r?\n", said)
@@ -122,7 +124,9 @@ def test_it_names_a_command_that_runs_where_none_is_on_the_path(shell: str, home
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_it_is_silent_when_nothing_is_due_or_there_is_no_agenda(shell: str, home: Path) -> None:
+def test_the_reminder_is_silent_when_nothing_is_due_or_no_agenda_exists(
+    shell: str, home: Path
+) -> None:
     (home / "state" / "agenda").write_text("# head\n2999-01-01\t32472144000\tlater\n")
     assert "privacy-check" not in start(shell, home)
     (home / "state" / "agenda").unlink()
@@ -130,14 +134,14 @@ def test_it_is_silent_when_nothing_is_due_or_there_is_no_agenda(shell: str, home
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_what_another_profile_needs_is_said_by_its_folder(shell: str, home: Path) -> None:
+def test_the_reminder_names_other_profiles_by_folder(shell: str, home: Path) -> None:
     agenda = AGENDA.replace("\tslack", "\tanna-lee--slack")
     (home / "state" / "agenda").write_text(agenda)
     assert "privacy-check: 2 due: acme anna-lee--slack. Run:" in start(shell, home)
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_nothing_in_the_agenda_is_run(shell: str, home: Path) -> None:
+def test_the_reminder_never_executes_the_agendas_text(shell: str, home: Path) -> None:
     (home / "state" / "agenda").write_text(EVIL + AGENDA)
     assert SAID in start(shell, home)
     assert not (home / "pwned").exists()
@@ -145,7 +149,7 @@ def test_nothing_in_the_agenda_is_run(shell: str, home: Path) -> None:
 
 @pytest.mark.needs("strace")
 @pytest.mark.parametrize("shell", SHELLS[:2])
-def test_it_starts_no_process(shell: str, home: Path) -> None:
+def test_the_reminder_starts_no_process(shell: str, home: Path) -> None:
     trace = home / "trace"
     assert SAID in start(shell, home, trace=trace)
     calls = trace.read_text()
@@ -154,7 +158,7 @@ def test_it_starts_no_process(shell: str, home: Path) -> None:
 
 
 @pytest.mark.needs("fish", "strace")
-def test_in_fish_it_starts_threads_at_most(home: Path) -> None:
+def test_the_reminder_in_fish_starts_at_most_threads(home: Path) -> None:
     trace = home / "trace"
     assert SAID in start("fish", home, trace=trace)
     calls = trace.read_text()
@@ -176,7 +180,7 @@ ODD = [
 
 
 @pytest.mark.parametrize(("shell", "options"), ODD)
-def test_it_speaks_and_harms_nothing_whatever_options_the_shell_has(
+def test_the_reminder_works_and_leaves_the_shell_usable_under_any_shell_options(
     shell: str, options: str, home: Path
 ) -> None:
     (home / "state" / "shown").write_text("2026-01-01")  # cut: it lacks its newline
@@ -204,7 +208,7 @@ zle -N zle-line-init
 
 
 @pytest.mark.needs("zsh")
-def test_under_an_instant_prompt_it_speaks_as_soon_as_the_terminal_is_back(home: Path) -> None:
+def test_the_reminder_waits_until_an_instant_prompt_has_restored_the_terminal(home: Path) -> None:
     said = start("zsh", home, before=INSTANT_PROMPT, typed=ALIVE + "exit\n")
     assert said.count(SAID) == 1
     assert said.index("alive-42\r\n") < said.index(SAID)
@@ -212,7 +216,7 @@ def test_under_an_instant_prompt_it_speaks_as_soon_as_the_terminal_is_back(home:
 
 
 @pytest.mark.needs("zsh")
-def test_it_leaves_the_hooks_of_others_alone_and_takes_itself_away(home: Path) -> None:
+def test_the_reminder_removes_its_own_hook_and_no_other(home: Path) -> None:
     others = "autoload -Uz add-zsh-hook; other() { print other-$((40 + 2)) }; add-zsh-hook precmd "
     typed = 'print -l "hooks: $precmd_functions"\nexit\n'
     said = start("zsh", home, before=others + "other", after="precmd_functions+=('')", typed=typed)
@@ -222,7 +226,7 @@ def test_it_leaves_the_hooks_of_others_alone_and_takes_itself_away(home: Path) -
 
 
 @pytest.mark.needs("fish", "strace")
-def test_a_fish_that_lacks_the_builtin_path_asks_date_and_says_no_error(
+def test_a_fish_without_the_path_builtin_runs_date_and_prints_no_error(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     of_today = hook("fish", home)
@@ -237,9 +241,7 @@ def test_a_fish_that_lacks_the_builtin_path_asks_date_and_says_no_error(
 
 @pytest.mark.needs("root")
 @pytest.mark.parametrize("shell", SHELLS)
-def test_root_in_a_users_home_leaves_nothing_there_that_is_in_the_users_way(
-    shell: str, home: Path
-) -> None:
+def test_a_root_shell_leaves_no_file_in_a_users_home(shell: str, home: Path) -> None:
     os.chown(home / "state" / "agenda", ALICE, ALICE)
     assert "privacy-check:" not in start(shell, home, USER="root")
     assert [path.name for path in (home / "state").iterdir()] == ["agenda"]
@@ -249,7 +251,7 @@ REMOTE = {"SSH_CLIENT": "192.0.2.1 50000 22", "SSH_CONNECTION": "192.0.2.1 50000
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_command_over_ssh_prints_nothing_of_it(shell: str, home: Path) -> None:
+def test_the_reminder_prints_nothing_for_a_command_over_ssh(shell: str, home: Path) -> None:
     config = home / ".config" / "fish"
     config.mkdir(parents=True)
     start_up = {"bash": home / ".bashrc", "zsh": home / ".zshrc", "fish": config / "config.fish"}

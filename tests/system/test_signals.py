@@ -1,4 +1,4 @@
-"""Told to end, stopped, cut off, at any place: what was marked is kept, the terminal given back."""
+"""Exit signals, suspension, hang-up, on any screen: marks are kept, the terminal is restored."""
 
 import os
 import signal
@@ -23,8 +23,8 @@ PLACES = {  # the keys that lead there from the walk, each with what one reads t
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT]
 
 
-def sit(home: Path, place: str = "walk") -> Terminal:
-    """Sit down, mark one step, and go to a place."""
+def start_at(home: Path, place: str = "walk") -> Terminal:
+    """Start the app, mark one step, and go to a screen."""
     terminal = Terminal(home, ID)
     terminal.wait_for_step(1)
     go_to(terminal, place)
@@ -38,7 +38,7 @@ def go_to(terminal: Terminal, place: str) -> None:
 
 
 def places(number: int) -> list[str]:
-    """Take every place, or the one whose turn it is."""
+    """Return all screens, or one of them by turns."""
     return list(PLACES) if FULL else [list(PLACES)[number % len(PLACES)]]
 
 
@@ -49,8 +49,8 @@ def marked(home: Path) -> str:
     return next(line for line in done.stdout.splitlines() if ID in line)
 
 
-def test_killed_it_is_found_again_where_it_was(tmp_path: Path) -> None:
-    terminal = sit(tmp_path)
+def test_marks_survive_sigkill(tmp_path: Path) -> None:
+    terminal = start_at(tmp_path)
     terminal.go(" ", step=3)
     terminal.kill(signal.SIGKILL)
     assert terminal.leave() == -signal.SIGKILL
@@ -62,26 +62,26 @@ def test_killed_it_is_found_again_where_it_was(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", ENDING, ids=lambda n: n.name)
-def test_told_to_end_it_gives_the_terminal_back(tmp_path: Path, number: signal.Signals) -> None:
+def test_an_exit_signal_restores_the_terminal(tmp_path: Path, number: signal.Signals) -> None:
     for place in places(ENDING.index(number)):
         home = tmp_path / place
-        terminal = sit(home, place)
+        terminal = start_at(home, place)
         terminal.kill(number)
         assert terminal.wait() == 128 + number
-        assert terminal.given_back(), (place, terminal.changed())
+        assert terminal.is_restored(), (place, terminal.changed())
         assert "1 of 7 steps" in marked(home)
 
 
-def test_told_all_at_once_it_ends_all_the_same(tmp_path: Path) -> None:
-    terminal = sit(tmp_path)
+def test_many_exit_signals_at_once_still_exit_cleanly(tmp_path: Path) -> None:
+    terminal = start_at(tmp_path)
     for number in ENDING * 5:
         terminal.kill(number)
     assert terminal.wait() - 128 in ENDING
-    assert terminal.given_back(), terminal.changed()
+    assert terminal.is_restored(), terminal.changed()
     assert "1 of 7 steps" in marked(tmp_path)
 
 
-def test_told_to_end_at_any_moment_it_leaves_nothing_behind(
+def test_an_exit_signal_at_any_moment_leaves_nothing_behind(
     tmp_path: Path, record_property: EventLog
 ) -> None:
     moments = scaled(40)
@@ -95,14 +95,14 @@ def test_told_to_end_at_any_moment_it_leaves_nothing_behind(
             terminal.draw_for(moment / moments / 2)
         terminal.kill(signal.SIGTERM)
         assert terminal.wait() in (0, 128 + signal.SIGTERM, -signal.SIGTERM)
-        assert terminal.given_back(), (moment, terminal.changed())
+        assert terminal.is_restored(), (moment, terminal.changed())
         assert b"Traceback" not in terminal.output
     record_property("moments", moments)
 
 
-def test_ctrl_c_and_signals_that_mean_nothing_change_nothing(tmp_path: Path) -> None:
+def test_ctrl_c_and_unrelated_signals_are_ignored(tmp_path: Path) -> None:
     for place in places(2):
-        terminal = sit(tmp_path / place, place)
+        terminal = start_at(tmp_path / place, place)
         terminal.read()
         before = terminal.screen()
         for number in (signal.SIGPIPE, signal.SIGCONT, signal.SIGWINCH):
@@ -112,29 +112,29 @@ def test_ctrl_c_and_signals_that_mean_nothing_change_nothing(tmp_path: Path) -> 
         terminal.press("\x03")
         terminal.press("\x11")
         assert terminal.wait() == 0
-        assert terminal.given_back(), terminal.changed()
+        assert terminal.is_restored(), terminal.changed()
         assert "1 of 7 steps" in marked(tmp_path / place)
 
 
-def test_a_terminal_that_offers_all_that_textual_asks_for_is_given_back(tmp_path: Path) -> None:
+def test_a_terminal_with_every_feature_textual_uses_is_restored(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, ID)
     terminal.wait_for("\x1b[?2048$p")
     terminal.answer("\x1b[?2026;2$y\x1b[?2048;2$y", "\x1b[?1016h")
     terminal.wait_for_step(1)
     terminal.press("q")
     assert terminal.wait() == 0
-    assert terminal.given_back(), terminal.changed()
+    assert terminal.is_restored(), terminal.changed()
 
 
-def test_a_closed_terminal_loses_nothing(tmp_path: Path) -> None:
+def test_closing_the_terminal_loses_nothing(tmp_path: Path) -> None:
     for place in places(3):
-        terminal = sit(tmp_path / place, place)
+        terminal = start_at(tmp_path / place, place)
         terminal.hang_up()
         assert "1 of 7 steps" in marked(tmp_path / place)
 
 
-def test_a_terminal_closed_while_nothing_could_be_drawn_keeps_no_process(tmp_path: Path) -> None:
-    terminal = sit(tmp_path)
+def test_closing_a_blocked_terminal_leaves_no_process(tmp_path: Path) -> None:
+    terminal = start_at(tmp_path)
     wide = [(300 + n % 2, 100) for n in range(60)]
     for size in wide:  # nobody reads what is drawn
         terminal.resize(size)
@@ -144,7 +144,7 @@ def test_a_terminal_closed_while_nothing_could_be_drawn_keeps_no_process(tmp_pat
 
 
 @pytest.mark.parametrize("way", ["ctrl+z", "SIGTSTP", "SIGSTOP"])
-def test_stopped_it_waits_until_it_is_in_front_again(
+def test_a_suspended_app_waits_until_it_is_in_the_foreground(
     tmp_path: Path, way: str, record_property: EventLog
 ) -> None:
     stops = 0
@@ -154,7 +154,7 @@ def test_stopped_it_waits_until_it_is_in_front_again(
             stop_and_go_on(terminal, way)
             stops += 1
         os.kill(child_of(terminal.pid), signal.SIGTERM)
-        terminal.wait_until(terminal.given_back, "the terminal")
+        terminal.wait_until(terminal.is_restored, "the terminal")
         terminal.answer("echo status $?\n", "status 143")
         assert "1 of 7 steps" in marked(tmp_path / place)
         terminal.kill(signal.SIGKILL)
@@ -178,7 +178,7 @@ def in_a_shell(home: Path, place: str) -> Terminal:
 
 
 def stop_and_go_on(terminal: Terminal, way: str) -> None:
-    """Stop the program, use the shell, try to let it run behind, and put it in front again."""
+    """Suspend the program, use the shell, try `bg`, and bring it to the foreground again."""
     before, program = terminal.screen(), child_of(terminal.pid)
     if way == "ctrl+z":
         terminal.answer("\x1a", "Stopped")
@@ -186,7 +186,7 @@ def stop_and_go_on(terminal: Terminal, way: str) -> None:
         os.kill(program, getattr(signal, way))
     terminal.wait_until(lambda: state_of(program) == "T", "stopped")
     if way != "SIGSTOP":  # which leaves no one the time to give anything back
-        terminal.wait_until(terminal.given_back, "the terminal")
+        terminal.wait_until(terminal.is_restored, "the terminal")
     terminal.answer("echo as ever\n", "\nas ever")
     terminal.answer("bg\n", "&")
     terminal.wait_until(lambda: state_of(program) == "T", "stopped behind")
@@ -210,12 +210,12 @@ def child_of(pid: int) -> int:
     return int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
 
 
-def test_where_no_shell_would_wake_it_it_does_not_stop(tmp_path: Path) -> None:
-    terminal = sit(tmp_path)
+def test_the_app_does_not_suspend_without_job_control(tmp_path: Path) -> None:
+    terminal = start_at(tmp_path)
     terminal.read()
     before = terminal.screen()
     terminal.answer("\x1a", "\x1b[?1049h")
     terminal.wait_until(lambda: terminal.screen() == before, "the screen as it was")
     terminal.press("q")
     assert terminal.wait() == 0
-    assert terminal.given_back(), terminal.changed()
+    assert terminal.is_restored(), terminal.changed()

@@ -120,7 +120,7 @@ def devices(tmp_path: Path) -> Iterator[tuple[Device, Device]]:
             device.process.wait()
 
 
-def test_two_devices_that_act_apart_end_equal_without_a_conflict_copy(
+def test_two_devices_converge_through_syncthing_without_a_conflict_copy(
     devices: tuple[Device, Device], clock: Clock, library: Path, record_property: EventLog
 ) -> None:
     one, other = devices

@@ -1,4 +1,4 @@
-"""The real program under a clock that jumps and a zone that changes, as `faketime` plays them."""
+"""The real program under faketime: a clock that jumps, and a time zone that changes."""
 
 import json
 import os
@@ -15,7 +15,7 @@ import tomli
 from tests.system.terminal import Terminal
 
 ID = "linkedin-ai-training"
-SITTINGS = [
+COMMANDS = [
     ("2026-11-23 10:00:00", "UTC", "mark turn-off done"),
     ("2016-11-23 10:00:00", "UTC", "note ten-years-back"),
     ("2036-11-23 10:00:00", "UTC", "note ten-years-on"),
@@ -50,10 +50,10 @@ def about(home: Path, moment: str, zone: str) -> dict[str, Any]:
 
 
 @pytest.mark.needs("faketime")
-def test_sittings_years_and_zones_apart_lose_nothing_and_keep_their_order(
+def test_commands_years_and_zones_apart_keep_every_event_in_order(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    for moment, zone, did in SITTINGS:
+    for moment, zone, did in COMMANDS:
         verb, *rest = did.split()
         at(tmp_path, moment, zone, verb, ID, *rest)
         about(tmp_path, moment, zone)
@@ -68,12 +68,12 @@ def test_sittings_years_and_zones_apart_lose_nothing_and_keep_their_order(
     assert len(json.loads(at(tmp_path, "2026-11-24 11:00:00", "UTC", "history", "--json"))) == 11
     last = about(tmp_path, "2038-01-20 10:00:00", "UTC")
     assert (last["state"], last["last_checked"]) == ("right", "2038-01-19"), "the undo took"
-    record_property("sittings under a false clock", len(SITTINGS))
+    record_property("commands under a false clock", len(COMMANDS))
 
 
 @pytest.mark.needs("faketime")
 @pytest.mark.parametrize("zone", ["UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago"])
-def test_a_zone_moves_a_day_by_one_at_most(tmp_path: Path, zone: str) -> None:
+def test_a_time_zone_moves_a_date_by_at_most_one_day(tmp_path: Path, zone: str) -> None:
     at(tmp_path, "2028-02-29 12:00:00", "UTC", "confirm", ID, "--still-right")
     at(tmp_path, "2028-02-29 12:00:01", "UTC", "interval", ID, "366")
     shown = about(tmp_path, "2028-03-02 12:00:00", zone)
@@ -86,7 +86,7 @@ NO_ZONE = ["UTC+99", "UTC-99", "UTC+24", "X-24:59:59", "Nowhere/At_All", "", ":"
 
 
 @pytest.mark.parametrize("zone", NO_ZONE)
-def test_a_zone_that_there_cannot_be_is_no_crash(tmp_path: Path, zone: str) -> None:
+def test_an_invalid_time_zone_does_not_crash(tmp_path: Path, zone: str) -> None:
     for words in (f"mark {ID} turn-off done", "list", "due", f"show {ID}", "history", "stale"):
         done = subprocess.run(
             [sys.executable, "-m", "privacy_check", *words.split()],
@@ -102,7 +102,7 @@ ZONES = Path("/usr/share/zoneinfo/Pacific")
 
 
 @pytest.mark.needs("root")  # to give a program a zone of its own
-def test_an_open_window_follows_a_changed_time_zone(tmp_path: Path) -> None:
+def test_an_open_window_follows_a_change_of_time_zone(tmp_path: Path) -> None:
     zone = tmp_path / "localtime"
     zone.write_bytes((ZONES / "Kiritimati").read_bytes())
     mounted = f"mount --bind {zone} /etc/localtime"

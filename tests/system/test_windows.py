@@ -1,4 +1,4 @@
-"""What goes on beside the app while it is open: a second window, a browser, a night that passes."""
+"""Events outside the open app: a second window, a browser, a suspension over midnight."""
 
 import signal
 from pathlib import Path
@@ -17,7 +17,7 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_what_one_window_saves_another_shows_and_keeps_its_cursor(home: Path) -> None:
+def test_a_second_window_shows_what_the_first_saved_and_keeps_its_cursor(home: Path) -> None:
     one, other = Terminal(home, ID), Terminal(home)
     one.wait_for_step(1)
     other.wait_for("Nothing begun yet")
@@ -42,7 +42,9 @@ def test_what_one_window_saves_another_shows_and_keeps_its_cursor(home: Path) ->
 
 
 @pytest.mark.parametrize("above", ["", "?"])
-def test_a_walk_shows_what_another_window_saved_at_its_own_step(home: Path, above: str) -> None:
+def test_a_walk_shows_what_another_window_saved_and_stays_at_its_step(
+    home: Path, above: str
+) -> None:
     one, other = Terminal(home, ID), Terminal(home, ID)
     one.wait_for_step(1)
     other.wait_for_step(1)
@@ -70,7 +72,7 @@ BROWSERS = {
 
 
 @pytest.mark.parametrize("kind", BROWSERS)
-def test_a_browser_never_reaches_the_screen(tmp_path: Path, kind: str) -> None:
+def test_browser_output_never_reaches_the_screen(tmp_path: Path, kind: str) -> None:
     browser, asked = tmp_path / "browser", tmp_path / "asked"
     browser.write_text(
         f'#!/bin/sh\necho "$1" >{asked}.new; mv {asked}.new {asked}\n{BROWSERS[kind]}\n'
@@ -93,11 +95,11 @@ def test_a_browser_never_reaches_the_screen(tmp_path: Path, kind: str) -> None:
     terminal.go(" ", step=2)
     terminal.press("q")
     assert terminal.wait() == 0
-    assert terminal.given_back(), terminal.changed()
+    assert terminal.is_restored(), terminal.changed()
 
 
 @pytest.mark.needs("faketime")
-def test_asleep_over_midnight_it_wakes_on_the_new_day(home: Path) -> None:
+def test_an_app_suspended_over_midnight_resumes_on_the_new_day(home: Path) -> None:
     clock = home / "clock"
     clock.write_text("@2026-11-24 21:00:00")
     faked = {"FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1"}
@@ -115,4 +117,4 @@ def test_asleep_over_midnight_it_wakes_on_the_new_day(home: Path) -> None:
     terminal.wait_for("Wed 25 Nov 2026")
     terminal.press("q")
     assert terminal.wait() == 0
-    assert terminal.given_back(), terminal.changed()
+    assert terminal.is_restored(), terminal.changed()

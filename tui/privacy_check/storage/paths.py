@@ -108,7 +108,7 @@ def home_folder() -> Path:
 
 
 def documents_folder() -> Path:
-    """Return the folder to save texts in: the documents folder, or the home folder if there is none.
+    """Return the folder to save texts in: the documents folder, or else the home folder.
 
     Raises SettingsError if there is no home folder either.
     """

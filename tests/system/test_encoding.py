@@ -1,4 +1,4 @@
-"""Where the terminal's letters are not UTF-8, the screen has plain signs, each in its place."""
+"""In a terminal that is not UTF-8, the screen has ASCII symbols, each as wide as its original."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ ID = "linkedin-ai-training"
     ("name", "value", "encoding"),
     [("LC_ALL", "C", "ascii"), ("PYTHONIOENCODING", "latin-1", "latin-1")],
 )
-def test_every_screen_is_said_in_the_letters_that_there_are(
+def test_every_screen_uses_only_characters_of_the_output_encoding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, encoding: str
 ) -> None:
     monkeypatch.setenv(name, value)
@@ -23,7 +23,7 @@ def test_every_screen_is_said_in_the_letters_that_there_are(
     for keys in (" ", "?", "\x1b", "w", "\x1b", "c", "\x1b", "q"):
         terminal.press(keys)
     assert terminal.leave() == 0
-    said = terminal.output.decode(encoding)
-    assert "\\u" not in said, "a sign was written by its number"
-    assert "-" * 20 in said, "the frame of a dialog"
-    assert not set(said) & set(map(chr, wording.ASCII)), "a sign of ours"
+    output = terminal.output.decode(encoding)
+    assert "\\u" not in output, "a symbol was written as an escape"
+    assert "-" * 20 in output, "the frame of a dialog"
+    assert not set(output) & set(map(chr, wording.ASCII)), "a symbol of ours"
