@@ -1,4 +1,4 @@
-"""Screens are tried with the hostile checklist among the others, and with toasts and tooltips."""
+"""Fixtures that run the app, with a hostile checklist among the others, toasts and tooltips."""
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -19,7 +19,7 @@ Sitting = Callable[..., Any]
 
 
 class Screen:
-    """One sitting at the app: keys in, text out."""
+    """The running app: keys in, text out."""
 
     def __init__(self, app: PrivacyCheckApp, pilot: Pilot[None]) -> None:
         self.app = app
@@ -31,7 +31,7 @@ class Screen:
 
     @property
     def toasts(self) -> str:
-        """What the toasts say, wherever their lines are broken."""
+        """The text of all toasts, without line breaks."""
         said = (str(toast.render()) for toast in self.app.screen.query("Toast"))
         return " ".join(" ".join(said).split())
 
@@ -40,7 +40,7 @@ class Screen:
         return await self._look()
 
     async def burst(self, sent: str) -> str:
-        """Send this as a terminal does, all at once, and look once all of it was taken."""
+        """Send this at once, as a terminal does; return the screen when all is handled."""
         for event in InputParser().feed(sent):
             self.app.post_message(event)
         return await self._look()
@@ -54,7 +54,7 @@ class Screen:
 
 @pytest.fixture
 def sit(session: Session) -> Sitting:
-    """Sit down at the app, do what the test says, and leave."""
+    """Run the app, and let the test's script press keys in it."""
     return _sitting_with(session)
 
 
@@ -81,7 +81,7 @@ def _sitting_with(session: Session) -> Sitting:
 
 
 def check_golden(name: str, text: str) -> None:
-    """Compare a screen with the one that was looked at and kept; write it where there is none."""
+    """Compare a screen with its golden file; write the file if there is none."""
     path = GOLDENS / f"{name}.txt"
     if not path.exists():
         path.write_text(text + "\n", encoding="utf-8")
@@ -90,7 +90,7 @@ def check_golden(name: str, text: str) -> None:
 
 
 async def press_in_background(screen: Screen, key: str) -> str:
-    """Press a key whose work no other key waits for, and look when that is done."""
+    """Press a key whose work no other key waits for, and return the screen when that is done."""
     await screen.press(key)
     await screen.app.workers.wait_for_complete()
     return await screen.press()

@@ -1,4 +1,4 @@
-"""Choosing among many: find, filter, my services, a handful."""
+"""Dialogs that choose among many: find, filter, services, ten minutes."""
 
 import re
 
@@ -11,7 +11,7 @@ from tests.ui.conftest import Screen, Sitting, press_in_background
 MINUTES = re.compile(r" (1 min|\d+ min)\b")
 
 
-async def test_find_narrows_as_one_types_and_walks_the_best(sit: Sitting) -> None:
+async def test_find_narrows_while_typing_and_walks_the_best_match(sit: Sitting) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("slash")
         found = await screen.press(*"acme")
@@ -241,7 +241,7 @@ async def test_find_keeps_the_minutes_when_the_window_changes(
     await sit_with_all(find, size=(130, 24))
 
 
-async def test_what_config_decides_is_told(sit: Sitting, session: Session) -> None:
+async def test_a_setting_locked_by_config_is_reported(sit: Sitting, session: Session) -> None:
     session.home.config.mkdir(parents=True, exist_ok=True)
     session.home.config_file.write_text('services = ["Acme"]')
     session.settings = session.of_profile("default").settings
@@ -254,7 +254,7 @@ async def test_what_config_decides_is_told(sit: Sitting, session: Session) -> No
     await sit(choose, size=(200, 40))
 
 
-async def test_ten_minutes_propose_a_handful(sit: Sitting) -> None:
+async def test_ten_minutes_offers_a_few_checklists(sit: Sitting) -> None:
     async def choose(screen: Screen) -> None:
         page = await screen.press("t")
         assert "These take 4 minutes together" in page
@@ -263,7 +263,7 @@ async def test_ten_minutes_propose_a_handful(sit: Sitting) -> None:
     await sit(choose)
 
 
-async def test_what_looks_different_is_kept_with_a_text_for_an_author(
+async def test_looks_different_is_saved_with_a_text_to_report_it(
     sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clipboard, "copy", lambda _: None)

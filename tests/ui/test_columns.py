@@ -1,4 +1,4 @@
-"""Columns hold, whatever a terminal takes for the width of a text."""
+"""Columns stay aligned, whatever width a terminal gives to a text."""
 
 import pyte
 import pytest
@@ -36,7 +36,7 @@ def drawn(data: str, width: int) -> str:
 
 
 @pytest.mark.parametrize("text", CONTESTED.values(), ids=CONTESTED)
-def test_the_next_column_begins_where_it_should(text: str) -> None:
+def test_text_of_disputed_width_keeps_the_next_column_in_place(text: str) -> None:
     from rich.cells import cell_len
 
     line = f"ab {text}|cd"
@@ -45,6 +45,6 @@ def test_the_next_column_begins_where_it_should(text: str) -> None:
     assert len({drawn(line, width).index("|") for width in (0, 1, 2)}) > 1, "without it they move"
 
 
-def test_text_on_which_all_agree_is_left_alone() -> None:
+def test_text_of_undisputed_width_is_unchanged() -> None:
     line = "╭─ Ünïcödé ✓ 漢字 可 \x1b[1;31mred\x1b[0m e\u0301 12#*"
     assert pinned(line) == line

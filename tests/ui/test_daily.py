@@ -1,4 +1,4 @@
-"""The hundredth day: snooze, interval, begin again, review, history."""
+"""Everyday use: snooze, interval, begin again, review, history."""
 
 from pathlib import Path
 

@@ -40,7 +40,7 @@ async def test_home_looks_as_it_was_agreed(
     await sit(look, size=size)
 
 
-async def test_the_hostile_checklist_is_plain_text(sit: Sitting) -> None:
+async def test_a_hostile_checklist_is_shown_as_plain_text(sit: Sitting) -> None:
     async def look(screen: Screen) -> None:
         assert "Evil [/] [Privacy]" in await screen.press("down")
         assert HOSTILE in await screen.press("w")
@@ -259,7 +259,7 @@ async def test_undo_on_home_says_what_was_taken_back(sit: Sitting, session: Sess
     assert session.standing("acme").state == "new"
 
 
-async def test_a_clock_that_was_set_back_is_told_on_top(
+async def test_a_clock_set_back_is_reported_on_top(
     sit: Sitting, session: Session, clock: Clock
 ) -> None:
     session.confirm("acme", still_right=True)
@@ -319,7 +319,7 @@ async def test_of_very_many_faults_the_page_shows_the_first_and_the_way_to_the_r
         assert "And 20 more faults: privacy-check validate lists them all." in page
 
 
-async def test_not_saved_is_loud_and_q_asks(sit: Sitting, session: Session) -> None:
+async def test_unsaved_events_are_prominent_and_q_asks(sit: Sitting, session: Session) -> None:
     session.store.folder.parent.mkdir(parents=True)
     session.store.folder.touch()
     session.mark("acme", "switch", "done")
@@ -333,7 +333,9 @@ async def test_not_saved_is_loud_and_q_asks(sit: Sitting, session: Session) -> N
     assert await sit(leave) == 1
 
 
-async def test_not_saved_goes_away_once_it_can_be_saved(sit: Sitting, session: Session) -> None:
+async def test_the_unsaved_notice_disappears_after_a_successful_save(
+    sit: Sitting, session: Session
+) -> None:
     session.store.folder.parent.mkdir(parents=True)
     session.store.folder.touch()
     session.mark("acme", "switch", "done")

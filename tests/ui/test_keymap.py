@@ -7,13 +7,13 @@ from privacy_check.ui.keymap import keymap, known
 from tests.ui.conftest import Screen, Sitting
 
 
-def test_every_binding_has_an_id_of_its_own_and_none_clash() -> None:
+def test_the_default_keys_do_not_clash() -> None:
     good, faults = keymap(known(), "config.toml")
     assert faults == []
     assert good == known()
 
 
-def test_a_key_that_is_free_is_taken() -> None:
+def test_a_free_key_is_accepted() -> None:
     assert keymap({"walk.done": "enter,d"}, "config.toml")[1] != []
     assert keymap({"walk.done": "full_stop"}, "config.toml") == ({"walk.done": "full_stop"}, [])
 
@@ -51,7 +51,7 @@ def test_an_unknown_action_and_a_clash_are_refused_with_file_and_key() -> None:
         ("hangul_filler", "keys are named as in"),
     ],
 )
-def test_a_key_that_no_terminal_sends_is_told_with_the_nearest(key: str, near: str) -> None:
+def test_a_key_no_terminal_sends_is_refused_with_a_suggestion(key: str, near: str) -> None:
     good, (fault,) = keymap({"walk.done": key}, "config.toml")
     assert good == {}
     sent = key.split(",")[-1]
@@ -62,11 +62,11 @@ def test_a_key_that_no_terminal_sends_is_told_with_the_nearest(key: str, near: s
     "key",
     ["D", "é", "7", "f12", "ctrl+x", "alt+x", "ctrl+shift+left", "shift+tab", "less_than_sign"],
 )
-def test_a_key_that_some_terminal_sends_is_taken(key: str) -> None:
+def test_a_key_some_terminal_sends_is_accepted(key: str) -> None:
     assert keymap({"walk.done": key}, "config.toml") == ({"walk.done": key}, [])
 
 
-def test_a_sign_may_be_written_as_itself() -> None:
+def test_a_punctuation_key_may_be_written_as_its_character() -> None:
     good, faults = keymap({"walk.done": "., f5 ,/, "}, "config.toml")
     assert (good, faults) == ({"walk.done": "full_stop,f5,slash,space"}, [])
 
@@ -86,13 +86,13 @@ def test_a_sign_may_be_written_as_itself() -> None:
         ("note.save", "ctrl+w", "is the key of Delete left to start of word already"),
     ],
 )
-def test_a_key_that_never_reaches_its_action_is_told(action: str, key: str, taken: str) -> None:
+def test_a_key_that_never_reaches_its_action_is_refused(action: str, key: str, taken: str) -> None:
     good, (fault,) = keymap({action: key}, "config.toml")
     assert good == {}
     assert fault.what.endswith(taken)
 
 
-async def test_a_sign_works_as_the_key_that_it_is(sit: Sitting, session: Session) -> None:
+async def test_a_punctuation_key_works(sit: Sitting, session: Session) -> None:
     session.home.config_file.write_text('keys = { "walk.done" = "." }')
     session.settings = session.of_profile("default").settings
 
@@ -102,7 +102,7 @@ async def test_a_sign_works_as_the_key_that_it_is(sit: Sitting, session: Session
     await sit(press, start="acme")
 
 
-async def test_a_theme_that_there_is_not_is_told_with_the_nearest(
+async def test_an_unknown_theme_is_reported_with_a_suggestion(
     sit: Sitting, session: Session
 ) -> None:
     session.home.config_file.write_text('theme = "Dracola"')
@@ -118,7 +118,7 @@ async def test_a_theme_that_there_is_not_is_told_with_the_nearest(
     await sit(look)
 
 
-async def test_a_changed_key_works_and_stands_in_help(sit: Sitting, session: Session) -> None:
+async def test_a_remapped_key_works_beside_a_refused_one(sit: Sitting, session: Session) -> None:
     session.home.config_file.write_text('keys = { "walk.done" = "full_stop", "walk.nope" = "n" }')
     session.settings = session.of_profile("default").settings
 

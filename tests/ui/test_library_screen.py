@@ -1,4 +1,4 @@
-"""All checklists: looking around by service and by category."""
+"""The library: all checklists by service and by category."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The themes: every text can be read on every ground that it may stand on."""
+"""The themes: every text colour has enough contrast on every background that it may be on."""
 
 from itertools import product
 
@@ -50,7 +50,9 @@ def test_contrast_is_computed_as_wcag_defines_it() -> None:
         for theme, text, ground in product(THEMES, TEXTS, ("background", "panel", "cursor"))
     ],
 )
-def test_every_text_can_be_read_on_every_ground(theme: Theme, text: str, ground: str) -> None:
+def test_every_text_has_enough_contrast_on_every_background(
+    theme: Theme, text: str, ground: str
+) -> None:
     grounds = {
         "background": theme.background,
         "panel": theme.panel,

@@ -1,4 +1,4 @@
-"""Input that comes all at once: each key goes to where the one before it led."""
+"""Type-ahead: in a burst of input, each key acts on what the keys before it led to."""
 
 import asyncio
 
@@ -17,7 +17,7 @@ def did(session: Session) -> list[str]:
     return [event.did for event in session.history("acme")]
 
 
-async def test_a_note_that_is_typed_in_one_go_is_kept_whole(sit: Sitting, session: Session) -> None:
+async def test_a_note_typed_in_one_burst_is_saved_whole(sit: Sitting, session: Session) -> None:
     note = "ask for the letter again in May, bes x"
 
     async def write(screen: Screen) -> None:
@@ -28,7 +28,9 @@ async def test_a_note_that_is_typed_in_one_go_is_kept_whole(sit: Sitting, sessio
     assert did(session) == ["noted", "not-applicable"], "x comes after enter"
 
 
-async def test_what_was_found_before_enter_is_walked(sit: Sitting, session: Session) -> None:
+async def test_enter_in_a_burst_walks_what_the_typed_text_found(
+    sit: Sitting, session: Session
+) -> None:
     async def find(screen: Screen) -> None:
         assert "Evil [/] [Privacy]" in (await screen.burst("/evil\r")).splitlines()[0]
         await screen.burst("x")
@@ -37,7 +39,7 @@ async def test_what_was_found_before_enter_is_walked(sit: Sitting, session: Sess
     assert [e.did for e in session.history("hostile")] == ["not-applicable"]
 
 
-async def test_a_profile_that_is_named_in_one_go_is_shown(sit: Sitting, session: Session) -> None:
+async def test_a_profile_named_in_one_burst_is_shown(sit: Sitting, session: Session) -> None:
     async def name(screen: Screen) -> None:
         await screen.burst(",")
         for _ in range(9):
@@ -49,7 +51,9 @@ async def test_a_profile_that_is_named_in_one_go_is_shown(sit: Sitting, session:
     await sit(name)
 
 
-async def test_services_are_narrowed_and_ticked_in_one_go(sit: Sitting, session: Session) -> None:
+async def test_services_are_narrowed_and_ticked_in_one_burst(
+    sit: Sitting, session: Session
+) -> None:
     async def tick(screen: Screen) -> None:
         await screen.burst("m/evil\x1b[B \r")
 
@@ -57,7 +61,7 @@ async def test_services_are_narrowed_and_ticked_in_one_go(sit: Sitting, session:
     assert [name[:8] for name in session.settings.services] == ["Evil [/]"]
 
 
-async def test_the_palette_takes_what_was_typed_not_what_stood_there(
+async def test_enter_in_a_burst_takes_the_palettes_newest_result(
     sit: Sitting, session: Session
 ) -> None:
     async def choose(screen: Screen) -> None:
@@ -69,7 +73,7 @@ async def test_the_palette_takes_what_was_typed_not_what_stood_there(
     assert session.standing("acme").step("switch").note == "hello"
 
 
-async def test_keys_wait_for_what_is_slow_to_open(
+async def test_keys_wait_for_a_screen_that_opens_slowly(
     sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from privacy_check.ui.dialogs.note import NoteDialog
@@ -119,7 +123,7 @@ BURSTS = [
 
 
 @pytest.mark.parametrize("dialog", DIALOGS)
-async def test_a_burst_leaves_no_screen_below_and_ends_nothing(
+async def test_a_burst_of_keys_never_leaves_a_screen_open_or_quits(
     sit: Sitting, session: Session, dialog: str
 ) -> None:
     async def press(screen: Screen) -> None:
@@ -140,7 +144,7 @@ async def test_a_burst_leaves_no_screen_below_and_ends_nothing(
     assert await sit(press, start=None if dialog in from_home else "acme") is None
 
 
-async def test_what_was_typed_ahead_is_no_answer_to_what_cannot_be_undone(
+async def test_type_ahead_does_not_confirm_what_cannot_be_undone(
     sit: Sitting, session: Session
 ) -> None:
     session.mark("acme", "switch", "done")
@@ -154,7 +158,7 @@ async def test_what_was_typed_ahead_is_no_answer_to_what_cannot_be_undone(
     assert did(session) == []
 
 
-async def test_a_click_hits_what_was_seen(sit: Sitting, session: Session) -> None:
+async def test_a_click_hits_only_what_was_drawn_before_it(sit: Sitting, session: Session) -> None:
     async def click(screen: Screen) -> None:
         row = next(n for n, line in enumerate(screen.text.splitlines(), 1) if "Acme" in line)
         twice = f"\x1b[<0;9;{row}M\x1b[<0;9;{row}m" * 2
@@ -164,7 +168,7 @@ async def test_a_click_hits_what_was_seen(sit: Sitting, session: Session) -> Non
     assert did(session) == []
 
 
-async def test_opening_a_link_keeps_nobody_waiting(
+async def test_keys_do_not_wait_for_a_link_to_open(
     sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import threading

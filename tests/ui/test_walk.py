@@ -55,7 +55,7 @@ async def test_a_whole_walk_ends_with_what_is_right_and_what_is_left(
     ]
 
 
-async def test_the_walk_goes_on_where_it_was_left(
+async def test_a_walk_resumes_at_the_next_open_step(
     home: Places, session: Session, clock: Clock
 ) -> None:
     session.mark("acme", "switch", "done")
@@ -184,7 +184,7 @@ async def test_without_a_clipboard_the_text_is_sent_to_the_terminal_and_can_be_s
         assert said in told
 
 
-async def test_what_cannot_be_saved_is_said(sit: Sitting) -> None:
+async def test_a_failed_save_is_shown(sit: Sitting) -> None:
     async def look(screen: Screen) -> None:
         await screen.press("S")
         assert "could not be saved: No such file" in screen.toasts, "there is no home folder"
@@ -289,7 +289,7 @@ async def test_after_the_end_enter_goes_on_to_what_needs_me_next(
     await sit(walk, start="acme", size=(120, 40))
 
 
-async def test_a_step_that_is_not_for_me_says_why(
+async def test_a_step_that_does_not_apply_says_why(
     home: Places, library: object, clock: Clock
 ) -> None:
     home.config.mkdir(parents=True)
@@ -326,7 +326,7 @@ async def test_no_size_is_too_small_or_too_large(sit: Sitting, size: tuple[int, 
     await sit(look, start="hostile", size=size)
 
 
-async def test_what_is_pasted_comes_in_inert(sit: Sitting, session: Session) -> None:
+async def test_pasted_text_is_sanitized(sit: Sitting, session: Session) -> None:
     async def paste(screen: Screen) -> None:
         await screen.press("e")
         screen.app.post_message(events.Paste("a\x9b31mb\u202ec\r\nd\x00"))

@@ -1,4 +1,4 @@
-"""What a terminal sends: keys are keys, and whatever else comes is none."""
+"""The input parser: keys are parsed, and everything else that a terminal sends is dropped."""
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +51,7 @@ def said(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("answer", ANSWERS.values(), ids=ANSWERS)
-def test_an_answer_is_no_key(answer: str) -> None:
+def test_a_terminal_response_is_not_a_key(answer: str) -> None:
     heard = said(f"{answer}{answer}q")
     assert heard[-1] == "q"
     assert [key for key in heard[:-1] if not key.startswith("alt+")] == []
@@ -59,14 +59,14 @@ def test_an_answer_is_no_key(answer: str) -> None:
 
 
 @pytest.mark.parametrize("answer", SEQUENCES.values(), ids=SEQUENCES)
-def test_an_answer_that_comes_in_two_halves_is_no_key(answer: str) -> None:
+def test_a_terminal_response_in_two_parts_is_not_a_key(answer: str) -> None:
     for cut in range(1, len(answer)):
         heard = Wire().send(answer[:cut], then=1.5).send(answer[cut:], then=1).said
         assert heard == (["escape"] if answer[:cut] == "\x1b" else []), cut
 
 
 @pytest.mark.parametrize("answer", SEQUENCES.values(), ids=SEQUENCES)
-def test_an_answer_that_comes_letter_by_letter_is_no_key(answer: str) -> None:
+def test_a_terminal_response_byte_by_byte_is_not_a_key(answer: str) -> None:
     wire = Wire()
     for character in answer:
         wire.send(character, then=0.05)
@@ -104,7 +104,7 @@ KEYS = {
 
 
 @pytest.mark.parametrize("sequence", KEYS)
-def test_a_key_is_the_key_that_it_is(sequence: str) -> None:
+def test_key_sequences_are_parsed(sequence: str) -> None:
     assert said(sequence) == KEYS[sequence].split()
 
 
@@ -132,27 +132,27 @@ WRITTEN = {
 
 
 @pytest.mark.parametrize("sequence", WRITTEN, ids=ascii)
-def test_a_key_writes_its_character_however_it_is_reported(sequence: str) -> None:
+def test_a_key_inserts_its_character_in_every_protocol(sequence: str) -> None:
     assert Wire().send(sequence, then=1).written == WRITTEN[sequence]
 
 
-def test_the_escape_key_was_pressed_when_it_came_not_after_the_wait() -> None:
+def test_the_escape_keys_time_is_its_arrival() -> None:
     wire = Wire().send("\x1b", then=1)
     assert [m.time for m in wire.heard] == [100]
 
 
-def test_what_is_pasted_is_no_key_whatever_is_in_it() -> None:
+def test_pasted_text_is_never_parsed_as_keys() -> None:
     text = "a\x1b[97:65;2u\x1bq\x9b201~\x1b" + "x" * 40
     assert said(f"\x1b[200~{text}\x1b[201~q") == [repr(text), "q"]
     wire = Wire().send(f"\x1b[200~{text}", then=60).send("more\x1b[20", then=60).send("1~q")
     assert wire.said == [repr(f"{text}more"), "q"], "the line was slow"
 
 
-def test_of_a_paste_that_never_ends_the_text_is_taken_once_a_key_is_pressed() -> None:
+def test_an_unterminated_paste_is_flushed_by_the_next_key() -> None:
     assert Wire().send("\x1b[200~half", then=LATER).send("q").said == ["'half'", "q"]
 
 
-def test_a_sequence_that_never_ends_does_not_keep_the_keys() -> None:
+def test_an_unterminated_sequence_does_not_swallow_keys() -> None:
     for begun in ("\x1b[", "\x1b[12;", "\x1b]11;", "\x1bP", "\x1bO", "\x1b[M"):
         assert Wire().send(begun, then=LATER).send("q").said == ["q"]
 
@@ -174,7 +174,7 @@ STRING = st.builds(
 
 @settings(max_examples=scaled(20_000))
 @given(st.lists(CSI | STRING, min_size=1, max_size=4).map("".join))
-def test_no_sequence_writes_or_begins_anything(sequences: str) -> None:
+def test_random_sequences_produce_no_text(sequences: str) -> None:
     wire = Wire().send(sequences, then=1)
     assert wire.written.strip("\r\t\x7f") == ""
     assert all(len(key) > 1 for key in wire.said)
@@ -182,14 +182,14 @@ def test_no_sequence_writes_or_begins_anything(sequences: str) -> None:
 
 @settings(max_examples=scaled(20_000))
 @given(NOISE, st.integers(0, 40))
-def test_where_it_is_cut_changes_nothing(noise: str, cut: int) -> None:
+def test_where_the_input_is_split_does_not_matter(noise: str, cut: int) -> None:
     whole, halves = Wire().send(noise), Wire().send(noise[:cut]).send(noise[cut:])
     assert halves.said == whole.said
 
 
 @settings(max_examples=scaled(20_000))
 @given(NOISE | st.text())
-def test_after_any_noise_a_key_is_a_key(noise: str) -> None:
+def test_a_key_after_any_noise_is_parsed(noise: str) -> None:
     assert Wire().send(noise, then=LATER).send("q").said[-1] == "q"
 
 
@@ -203,7 +203,7 @@ def textual_writes(data: str) -> str:
     return "".join(key.character or "" for key in keys if key.is_printable)
 
 
-def test_textual_still_needs_it() -> None:
+def test_textual_still_needs_the_parser() -> None:
     with pytest.raises(ValueError, match="97:65"):
         textual_makes_of("\x1b[97:65;2u")
     with pytest.raises(ValueError, match="1:3"):

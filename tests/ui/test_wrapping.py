@@ -49,7 +49,7 @@ def test_a_path_is_broken_only_after_a_slash_or_in_a_name_that_does_not_fit(
 
 
 @given(PATHS, st.text(st.sampled_from("ab "), max_size=60))
-def test_a_path_that_fits_into_a_line_is_on_one_line(shown: str, before: str) -> None:
+def test_a_path_that_fits_is_kept_on_one_line(shown: str, before: str) -> None:
     parts = laid(Content.assemble(before, " ", path(shown)), cell_len(shown))
     assert shown in parts
 
