@@ -112,7 +112,7 @@ def test_undo_takes_back_action_after_action(session: Session) -> None:
     assert session.standing("hostile").state == "new"
 
 
-def test_undo_at_the_command_line_takes_back_the_last_of_any_sitting(
+def test_undo_at_the_command_line_takes_back_the_last_event_of_any_session(
     session: Session, home: Places, clock: Clock
 ) -> None:
     session.mark("acme", "switch", "done")
@@ -224,7 +224,7 @@ def test_a_new_day_is_something_to_show(session: Session, clock: Clock) -> None:
     assert session.refresh()
 
 
-def test_a_zone_changed_between_two_sittings_loses_nothing(
+def test_a_zone_changed_between_two_sessions_loses_nothing(
     session: Session, home: Places, clock: Clock
 ) -> None:
     session.confirm("acme", still_right=True)

@@ -15,7 +15,7 @@ from tests.screen_text import screen_text
 
 GOLDENS = Path(__file__).parent / "goldens"
 
-Sitting = Callable[..., Any]
+RunApp = Callable[..., Any]
 
 
 class Screen:
@@ -53,19 +53,19 @@ class Screen:
 
 
 @pytest.fixture
-def sit(session: Session) -> Sitting:
+def run_app(session: Session) -> RunApp:
     """Run the app, and let the test's script press keys in it."""
-    return _sitting_with(session)
+    return _runner_of(session)
 
 
 @pytest.fixture
-def sit_with_all(whole_library: Session) -> Sitting:
+def run_app_with_all(whole_library: Session) -> RunApp:
     """The same, with every built-in checklist."""
-    return _sitting_with(whole_library)
+    return _runner_of(whole_library)
 
 
-def _sitting_with(session: Session) -> Sitting:
-    async def sitting(
+def _runner_of(session: Session) -> RunApp:
+    async def run(
         script: Callable[[Screen], Awaitable[None]],
         *,
         start: str | None = None,
@@ -77,7 +77,7 @@ def _sitting_with(session: Session) -> Sitting:
             await script(Screen(app, pilot))
         return app.return_code
 
-    return sitting
+    return run
 
 
 def check_golden(name: str, text: str) -> None:

@@ -6,7 +6,7 @@ from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
 from privacy_check.system import clipboard
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting, check_golden
+from tests.ui.conftest import RunApp, Screen, check_golden
 
 ASKED = "You asked Acme on 23 Nov 2026. Has the answer come?"
 
@@ -29,7 +29,7 @@ def written(session: Session, before: int) -> list[tuple[str, str | None]]:
 
 @pytest.mark.parametrize("keys", [["c"], ["r"]], ids=["confirm", "review"])
 async def test_a_card_about_an_answer_comes_first_and_y_says_that_it_came(
-    sit: Sitting, session: Session, clock: Clock, keys: list[str]
+    run_app: RunApp, session: Session, clock: Clock, keys: list[str]
 ) -> None:
     before = since(session, clock)
 
@@ -51,12 +51,12 @@ async def test_a_card_about_an_answer_comes_first_and_y_says_that_it_came(
             after = await screen.press("escape")
         assert "Nothing needs you today" in after
 
-    await sit(answer)
+    await run_app(answer)
     assert written(session, before) == [("done", "letter"), ("still-right", None)]
 
 
 async def test_the_confirm_card_is_not_shown_where_only_the_answer_was_due(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     asked(session, clock, days=30)
     session.mark("acme", "switch", "done")
@@ -69,12 +69,12 @@ async def test_the_confirm_card_is_not_shown_where_only_the_answer_was_due(
         assert " left" not in card, "one card needs no number"
         assert "Nothing needs you today" in await screen.press("y")
 
-    await sit(answer)
+    await run_app(answer)
     assert written(session, before) == [("done", "letter")]
 
 
 async def test_a_card_shows_the_hostile_checklist_as_text(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     session.mark("hostile", "one", "waiting")
     clock.forward(days=31)
@@ -84,11 +84,11 @@ async def test_a_card_shows_the_hostile_checklist_as_text(
         assert "You asked Evil [/] [Privacy] [@click=app.quit]x[/] [b]$x[/b]" in card
         assert "No answer from Evil [/] [Privacy]" in await screen.press("n")
 
-    await sit(look, size=(120, 60))
+    await run_app(look, size=(120, 60))
 
 
 async def test_not_yet_and_written_again_waits_anew(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     before = since(session, clock, days=40)
 
@@ -101,12 +101,12 @@ async def test_not_yet_and_written_again_waits_anew(
         assert "Is 'Training' still off?" in await screen.press("n", "enter")
         await screen.press("escape")
 
-    await sit(answer)
+    await run_app(answer)
     assert written(session, before) == [("waiting", "letter")]
     assert not session.standing("acme").answers_due
 
 
-async def test_refused_is_done_with_a_note(sit: Sitting, session: Session, clock: Clock) -> None:
+async def test_refused_is_done_with_a_note(run_app: RunApp, session: Session, clock: Clock) -> None:
     session.note("acme", "by post", Clean("letter"))
     before = since(session, clock, days=40)
 
@@ -116,14 +116,14 @@ async def test_refused_is_done_with_a_note(sit: Sitting, session: Session, clock
         assert ASKED in screen.text, "nothing is written by going back"
         await screen.press("n", "down", "enter", "!", "enter")
 
-    await sit(answer)
+    await run_app(answer)
     assert written(session, before) == [("done", "letter")]
     assert session.standing("acme").step("letter").note == "by post\nThey refused (2 Jan 2027).!"
 
 
 @pytest.mark.parametrize(("down", "until"), [(2, "3 Mar 2027"), (3, "16 Jan 2027")])
 async def test_later_snoozes_the_checklist_once_for_all_its_letters(
-    sit: Sitting, session: Session, clock: Clock, down: int, until: str
+    run_app: RunApp, session: Session, clock: Clock, down: int, until: str
 ) -> None:
     asked(session, clock, days=0)
     session.mark("acme", "europe", "waiting")
@@ -140,23 +140,23 @@ async def test_later_snoozes_the_checklist_once_for_all_its_letters(
         assert "Nothing needs you today" in after, "no further card of this checklist"
         assert "Keep your notes out of Acme's models: left alone until" in screen.toasts
 
-    await sit(answer, size=(100, 40))
+    await run_app(answer, size=(100, 40))
     assert written(session, before) == [("snoozed", None)]
 
 
 async def test_going_back_leaves_the_rest_and_keeps_what_was_answered(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     before = since(session, clock)
 
     async def answer(screen: Screen) -> None:
         assert "changed 20 Dec" in await screen.press("r", "y", "escape")
 
-    await sit(answer)
+    await run_app(answer)
     assert written(session, before) == [("done", "letter")]
 
 
-async def test_a_card_leads_to_its_step(sit: Sitting, session: Session, clock: Clock) -> None:
+async def test_a_card_leads_to_its_step(run_app: RunApp, session: Session, clock: Clock) -> None:
     asked(session, clock, days=40)
 
     async def walk(screen: Screen) -> None:
@@ -167,11 +167,11 @@ async def test_a_card_leads_to_its_step(sit: Sitting, session: Session, clock: C
         assert ASKED in page.replace("\n", " ")
         assert "space answered" in page
 
-    await sit(walk, size=(160, 40))
+    await run_app(walk, size=(160, 40))
 
 
 async def test_in_a_walk_an_answer_that_is_due_ends_it(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     asked(session, clock, days=10)
     session.mark("acme", "friend", "todo")
@@ -186,12 +186,12 @@ async def test_in_a_walk_an_answer_that_is_due_ends_it(
         assert "✓ Done" in ended
         assert "last checked 23 Nov 2026" in ended, "an answer is no look at the switch"
 
-    await sit(walk, start="acme", size=(120, 40))
+    await run_app(walk, start="acme", size=(120, 40))
     assert session.standing("acme").state == "right"
 
 
 async def test_the_link_of_a_card_is_opened_and_copied(
-    sit: Sitting,
+    run_app: RunApp,
     session: Session,
     clock: Clock,
     opened: list[str],
@@ -213,13 +213,13 @@ async def test_the_link_of_a_card_is_opened_and_copied(
                 break
         assert screen.app.clipboard == "https://law.example.org/acme"
 
-    await sit(follow)
+    await run_app(follow)
     assert opened == ["https://law.example.org/acme"]
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 12)])
 async def test_no_size_is_too_small_for_a_card(
-    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+    run_app: RunApp, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
     session.mark("hostile", "one", "waiting")
     asked(session, clock, days=40)
@@ -227,7 +227,7 @@ async def test_no_size_is_too_small_for_a_card(
     async def look(screen: Screen) -> None:
         await screen.press("r", "enter", "n", "down", "enter", "escape", "y", "n", "escape", "Y")
 
-    await sit(look, size=size)
+    await run_app(look, size=size)
 
 
 def due_twice(session: Session, clock: Clock) -> None:
@@ -242,7 +242,7 @@ SIZES = [(80, 24), (40, 12), (120, 40), (160, 50)]
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_a_review_looks_as_it_was_agreed(
-    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+    run_app: RunApp, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
     due_twice(session, clock)
     name = f"{size[0]}x{size[1]}"
@@ -257,12 +257,12 @@ async def test_a_review_looks_as_it_was_agreed(
         await screen.press("y", "z", "enter")
         check_golden(f"review-end-{name}", screen.text)
 
-    await sit(look, size=size)
+    await run_app(look, size=size)
 
 
 @pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_a_single_card_looks_as_it_was_agreed(
-    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+    run_app: RunApp, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
     session.confirm("acme", still_right=True)
     clock.forward(days=28)
@@ -270,11 +270,11 @@ async def test_a_single_card_looks_as_it_was_agreed(
     async def look(screen: Screen) -> None:
         check_golden(f"confirm-{size[0]}x{size[1]}", await screen.press("c"))
 
-    await sit(look, size=size)
+    await run_app(look, size=size)
 
 
 async def test_z_puts_off_what_a_card_is_about_and_the_review_goes_on(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due_twice(session, clock)
 
@@ -287,11 +287,11 @@ async def test_z_puts_off_what_a_card_is_about_and_the_review_goes_on(
         assert "z Put off" in end
         assert "Acme, Keep your notes out of Acme's models: snoozed until" in end
 
-    await sit(put_off)
+    await run_app(put_off)
     assert session.standing("acme").state == "snoozed"
 
 
-async def test_a_holiday_ends_the_review(sit: Sitting, session: Session, clock: Clock) -> None:
+async def test_a_holiday_ends_the_review(run_app: RunApp, session: Session, clock: Clock) -> None:
     due_twice(session, clock)
 
     async def pause(screen: Screen) -> None:
@@ -299,12 +299,12 @@ async def test_a_holiday_ends_the_review(sit: Sitting, session: Session, clock: 
         assert "z Put off" in screen.text
         assert "Still right" not in screen.text
 
-    await sit(pause)
+    await run_app(pause)
     assert {session.standing(name).state for name in ("acme", "hostile")} == {"snoozed"}
 
 
 async def test_undo_goes_back_to_the_card_that_it_is_about(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due_twice(session, clock)
 
@@ -320,14 +320,14 @@ async def test_undo_goes_back_to_the_card_that_it_is_about(
         await screen.press("y", "escape")
 
     before = len(session.history("acme"))
-    await sit(undo)
+    await run_app(undo)
     assert [did for did, _ in written(session, before) if did != "undone"] == [
         *("done", "still-right") * 2
     ]
 
 
 async def test_the_end_of_a_review_leads_to_what_is_next(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     session.confirm("acme", still_right=True)
     clock.forward(days=91)
@@ -339,11 +339,11 @@ async def test_the_end_of_a_review_leads_to_what_is_next(
         await screen.press("escape")
         assert "Nothing needs you today" in screen.text
 
-    await sit(follow)
+    await run_app(follow)
 
 
 async def test_a_key_held_down_answers_no_card_that_was_not_seen(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due_twice(session, clock)
     before = len(session.history("acme"))
@@ -353,12 +353,12 @@ async def test_a_key_held_down_answers_no_card_that_was_not_seen(
         await screen.burst("yyyyy")
         assert "2 of 3" in screen.text
 
-    await sit(hold)
+    await run_app(hold)
     assert written(session, before) == [("done", "letter")]
 
 
 async def test_every_verb_of_a_card_acts_on_what_it_names(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due_twice(session, clock)
 
@@ -374,14 +374,14 @@ async def test_every_verb_of_a_card_acts_on_what_it_names(
         assert "all of it" in screen.text
         assert "▸" in await screen.press("b"), "begin again walks it"
 
-    await sit(act)
+    await run_app(act)
     assert session.standing("acme").step("letter").note == "by post"
     assert session.standing("acme").note == "all of it"
     assert session.history("acme")[-1].did == "started"
 
 
 async def test_the_link_is_the_one_for_where_the_person_is(
-    sit_with_all: Sitting, whole_library: Session, clock: Clock
+    run_app_with_all: RunApp, whole_library: Session, clock: Clock
 ) -> None:
     whole_library.save_setting("region", "uk")
     whole_library.confirm("acxiom-optout", still_right=True)
@@ -392,11 +392,11 @@ async def test_the_link_is_the_one_for_where_the_person_is(
         assert "https://www.acxiom.com/privacy/international-privacy-notice" in card
         assert "acxiom.com/optout" not in card
 
-    await sit_with_all(look, size=(160, 40))
+    await run_app_with_all(look, size=(160, 40))
 
 
 async def test_a_click_on_a_key_answers_the_card(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due_twice(session, clock)
     before = len(session.history("acme"))
@@ -407,5 +407,5 @@ async def test_a_click_on_a_key_answers_the_card(
         await screen.pilot.click("#keys", offset=(keys.index("it came"), 0))
         assert "2 of 3" in await screen.press()
 
-    await sit(click)
+    await run_app(click)
     assert written(session, before) == [("done", "letter")]

@@ -6,12 +6,12 @@ import pytest
 
 from privacy_check.session import Session
 from privacy_check.system import clipboard
-from tests.ui.conftest import Screen, Sitting, press_in_background
+from tests.ui.conftest import RunApp, Screen, press_in_background
 
 MINUTES = re.compile(r" (1 min|\d+ min)\b")
 
 
-async def test_find_narrows_while_typing_and_walks_the_best_match(sit: Sitting) -> None:
+async def test_find_narrows_while_typing_and_walks_the_best_match(run_app: RunApp) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("slash")
         found = await screen.press(*"acme")
@@ -19,21 +19,21 @@ async def test_find_narrows_while_typing_and_walks_the_best_match(sit: Sitting) 
         assert "Evil" not in found
         assert "▸○ 1" in await screen.press("enter")
 
-    await sit(find)
+    await run_app(find)
 
 
 async def test_find_says_when_nothing_is_found_and_shows_hostile_text_as_text(
-    sit: Sitting,
+    run_app: RunApp,
 ) -> None:
     async def find(screen: Screen) -> None:
         assert "Evil [/]" in await screen.press("slash", *"evil")
         assert "Nothing has all of these words" in await screen.press(*"zzz")
         await screen.press("enter", "down", "escape")
 
-    await sit(find)
+    await run_app(find)
 
 
-async def test_a_filter_narrows_home_and_says_so(sit: Sitting) -> None:
+async def test_a_filter_narrows_home_and_says_so(run_app: RunApp) -> None:
     async def choose(screen: Screen) -> None:
         await screen.press("f", "down", "enter")
         assert "Showing 1: AI training" in screen.text
@@ -41,10 +41,10 @@ async def test_a_filter_narrows_home_and_says_so(sit: Sitting) -> None:
         await screen.press("f", "home", "enter")
         assert "Evil" in screen.text
 
-    await sit(choose)
+    await run_app(choose)
 
 
-async def test_esc_ends_a_filter_and_does_nothing_else(sit: Sitting) -> None:
+async def test_esc_ends_a_filter_and_does_nothing_else(run_app: RunApp) -> None:
     async def choose(screen: Screen) -> None:
         await screen.press("f", "down", "enter")
         assert "esc show all" in screen.text
@@ -53,11 +53,11 @@ async def test_esc_ends_a_filter_and_does_nothing_else(sit: Sitting) -> None:
         assert "Showing" not in home
         assert await screen.press("escape") == home
 
-    await sit(choose)
+    await run_app(choose)
 
 
 async def test_a_filter_shows_all_that_it_counts_whatever_services_i_chose(
-    sit_with_all: Sitting, whole_library: Session
+    run_app_with_all: RunApp, whole_library: Session
 ) -> None:
     whole_library.save_setting("services", ["LinkedIn"])
     telemetry = [c for c in whole_library.catalog.checklists.values() if c.category == "telemetry"]
@@ -69,11 +69,11 @@ async def test_a_filter_shows_all_that_it_counts_whatever_services_i_chose(
         for known in telemetry:
             assert known.title[:30] in screen.text
 
-    await sit_with_all(choose, size=(120, len(telemetry) + 20))
+    await run_app_with_all(choose, size=(120, len(telemetry) + 20))
 
 
 async def test_a_filter_says_how_many_of_another_kind_need_me(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     session.confirm("acme", still_right=True)
     session.confirm("acme", still_right=False)
@@ -82,10 +82,10 @@ async def test_a_filter_says_how_many_of_another_kind_need_me(
         await screen.press("f", *"ads", "enter")
         assert "Showing 1: ads, besides 1 that needs you" in screen.text
 
-    await sit(choose)
+    await run_app(choose)
 
 
-async def test_a_filter_is_found_by_typing(sit_with_all: Sitting) -> None:
+async def test_a_filter_is_found_by_typing(run_app_with_all: RunApp) -> None:
     async def choose(screen: Screen) -> None:
         listed = await screen.press("f", *"texas")
         assert "Texas, US" in listed
@@ -94,11 +94,11 @@ async def test_a_filter_is_found_by_typing(sit_with_all: Sitting) -> None:
         await screen.press("backspace", "enter")
         assert ": Texas, US" in screen.text
 
-    await sit_with_all(choose)
+    await run_app_with_all(choose)
 
 
 async def test_what_needs_me_passes_every_filter(
-    sit: Sitting, session: Session, clock: object
+    run_app: RunApp, session: Session, clock: object
 ) -> None:
     session.confirm("acme", still_right=False)
     session.confirm("acme", still_right=True)
@@ -108,10 +108,12 @@ async def test_what_needs_me_passes_every_filter(
         await screen.press("f", "down", "down", "enter")
         assert "Acme" in screen.text
 
-    await sit(choose)
+    await run_app(choose)
 
 
-async def test_home_starts_with_the_services_that_are_mine(sit: Sitting, session: Session) -> None:
+async def test_home_starts_with_the_services_that_are_mine(
+    run_app: RunApp, session: Session
+) -> None:
     async def choose(screen: Screen) -> None:
         listed = await screen.press("m")
         assert "· Acme" in listed
@@ -121,22 +123,22 @@ async def test_home_starts_with_the_services_that_are_mine(sit: Sitting, session
         assert "Evil" not in home
         assert "Evil" in await screen.press("a"), "all checklists has every service"
 
-    await sit(choose)
+    await run_app(choose)
     assert session.settings.services == {"Acme"}
 
 
-async def test_services_are_narrowed_by_typing(sit: Sitting) -> None:
+async def test_services_are_narrowed_by_typing(run_app: RunApp) -> None:
     async def choose(screen: Screen) -> None:
         assert "Acme" not in await screen.press("m", *"evi")
         assert "Acme" in await screen.press("escape"), "esc clears what was typed"
         assert "START WITH" in await screen.press("escape"), "then it leaves"
 
-    await sit(choose)
+    await run_app(choose)
 
 
 @pytest.mark.parametrize("keys", [["space"], ["down", "space"]], ids="+".join)
 async def test_space_ticks_the_first_match_and_makes_room_for_the_next_name(
-    sit_with_all: Sitting, whole_library: Session, keys: list[str]
+    run_app_with_all: RunApp, whole_library: Session, keys: list[str]
 ) -> None:
     async def choose(screen: Screen) -> None:
         listed = await screen.press("m", *"insta", *keys)
@@ -146,21 +148,21 @@ async def test_space_ticks_the_first_match_and_makes_room_for_the_next_name(
         assert "2 ticked" in await screen.press(*"linkedin", *keys)
         await screen.press("enter")
 
-    await sit_with_all(choose, size=(80, 100))
+    await run_app_with_all(choose, size=(80, 100))
     assert whole_library.settings.services == {"Instagram", "LinkedIn"}
 
 
 async def test_down_goes_on_from_the_first_match(
-    sit_with_all: Sitting, whole_library: Session
+    run_app_with_all: RunApp, whole_library: Session
 ) -> None:
     async def choose(screen: Screen) -> None:
         await screen.press("m", *"insta", "down", "down", "space", "enter")
 
-    await sit_with_all(choose)
+    await run_app_with_all(choose)
     assert whole_library.settings.services == {"Instacart"}
 
 
-async def test_a_click_ticks_and_typing_goes_on(sit: Sitting, session: Session) -> None:
+async def test_a_click_ticks_and_typing_goes_on(run_app: RunApp, session: Session) -> None:
     async def choose(screen: Screen) -> None:
         await screen.press("m")
         await screen.pilot.click("_Found", offset=(4, 0))
@@ -168,7 +170,7 @@ async def test_a_click_ticks_and_typing_goes_on(sit: Sitting, session: Session) 
         assert "Acme" not in await screen.press(*"evil")
         await screen.press("space", "enter")
 
-    await sit(choose)
+    await run_app(choose)
     assert len(session.settings.services) == 2
 
 
@@ -176,30 +178,30 @@ async def test_a_click_ticks_and_typing_goes_on(sit: Sitting, session: Session) 
     ("typed", "service"), [("icloud", "Apple"), ("TWITTER", "X"), ("office", "Microsoft")]
 )
 async def test_other_names_find_a_service(
-    sit_with_all: Sitting, whole_library: Session, typed: str, service: str
+    run_app_with_all: RunApp, whole_library: Session, typed: str, service: str
 ) -> None:
     async def choose(screen: Screen) -> None:
         assert f"· {service}" in await screen.press("m", *typed)
         await screen.press("space", "enter")
 
-    await sit_with_all(choose)
+    await run_app_with_all(choose)
     (chosen,) = whole_library.settings.services
     assert chosen.startswith(service)
 
 
 async def test_a_name_that_no_service_has_is_said_to_have_none(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     async def choose(screen: Screen) -> None:
         assert "Nothing has this name" in await screen.press("m", *"qqq")
         await screen.press("down", "space", "up", "pagedown", "end", "enter")
 
-    await sit(choose)
+    await run_app(choose)
     assert session.settings.services == frozenset()
 
 
 async def test_what_is_for_everyone_is_no_service_and_stays_when_services_are_chosen(
-    sit_with_all: Sitting, whole_library: Session
+    run_app_with_all: RunApp, whole_library: Session
 ) -> None:
     whole_library.save_setting("region", "us-ca")
     drop = whole_library.catalog.checklists["california-drop"]
@@ -213,11 +215,11 @@ async def test_what_is_for_everyone_is_no_service_and_stays_when_services_are_ch
         whole_library.save_setting("services", [acxiom.service])
         assert drop.title[:30] in await screen.press("f", *"broker", "enter")
 
-    await sit_with_all(choose, size=(120, 150))
+    await run_app_with_all(choose, size=(120, 150))
 
 
 @pytest.mark.parametrize("width", [80, 130])
-async def test_find_never_cuts_the_minutes(sit_with_all: Sitting, width: int) -> None:
+async def test_find_never_cuts_the_minutes(run_app_with_all: RunApp, width: int) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("slash")
         for typed in ("", "google"):
@@ -225,11 +227,11 @@ async def test_find_never_cuts_the_minutes(sit_with_all: Sitting, width: int) ->
             assert len(rows) > 5
             assert [row for row in rows if not MINUTES.search(row)] == []
 
-    await sit_with_all(find, size=(width, 24))
+    await run_app_with_all(find, size=(width, 24))
 
 
 async def test_find_keeps_the_minutes_when_the_window_changes(
-    sit_with_all: Sitting,
+    run_app_with_all: RunApp,
 ) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("slash")
@@ -238,10 +240,10 @@ async def test_find_keeps_the_minutes_when_the_window_changes(
         rows = [line for line in screen.text.splitlines() if "○" in line]
         assert all(MINUTES.search(row) for row in rows)
 
-    await sit_with_all(find, size=(130, 24))
+    await run_app_with_all(find, size=(130, 24))
 
 
-async def test_a_setting_locked_by_config_is_reported(sit: Sitting, session: Session) -> None:
+async def test_a_setting_locked_by_config_is_reported(run_app: RunApp, session: Session) -> None:
     session.home.config.mkdir(parents=True, exist_ok=True)
     session.home.config_file.write_text('services = ["Acme"]')
     session.settings = session.of_profile("default").settings
@@ -251,20 +253,20 @@ async def test_a_setting_locked_by_config_is_reported(sit: Sitting, session: Ses
         await screen.press("m", "space", "enter")
         assert "config.toml: sets your services" in screen.toasts
 
-    await sit(choose, size=(200, 40))
+    await run_app(choose, size=(200, 40))
 
 
-async def test_ten_minutes_offers_a_few_checklists(sit: Sitting) -> None:
+async def test_ten_minutes_offers_a_few_checklists(run_app: RunApp) -> None:
     async def choose(screen: Screen) -> None:
         page = await screen.press("t")
         assert "These take 4 minutes together" in page
         assert "▸○ 1" in await screen.press("enter")
 
-    await sit(choose)
+    await run_app(choose)
 
 
 async def test_looks_different_is_saved_with_a_text_to_report_it(
-    sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clipboard, "copy", lambda _: None)
 
@@ -277,5 +279,5 @@ async def test_looks_different_is_saved_with_a_text_to_report_it(
         assert screen.app.clipboard.startswith("A step looks different")
         assert "You found" in await screen.press("escape")
 
-    await sit(fold, start="acme")
+    await run_app(fold, start="acme")
     assert session.standing("acme").state == "new"

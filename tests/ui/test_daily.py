@@ -8,7 +8,7 @@ from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
 from privacy_check.ui.screens.history import HistoryScreen
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting, check_golden, press_in_background
+from tests.ui.conftest import RunApp, Screen, check_golden, press_in_background
 
 
 def due(session: Session, clock: Clock) -> None:
@@ -17,7 +17,7 @@ def due(session: Session, clock: Clock) -> None:
 
 
 async def test_snooze_leaves_me_alone_and_shows_until_when(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due(session, clock)
 
@@ -28,20 +28,20 @@ async def test_snooze_leaves_me_alone_and_shows_until_when(
         assert "wake it" in await screen.press("up", "z")
         assert "1 needs you" in await screen.press("end", "enter")
 
-    await sit(snooze)
+    await run_app(snooze)
 
 
-async def test_a_snooze_that_no_row_shows_is_said_by_name(sit: Sitting) -> None:
+async def test_a_snooze_that_no_row_shows_is_said_by_name(run_app: RunApp) -> None:
     async def snooze(screen: Screen) -> None:
         await screen.press("z", "enter")
         said = "Acme, Keep your notes out of Acme's models: left alone until Thu 26 Nov"
         assert said in screen.toasts
 
-    await sit(snooze, size=(120, 24))
+    await run_app(snooze, size=(120, 24))
 
 
 async def test_a_holiday_snoozes_everything_that_was_begun(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     session.confirm("hostile", still_right=True)
     due(session, clock)
@@ -50,22 +50,22 @@ async def test_a_holiday_snoozes_everything_that_was_begun(
         await screen.press("z", "end", "enter")
         assert "Nothing needs you today" in screen.text
 
-    await sit(pause)
+    await run_app(pause)
     assert all(s.snoozed_until for s in session.standings())
 
 
-async def test_the_interval_is_mine(sit: Sitting, session: Session) -> None:
+async def test_the_interval_is_mine(run_app: RunApp, session: Session) -> None:
     session.confirm("acme", still_right=True)
 
     async def choose(screen: Screen) -> None:
         assert "90 days, as the checklist says" in await screen.press("down", "up", "i")
         await screen.press("down", "enter")
 
-    await sit(choose)
+    await run_app(choose)
     assert session.standing("acme").interval == 30
 
 
-async def test_begin_again_starts_a_new_review(sit: Sitting, session: Session) -> None:
+async def test_begin_again_starts_a_new_review(run_app: RunApp, session: Session) -> None:
     session.confirm("acme", still_right=True)
 
     async def again(screen: Screen) -> None:
@@ -73,12 +73,12 @@ async def test_begin_again_starts_a_new_review(sit: Sitting, session: Session) -
         assert "○ 1 Turn it off" in page
         assert "Last time" in page
 
-    await sit(again, start="acme")
+    await run_app(again, start="acme")
     assert session.standing("acme").open_review == 2
 
 
 async def test_a_review_shows_one_card_after_the_other(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due(session, clock)
     session.confirm("hostile", still_right=True)
@@ -95,7 +95,7 @@ async def test_a_review_shows_one_card_after_the_other(
         assert "Nothing needs you today" in await screen.press("escape")
         assert "Nothing needs you." in await screen.press("r")
 
-    await sit(review)
+    await run_app(review)
 
 
 SIZES = [(80, 24), (40, 12), (120, 40), (160, 50)]
@@ -103,7 +103,7 @@ SIZES = [(80, 24), (40, 12), (120, 40), (160, 50)]
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_history_looks_as_it_was_agreed(
-    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+    run_app: RunApp, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
     for step in ("switch", "letter", "europe"):
         session.mark("acme", step, "done")
@@ -121,11 +121,11 @@ async def test_history_looks_as_it_was_agreed(
             check_golden("history-of-one-80x24", await screen.press("enter"))
             await screen.press("escape", "escape")
 
-    await sit(look, size=size)
+    await run_app(look, size=size)
 
 
 async def test_in_history_the_cursor_stays_on_its_checklist_when_the_order_changes(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     for name in ("hostile", "acme", "hostile"):
         session.confirm(name, still_right=True)
@@ -140,25 +140,25 @@ async def test_in_history_the_cursor_stays_on_its_checklist_when_the_order_chang
         assert shown.rows.highlighted == 0
         assert shown.subject == "acme"
 
-    await sit(undo)
+    await run_app(undo)
 
 
-async def test_an_empty_history_says_what_to_do(sit: Sitting) -> None:
+async def test_an_empty_history_says_what_to_do(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         assert "Nothing was checked yet" in await screen.press("h")
         await screen.press("enter", "tab", "z", "escape")
 
-    await sit(look)
+    await run_app(look)
 
 
 @pytest.mark.parametrize("size", [(1, 1), (7, 30), (20, 5)])
-async def test_no_size_breaks_a_list(sit: Sitting, size: tuple[int, int]) -> None:
+async def test_no_size_breaks_a_list(run_app: RunApp, size: tuple[int, int]) -> None:
     async def look(screen: Screen) -> None:
         for key in ("z", "i", "f", "m", "t", "slash", "comma"):
             await screen.press(key, "down", "escape")
         await screen.press("h", "tab", "escape")
 
-    await sit(look, size=size)
+    await run_app(look, size=size)
 
 
 MARKDOWN = """# Acme, Keep your notes out of Acme's models
@@ -185,7 +185,7 @@ CSV = """date,service,checklist,outcome,done,skipped,not mine
 
 
 async def test_a_history_is_copied_and_saved_to_a_new_file(
-    sit: Sitting, session: Session, clock: Clock, copied: list[str], tmp_path: Path
+    run_app: RunApp, session: Session, clock: Clock, copied: list[str], tmp_path: Path
 ) -> None:
     (tmp_path / "home" / "Documents").mkdir(parents=True)
     session.mark("acme", "switch", "done")
@@ -202,7 +202,7 @@ async def test_a_history_is_copied_and_saved_to_a_new_file(
         await screen.press("end", "enter")
         assert "Saved in ~/Documents/history.csv" in screen.toasts
 
-    await sit(take)
+    await run_app(take)
     assert copied == [MARKDOWN]
     saved = tmp_path / "home" / "Documents" / "history.csv"
     assert saved.read_text() == CSV

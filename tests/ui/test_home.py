@@ -11,7 +11,7 @@ from privacy_check.ui.app import PrivacyCheckApp
 from privacy_check.ui.screens.groups import next_that_needs_me
 from privacy_check.ui.screens.home import HomeScreen
 from tests.conftest import HOSTILE, Clock
-from tests.ui.conftest import Screen, Sitting, check_golden
+from tests.ui.conftest import RunApp, Screen, check_golden
 
 SIZES = [(80, 24), (40, 12), (120, 40), (160, 50)]
 
@@ -30,28 +30,28 @@ def due(session: Session, clock: Clock) -> None:
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_home_looks_as_it_was_agreed(
-    sit: Sitting, session: Session, clock: Clock, size: tuple[int, int]
+    run_app: RunApp, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
     due(session, clock)
 
     async def look(screen: Screen) -> None:
         check_golden(f"home-{size[0]}x{size[1]}", screen.text)
 
-    await sit(look, size=size)
+    await run_app(look, size=size)
 
 
-async def test_a_hostile_checklist_is_shown_as_plain_text(sit: Sitting) -> None:
+async def test_a_hostile_checklist_is_shown_as_plain_text(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         assert "Evil [/] [Privacy]" in await screen.press("down")
         assert HOSTILE in await screen.press("w")
         assert "[@click=app.quit]x[/]" in await screen.press("escape", "c")
         assert "reverse" not in await screen.press("escape", "question_mark")
 
-    await sit(look, size=(120, 40))
+    await run_app(look, size=(120, 40))
 
 
 async def test_confirm_moves_the_row_and_the_cursor(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due(session, clock)
     session.confirm("hostile", still_right=True)
@@ -68,16 +68,16 @@ async def test_confirm_moves_the_row_and_the_cursor(
         await screen.press("c", "y")
         assert "Nothing needs you today" in screen.text
 
-    await sit(confirm)
+    await run_app(confirm)
     assert {s.state for s in session.standings()} == {"right"}
 
 
-async def test_after_a_walk_the_cursor_is_on_what_was_walked(sit: Sitting) -> None:
+async def test_after_a_walk_the_cursor_is_on_what_was_walked(run_app: RunApp) -> None:
     async def come_back(screen: Screen) -> None:
         await screen.press("space", "escape")
         assert "▸○ 2" in await screen.press("enter")
 
-    await sit(come_back, start="hostile")
+    await run_app(come_back, start="hostile")
 
 
 async def test_linkedin_is_the_first_row_at_the_first_start(home: Places, clock: Clock) -> None:
@@ -93,16 +93,16 @@ async def test_linkedin_is_the_first_row_at_the_first_start(home: Places, clock:
         assert "LinkedIn" in walk.splitlines()[0]
 
 
-async def test_what_was_found_and_walked_has_the_cursor(sit: Sitting) -> None:
+async def test_what_was_found_and_walked_has_the_cursor(run_app: RunApp) -> None:
     async def find(screen: Screen) -> None:
         assert "▸○ 1" in await screen.press("slash", *"evil", "enter")
         assert "▸○ 1" in await screen.press("escape", "enter")
 
-    await sit(find)
+    await run_app(find)
 
 
 async def test_it_changed_back_goes_straight_into_the_walk(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due(session, clock)
 
@@ -111,17 +111,17 @@ async def test_it_changed_back_goes_straight_into_the_walk(
         assert "▸○ 1" in walk
         assert "changed back today" in await screen.press("escape")
 
-    await sit(answer)
+    await run_app(answer)
 
 
 async def test_it_changed_back_is_not_offered_before_the_first_review(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     async def answer(screen: Screen) -> None:
         assert "it changed back" not in await screen.press("c")
         await screen.press("n", "escape")
 
-    await sit(answer)
+    await run_app(answer)
     assert session.history("acme") == []
 
 
@@ -132,7 +132,7 @@ def two_due(session: Session, clock: Clock) -> None:
 
 
 async def test_after_a_review_the_cursor_has_left_what_is_right_now(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     two_due(session, clock)
 
@@ -144,12 +144,12 @@ async def test_after_a_review_the_cursor_has_left_what_is_right_now(
         await screen.press("z", "enter")
         assert next_that_needs_me(session) is None
 
-    await sit(review)
+    await run_app(review)
     assert sorted(s.state for s in session.standings()) == ["right", "snoozed"]
 
 
 async def test_after_a_snooze_the_cursor_is_on_what_needs_me_next(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     two_due(session, clock)
 
@@ -162,11 +162,11 @@ async def test_after_a_snooze_the_cursor_is_on_what_needs_me_next(
         await screen.press("z", "enter", "u")
         assert under_the_cursor(screen) == second, "what undo made need me again"
 
-    await sit(snooze)
+    await run_app(snooze)
 
 
 async def test_once_nothing_needs_me_the_cursor_goes_on_to_the_next_that_is_not_started(
-    sit_with_all: Sitting, whole_library: Session
+    run_app_with_all: RunApp, whole_library: Session
 ) -> None:
     async def confirm(screen: Screen) -> None:
         await screen.press("down", "down")
@@ -178,22 +178,22 @@ async def test_once_nothing_needs_me_the_cursor_goes_on_to_the_next_that_is_not_
         await screen.press("c", "y")
         assert under_the_cursor(screen) not in (FIRST, third, fourth)
 
-    await sit_with_all(confirm)
+    await run_app_with_all(confirm)
 
 
 async def test_a_walk_that_settles_its_checklist_leaves_the_cursor_on_the_next(
-    sit: Sitting,
+    run_app: RunApp,
 ) -> None:
     async def walk(screen: Screen) -> None:
         assert under_the_cursor(screen) == "acme"
         await screen.press("enter", "space", "space", "space", "space", "escape")
         assert under_the_cursor(screen) == "hostile"
 
-    await sit(walk)
+    await run_app(walk)
 
 
 async def test_looking_at_what_is_right_leaves_the_cursor_there(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     due(session, clock)
     session.confirm("hostile", still_right=True)
@@ -202,7 +202,7 @@ async def test_looking_at_what_is_right_leaves_the_cursor_there(
         await screen.press("down", "enter", "escape")
         assert under_the_cursor(screen) == "hostile"
 
-    await sit(look)
+    await run_app(look)
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ async def test_looking_at_what_is_right_leaves_the_cursor_there(
 )
 @pytest.mark.parametrize("size", [(80, 24), (40, 16)], ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_every_dialog_names_the_checklist_that_it_is_about(
-    sit: Sitting, key: str, says: str, size: tuple[int, int]
+    run_app: RunApp, key: str, says: str, size: tuple[int, int]
 ) -> None:
     async def look(screen: Screen) -> None:
         dialog = await screen.press(key)
@@ -225,10 +225,10 @@ async def test_every_dialog_names_the_checklist_that_it_is_about(
         unwrapped = " ".join(dialog.replace("│", " ").split())
         assert "Acme · Keep your notes out of Acme's models" in unwrapped
 
-    await sit(look, size=size)
+    await run_app(look, size=size)
 
 
-async def test_a_message_covers_no_key(sit: Sitting) -> None:
+async def test_a_message_covers_no_key(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         keys = screen.text.splitlines()[-1]
         said = await screen.press("u")
@@ -236,18 +236,18 @@ async def test_a_message_covers_no_key(sit: Sitting) -> None:
         assert said.splitlines()[-1] == keys
 
     for size in SIZES:
-        await sit(look, size=size)
+        await run_app(look, size=size)
 
 
-async def test_a_note_on_the_whole_is_kept(sit: Sitting, session: Session) -> None:
+async def test_a_note_on_the_whole_is_kept(run_app: RunApp, session: Session) -> None:
     async def write(screen: Screen) -> None:
         await screen.press("e", "h", "i", "enter")
 
-    await sit(write)
+    await run_app(write)
     assert session.standing("acme").note == "hi"
 
 
-async def test_undo_on_home_says_what_was_taken_back(sit: Sitting, session: Session) -> None:
+async def test_undo_on_home_says_what_was_taken_back(run_app: RunApp, session: Session) -> None:
     session.mark("acme", "switch", "done")
 
     async def undo(screen: Screen) -> None:
@@ -255,12 +255,12 @@ async def test_undo_on_home_says_what_was_taken_back(sit: Sitting, session: Sess
         assert "Undone: 'done' for 'Turn it off' (Acme," in await screen.press("u")
         assert "nothing to take back" in await screen.press("u")
 
-    await sit(undo, size=(200, 40))
+    await run_app(undo, size=(200, 40))
     assert session.standing("acme").state == "new"
 
 
 async def test_a_clock_set_back_is_reported_on_top(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     session.confirm("acme", still_right=True)
     clock.forward(days=-60)
@@ -271,10 +271,10 @@ async def test_a_clock_set_back_is_reported_on_top(
         assert "due today" not in screen.text
         assert "The clock says" not in await screen.press("c", "y"), "it was confirmed again"
 
-    await sit(look, size=(120, 40))
+    await run_app(look, size=(120, 40))
 
 
-async def test_help_lists_every_key_with_what_it_does(sit: Sitting) -> None:
+async def test_help_lists_every_key_with_what_it_does(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         page = await screen.press("question_mark")
         for said in (
@@ -288,7 +288,7 @@ async def test_help_lists_every_key_with_what_it_does(sit: Sitting) -> None:
         assert "THE PROGRAM" in end
         assert "Quit; all is saved as you go" in end
 
-    await sit(look)
+    await run_app(look)
 
 
 async def test_what_could_not_be_read_has_a_line_and_a_page(
@@ -319,7 +319,7 @@ async def test_of_very_many_faults_the_page_shows_the_first_and_the_way_to_the_r
         assert "And 20 more faults: privacy-check validate lists them all." in page
 
 
-async def test_unsaved_events_are_prominent_and_q_asks(sit: Sitting, session: Session) -> None:
+async def test_unsaved_events_are_prominent_and_q_asks(run_app: RunApp, session: Session) -> None:
     session.store.folder.parent.mkdir(parents=True)
     session.store.folder.touch()
     session.mark("acme", "switch", "done")
@@ -330,11 +330,11 @@ async def test_unsaved_events_are_prominent_and_q_asks(sit: Sitting, session: Se
         assert "NOT SAVED" in await screen.press("n")
         await screen.press("q", "y")
 
-    assert await sit(leave) == 1
+    assert await run_app(leave) == 1
 
 
 async def test_the_unsaved_notice_disappears_after_a_successful_save(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     session.store.folder.parent.mkdir(parents=True)
     session.store.folder.touch()
@@ -344,14 +344,14 @@ async def test_the_unsaved_notice_disappears_after_a_successful_save(
         session.store.folder.unlink()
         await screen.press("q")
 
-    assert await sit(mend) in (0, None)
+    assert await run_app(mend) in (0, None)
     assert session.event_log.unsaved == 0
 
 
-async def test_a_click_on_a_key_does_what_the_key_does(sit: Sitting) -> None:
+async def test_a_click_on_a_key_does_what_the_key_does(run_app: RunApp) -> None:
     async def click(screen: Screen) -> None:
         await screen.pilot.click("#keys", offset=(3, 0))
         await screen.pilot.pause()
         assert "▸○ 1" in screen.text
 
-    await sit(click)
+    await run_app(click)

@@ -4,7 +4,7 @@ import pytest
 
 from privacy_check.session import Session
 from privacy_check.ui.keymap import keymap, known
-from tests.ui.conftest import Screen, Sitting
+from tests.ui.conftest import RunApp, Screen
 
 
 def test_the_default_keys_do_not_clash() -> None:
@@ -92,18 +92,18 @@ def test_a_key_that_never_reaches_its_action_is_refused(action: str, key: str, t
     assert fault.what.endswith(taken)
 
 
-async def test_a_punctuation_key_works(sit: Sitting, session: Session) -> None:
+async def test_a_punctuation_key_works(run_app: RunApp, session: Session) -> None:
     session.home.config_file.write_text('keys = { "walk.done" = "." }')
     session.settings = session.of_profile("default").settings
 
     async def press(screen: Screen) -> None:
         assert "▸○ 2" in await screen.press("full_stop")
 
-    await sit(press, start="acme")
+    await run_app(press, start="acme")
 
 
 async def test_an_unknown_theme_is_reported_with_a_suggestion(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     session.home.config_file.write_text('theme = "Dracola"')
     session.settings = session.of_profile("default").settings
@@ -115,10 +115,10 @@ async def test_an_unknown_theme_is_reported_with_a_suggestion(
             "config.toml: theme: 'Dracola' is not known; did you mean 'dracula'?"
         )
 
-    await sit(look)
+    await run_app(look)
 
 
-async def test_a_remapped_key_works_beside_a_refused_one(sit: Sitting, session: Session) -> None:
+async def test_a_remapped_key_works_beside_a_refused_one(run_app: RunApp, session: Session) -> None:
     session.home.config_file.write_text('keys = { "walk.done" = "full_stop", "walk.nope" = "n" }')
     session.settings = session.of_profile("default").settings
 
@@ -126,5 +126,5 @@ async def test_a_remapped_key_works_beside_a_refused_one(sit: Sitting, session: 
         assert "▸○ 2" in await screen.press("full_stop")
         assert "1 file could not be read whole" in await screen.press("escape")
 
-    await sit(press, start="acme")
+    await run_app(press, start="acme")
     assert session.standing("acme").step("switch").mark == "done"

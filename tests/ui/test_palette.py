@@ -3,10 +3,10 @@
 import pytest
 from textual.command import CommandPalette
 
-from tests.ui.conftest import Screen, Sitting
+from tests.ui.conftest import RunApp, Screen
 
 
-async def test_a_checklist_is_found_and_walked(sit: Sitting) -> None:
+async def test_a_checklist_is_found_and_walked(run_app: RunApp) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *"notes out")
         await screen.pilot.pause(0.5)
@@ -14,10 +14,10 @@ async def test_a_checklist_is_found_and_walked(sit: Sitting) -> None:
         await screen.press("enter", "enter")
         assert "▸○ 1" in screen.text
 
-    await sit(find, size=(120, 40))
+    await run_app(find, size=(120, 40))
 
 
-async def test_an_action_is_found_by_what_it_does(sit: Sitting) -> None:
+async def test_an_action_is_found_by_what_it_does(run_app: RunApp) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *"what was checked")
         await screen.pilot.pause(0.5)
@@ -25,20 +25,22 @@ async def test_an_action_is_found_by_what_it_does(sit: Sitting) -> None:
         await screen.press("enter", "enter")
         assert "History" in screen.text
 
-    await sit(find, size=(120, 40))
+    await run_app(find, size=(120, 40))
 
 
 @pytest.mark.parametrize(
     "word", ["reset", "restart", "uncheck", "start over", "begin again", "rest"]
 )
-async def test_begin_again_is_found_by_the_words_that_people_use(sit: Sitting, word: str) -> None:
+async def test_begin_again_is_found_by_the_words_that_people_use(
+    run_app: RunApp, word: str
+) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *word)
         await screen.pilot.pause(0.5)
         first = screen.text.splitlines()[5:9]
         assert "Begin again from step 1" in "\n".join(first), screen.text
 
-    await sit(find, start="acme", size=(120, 40))
+    await run_app(find, start="acme", size=(120, 40))
 
 
 @pytest.mark.parametrize(
@@ -61,7 +63,7 @@ async def test_begin_again_is_found_by_the_words_that_people_use(sit: Sitting, w
     ],
 )
 async def test_an_action_is_found_first_by_the_word_of_the_footer(
-    sit_with_all: Sitting, word: str, found: str
+    run_app_with_all: RunApp, word: str, found: str
 ) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *("space" if letter == " " else letter for letter in word))
@@ -69,33 +71,33 @@ async def test_an_action_is_found_first_by_the_word_of_the_footer(
         first = "\n".join(screen.text.splitlines()[5:9])
         assert found in first
 
-    await sit_with_all(find, size=(120, 40))
+    await run_app_with_all(find, size=(120, 40))
 
 
-async def test_a_checklist_comes_first_where_no_action_is_named(sit_with_all: Sitting) -> None:
+async def test_a_checklist_comes_first_where_no_action_is_named(run_app_with_all: RunApp) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *"chatgpt")
         await screen.pilot.pause(0.7)
         assert "ChatGPT" in "\n".join(screen.text.splitlines()[5:9])
 
-    await sit_with_all(find, size=(120, 40))
+    await run_app_with_all(find, size=(120, 40))
 
 
-async def test_the_settings_are_found_in_a_walk_too(sit: Sitting) -> None:
+async def test_the_settings_are_found_in_a_walk_too(run_app: RunApp) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *"theme")
         await screen.pilot.pause(0.7)
         assert "Where I live" in await screen.press("enter")
         assert "Keep your notes out" in await screen.press("escape")
 
-    await sit(find, start="acme", size=(120, 40))
+    await run_app(find, start="acme", size=(120, 40))
 
 
-async def test_hostile_text_is_text_there_too(sit: Sitting) -> None:
+async def test_hostile_text_is_text_there_too(run_app: RunApp) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *"evil")
         await screen.pilot.pause(0.5)
         assert "Evil [/] [Privacy] [@click=app.quit]x[/]" in screen.text
         assert isinstance(screen.app.screen, CommandPalette)
 
-    await sit(find, size=(120, 40))
+    await run_app(find, size=(120, 40))

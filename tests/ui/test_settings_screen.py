@@ -11,14 +11,14 @@ from privacy_check.storage import profiles
 from privacy_check.storage.paths import Places
 from privacy_check.ui.app import PrivacyCheckApp, is_first_visit
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting, check_golden
+from tests.ui.conftest import RunApp, Screen, check_golden
 
 SIZES = [(80, 24), (40, 12), (120, 40), (160, 50)]
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_settings_look_as_they_were_agreed(
-    sit: Sitting, session: Session, size: tuple[int, int]
+    run_app: RunApp, session: Session, size: tuple[int, int]
 ) -> None:
     session.save_setting("region", "de")
     session.save_setting("services", ["Acme"])
@@ -26,7 +26,7 @@ async def test_settings_look_as_they_were_agreed(
     async def look(screen: Screen) -> None:
         check_golden(f"settings-{size[0]}x{size[1]}", await screen.press("comma", *["down"] * 3))
 
-    await sit(look, size=size)
+    await run_app(look, size=size)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
@@ -60,7 +60,7 @@ async def test_an_id_goes_straight_into_its_walk(
         assert "▸○ 1" in Screen(app, pilot).text
 
 
-async def test_region_and_platforms_are_chosen_and_kept(sit: Sitting, session: Session) -> None:
+async def test_region_and_platforms_are_chosen_and_kept(run_app: RunApp, session: Session) -> None:
     async def choose(screen: Screen) -> None:
         assert "not set: everywhere" in await screen.press("comma")
         await screen.press("enter", "down", "down", "enter")
@@ -71,7 +71,7 @@ async def test_region_and_platforms_are_chosen_and_kept(sit: Sitting, session: S
         assert "not set: everywhere" in screen.text
         assert "START WITH" in await screen.press("escape")
 
-    await sit(choose)
+    await run_app(choose)
     assert session.settings.person.platforms == {"web"}
     assert session.settings.person.region is None
 
@@ -89,7 +89,7 @@ async def test_region_and_platforms_are_chosen_and_kept(sit: Sitting, session: S
     ],
 )
 async def test_a_region_is_found_by_its_name_or_code(
-    sit: Sitting, session: Session, typed: str, code: str
+    run_app: RunApp, session: Session, typed: str, code: str
 ) -> None:
     keys = ["space" if letter == " " else letter for letter in typed]
 
@@ -97,11 +97,11 @@ async def test_a_region_is_found_by_its_name_or_code(
         await screen.press("comma", "enter", *keys, "enter")
         assert wording.region(code) in screen.text
 
-    await sit(choose)
+    await run_app(choose)
     assert session.settings.person.region == code
 
 
-async def test_no_region_shows_as_a_code(sit: Sitting) -> None:
+async def test_no_region_shows_as_a_code(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         listed = await screen.press("comma", "enter")
         for name in ("Japan", "Texas, US", "Wyoming, US", "Czechia", "South Africa"):
@@ -110,10 +110,12 @@ async def test_no_region_shows_as_a_code(sit: Sitting) -> None:
         assert len(shown) == len(REGIONS) + 1
         assert not {name.lower() for name in shown} & (REGIONS.keys() - {"eu", "eea", "uk", "us"})
 
-    await sit(look, size=(80, 130))
+    await run_app(look, size=(80, 130))
 
 
-async def test_what_config_decides_is_shown_and_not_changed(sit: Sitting, session: Session) -> None:
+async def test_what_config_decides_is_shown_and_not_changed(
+    run_app: RunApp, session: Session
+) -> None:
     session.home.config_file.write_text('region = "us"')
     session.settings = session.of_profile("default").settings
 
@@ -122,10 +124,10 @@ async def test_what_config_decides_is_shown_and_not_changed(sit: Sitting, sessio
         await screen.press("enter", "down", "enter")
         assert "config.toml: sets your region" in screen.toasts
 
-    await sit(choose, size=(200, 40))
+    await run_app(choose, size=(200, 40))
 
 
-async def test_a_theme_is_previewed_and_remembered(sit: Sitting, session: Session) -> None:
+async def test_a_theme_is_previewed_and_remembered(run_app: RunApp, session: Session) -> None:
     async def choose(screen: Screen) -> None:
         await screen.press("comma", "down", "down", "down", "down", "enter")
         await screen.press("home")
@@ -134,11 +136,11 @@ async def test_a_theme_is_previewed_and_remembered(sit: Sitting, session: Sessio
         assert screen.app.theme == "privacy-check-dark"
         await screen.press("enter", "home", "enter")
 
-    await sit(choose)
+    await run_app(choose)
     assert session.settings.theme == "ansi-dark"
 
 
-async def test_another_profile_is_made_and_shown(sit: Sitting, session: Session) -> None:
+async def test_another_profile_is_made_and_shown(run_app: RunApp, session: Session) -> None:
     session.mark("acme", "switch", "done")
 
     async def switch(screen: Screen) -> None:
@@ -147,7 +149,7 @@ async def test_another_profile_is_made_and_shown(sit: Sitting, session: Session)
         assert "privacy-check   work" in screen.text
         assert "IN PROGRESS" not in screen.text
 
-    await sit(switch, size=(200, 40))
+    await run_app(switch, size=(200, 40))
     assert session.home.profile_file.read_text() == "work\n"
     assert profiles.find(session.home, "work") in profiles.known(session.home)
 
@@ -156,7 +158,7 @@ PROFILE = ("comma", "end", "up", "enter")
 """The keys from Home to the dialog that asks whose journal."""
 
 
-async def test_a_name_that_is_refused_stays_to_be_mended(sit: Sitting, session: Session) -> None:
+async def test_a_name_that_is_refused_stays_to_be_mended(run_app: RunApp, session: Session) -> None:
     profiles.add(session.home, "Anna Lee")
 
     async def mend(screen: Screen) -> None:
@@ -170,12 +172,12 @@ async def test_a_name_that_is_refused_stays_to_be_mended(sit: Sitting, session: 
         await screen.press("escape", "escape")
         assert "privacy-check   Anna Lee 2" in screen.text
 
-    await sit(mend)
+    await run_app(mend)
     assert [p.folder for p in profiles.known(session.home)] == ["default", "anna-lee", "anna-lee-2"]
 
 
 async def test_a_profile_is_renamed_and_removed_after_asking(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     anna = session.of_profile("Anna")
     anna.mark("acme", "switch", "done")
@@ -196,24 +198,24 @@ async def test_a_profile_is_renamed_and_removed_after_asking(
         assert "privacy-check   default" in screen.text
         assert "Anna Lee is removed: 1 line" in screen.text
 
-    await sit(change, size=(100, 30))
+    await run_app(change, size=(100, 30))
     assert not anna.store.folder.exists()
     assert profiles.known(session.home) == [profiles.DEFAULT]
     assert session.home.profile_file.read_text() == "default\n"
 
 
-async def test_the_default_profile_is_neither_renamed_nor_removed(sit: Sitting) -> None:
+async def test_the_default_profile_is_neither_renamed_nor_removed(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         await screen.press(*PROFILE)
         assert "a new one" in screen.text
         assert "rename" not in screen.text
         assert "remove" not in screen.text
 
-    await sit(look)
+    await run_app(look)
 
 
 async def test_no_profile_is_left_while_something_of_it_is_not_saved(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     profiles.add(session.home, "Anna")
     session.store.folder.parent.mkdir()
@@ -227,11 +229,13 @@ async def test_no_profile_is_left_while_something_of_it_is_not_saved(
         await screen.press("enter", "down", "enter")
         assert screen.app.session.profile.name == "Anna"
 
-    await sit(stay, size=(120, 30))
+    await run_app(stay, size=(120, 30))
     assert session.of_profile("default").standing("acme").state == "in-progress"
 
 
-async def test_each_profile_shows_what_its_own_person_chose(sit: Sitting, session: Session) -> None:
+async def test_each_profile_shows_what_its_own_person_chose(
+    run_app: RunApp, session: Session
+) -> None:
     session.home.config_file.write_text('region = "uk"')
     anna = session.of_profile("Anna")
     anna.save_setting("region", "de")
@@ -243,11 +247,11 @@ async def test_each_profile_shows_what_its_own_person_chose(sit: Sitting, sessio
         assert "privacy-check   Anna · Germany" in screen.text
         assert "config.toml decides" not in await screen.press("comma")
 
-    await sit(look, size=(120, 30))
+    await run_app(look, size=(120, 30))
 
 
 async def test_home_says_that_another_profile_needs_its_person_and_goes_there(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     session.of_profile("Anna").confirm("acme", still_right=True)
     clock.forward(days=200)
@@ -259,10 +263,10 @@ async def test_home_says_that_another_profile_needs_its_person_and_goes_there(
         assert "1 needs you" in screen.text
         assert "Anna: 1 needs you" not in screen.text
 
-    await sit(look)
+    await run_app(look)
 
 
-async def test_forget_asks_and_then_nothing_is_left(sit: Sitting, session: Session) -> None:
+async def test_forget_asks_and_then_nothing_is_left(run_app: RunApp, session: Session) -> None:
     session.mark("acme", "switch", "done")
 
     async def forget(screen: Screen) -> None:
@@ -271,12 +275,12 @@ async def test_forget_asks_and_then_nothing_is_left(sit: Sitting, session: Sessi
         await screen.press("n", "end", "enter", "y")
         assert "In progress" not in await screen.press("escape")
 
-    await sit(forget)
+    await run_app(forget)
     assert session.history("acme") == []
 
 
 async def test_one_checklist_can_be_forgotten_where_its_history_stands(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     session.mark("acme", "switch", "done")
 
@@ -288,5 +292,5 @@ async def test_one_checklist_can_be_forgotten_where_its_history_stands(
         await screen.press("delete", "y")
         assert "1 line blanked" in screen.text
 
-    await sit(forget)
+    await run_app(forget)
     assert session.history("acme") == []

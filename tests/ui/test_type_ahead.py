@@ -10,36 +10,36 @@ from textual.widgets import Input
 
 from privacy_check.session import Session
 from tests.scale import FULL
-from tests.ui.conftest import Screen, Sitting
+from tests.ui.conftest import RunApp, Screen
 
 
 def did(session: Session) -> list[str]:
     return [event.did for event in session.history("acme")]
 
 
-async def test_a_note_typed_in_one_burst_is_saved_whole(sit: Sitting, session: Session) -> None:
+async def test_a_note_typed_in_one_burst_is_saved_whole(run_app: RunApp, session: Session) -> None:
     note = "ask for the letter again in May, bes x"
 
     async def write(screen: Screen) -> None:
         await screen.burst(f"e{note}\rx")
 
-    await sit(write, start="acme")
+    await run_app(write, start="acme")
     assert session.standing("acme").step("switch").note == note
     assert did(session) == ["noted", "not-applicable"], "x comes after enter"
 
 
 async def test_enter_in_a_burst_walks_what_the_typed_text_found(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     async def find(screen: Screen) -> None:
         assert "Evil [/] [Privacy]" in (await screen.burst("/evil\r")).splitlines()[0]
         await screen.burst("x")
 
-    await sit(find)
+    await run_app(find)
     assert [e.did for e in session.history("hostile")] == ["not-applicable"]
 
 
-async def test_a_profile_named_in_one_burst_is_shown(sit: Sitting, session: Session) -> None:
+async def test_a_profile_named_in_one_burst_is_shown(run_app: RunApp, session: Session) -> None:
     async def name(screen: Screen) -> None:
         await screen.burst(",")
         for _ in range(9):
@@ -48,33 +48,33 @@ async def test_a_profile_named_in_one_burst_is_shown(sit: Sitting, session: Sess
             await screen.burst("\x1b[27u\x1b[B")
         assert "work" in (await screen.burst("\x1b[B\rwork\r")).splitlines()[0]
 
-    await sit(name)
+    await run_app(name)
 
 
 async def test_services_are_narrowed_and_ticked_in_one_burst(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     async def tick(screen: Screen) -> None:
         await screen.burst("m/evil\x1b[B \r")
 
-    await sit(tick)
+    await run_app(tick)
     assert [name[:8] for name in session.settings.services] == ["Evil [/]"]
 
 
 async def test_enter_in_a_burst_takes_the_palettes_newest_result(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     async def choose(screen: Screen) -> None:
         assert "Write a note" in await screen.burst("\x10Write a note")
         await screen.burst("\x1b[27u\x10Write a note\rhello\r")
 
-    await sit(choose, start="acme")
+    await run_app(choose, start="acme")
     assert did(session) == ["noted"]
     assert session.standing("acme").step("switch").note == "hello"
 
 
 async def test_keys_wait_for_a_screen_that_opens_slowly(
-    sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from privacy_check.ui.dialogs.note import NoteDialog
 
@@ -89,7 +89,7 @@ async def test_keys_wait_for_a_screen_that_opens_slowly(
     async def write(screen: Screen) -> None:
         await screen.burst("ebes x\r")
 
-    await sit(write, start="acme")
+    await run_app(write, start="acme")
     assert did(session) == ["noted"]
 
 
@@ -124,7 +124,7 @@ BURSTS = [
 
 @pytest.mark.parametrize("dialog", DIALOGS)
 async def test_a_burst_of_keys_never_leaves_a_screen_open_or_quits(
-    sit: Sitting, session: Session, dialog: str
+    run_app: RunApp, session: Session, dialog: str
 ) -> None:
     async def press(screen: Screen) -> None:
         below = screen.app.screen
@@ -141,11 +141,11 @@ async def test_a_burst_of_keys_never_leaves_a_screen_open_or_quits(
                     await screen.burst("\x1b[27u")
 
     from_home = ("find", "filter", "services", "ten minutes")
-    assert await sit(press, start=None if dialog in from_home else "acme") is None
+    assert await run_app(press, start=None if dialog in from_home else "acme") is None
 
 
 async def test_type_ahead_does_not_confirm_what_cannot_be_undone(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     session.mark("acme", "switch", "done")
 
@@ -154,22 +154,24 @@ async def test_type_ahead_does_not_confirm_what_cannot_be_undone(
         assert did(session) == ["done"]
         await screen.burst("y")
 
-    await sit(forget)
+    await run_app(forget)
     assert did(session) == []
 
 
-async def test_a_click_hits_only_what_was_drawn_before_it(sit: Sitting, session: Session) -> None:
+async def test_a_click_hits_only_what_was_drawn_before_it(
+    run_app: RunApp, session: Session
+) -> None:
     async def click(screen: Screen) -> None:
         row = next(n for n, line in enumerate(screen.text.splitlines(), 1) if "Acme" in line)
         twice = f"\x1b[<0;9;{row}M\x1b[<0;9;{row}m" * 2
         assert "▸○ 1" in await screen.burst(twice)
 
-    await sit(click)
+    await run_app(click)
     assert did(session) == []
 
 
 async def test_keys_do_not_wait_for_a_link_to_open(
-    sit: Sitting, session: Session, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import threading
 
@@ -183,7 +185,7 @@ async def test_keys_do_not_wait_for_a_link_to_open(
         assert "▸○ 2" in await screen.burst("o ")
         opened.set()
 
-    await sit(walk, start="acme")
+    await run_app(walk, start="acme")
 
 
 class Overtaken(App[str]):

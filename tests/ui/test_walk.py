@@ -12,13 +12,13 @@ from privacy_check.system import clipboard
 from privacy_check.ui.app import PrivacyCheckApp
 from privacy_check.ui.screens.walk import WalkScreen
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting, check_golden, press_in_background
+from tests.ui.conftest import RunApp, Screen, check_golden, press_in_background
 from tests.ui.test_home import SIZES
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_walk_looks_as_it_was_agreed(
-    sit: Sitting, session: Session, size: tuple[int, int]
+    run_app: RunApp, session: Session, size: tuple[int, int]
 ) -> None:
     session.mark("acme", "switch", "done")
     session.note("acme", "both accounts", session.catalog.find("acme").steps[1].id)
@@ -26,11 +26,11 @@ async def test_walk_looks_as_it_was_agreed(
     async def look(screen: Screen) -> None:
         check_golden(f"walk-{size[0]}x{size[1]}", screen.text)
 
-    await sit(look, start="acme", size=size)
+    await run_app(look, start="acme", size=size)
 
 
 async def test_a_whole_walk_ends_with_what_is_right_and_what_is_left(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     async def walk(screen: Screen) -> None:
         assert "space done" in screen.text
@@ -44,7 +44,7 @@ async def test_a_whole_walk_ends_with_what_is_right_and_what_is_left(
         await screen.press("space")
         assert "✓ Done" in screen.text, "a further space does no harm"
 
-    await sit(walk, start="acme")
+    await run_app(walk, start="acme")
     assert session.standing("acme").state == "waiting"
     assert [e.did for e in session.history("acme")] == [
         "done",
@@ -66,7 +66,7 @@ async def test_a_walk_resumes_at_the_next_open_step(
 
 
 async def test_an_answer_is_offered_from_the_next_day_on(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     session.mark("acme", "letter", "waiting")
     clock.forward(days=1)
@@ -77,12 +77,12 @@ async def test_an_answer_is_offered_from_the_next_day_on(
         assert "an answer is due in 29 days" in page
         await screen.press("space")
 
-    await sit(look, start="acme")
+    await run_app(look, start="acme")
     assert session.standing("acme").step("letter").mark == "done"
 
 
 async def test_a_step_in_doubt_says_so_and_space_marks_it_anew(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     for step in ("switch", "letter", "europe"):
         session.mark("acme", step, "done")
@@ -93,11 +93,11 @@ async def test_a_step_in_doubt_says_so_and_space_marks_it_anew(
         assert "! 1 Turn it off" in screen.text
         assert "✓ Done" in await screen.press("space")
 
-    await sit(look, start="acme", size=(120, 40))
+    await run_app(look, start="acme", size=(120, 40))
     assert session.standing("acme").state == "right"
 
 
-async def test_a_mark_is_taken_back_and_undone(sit: Sitting, session: Session) -> None:
+async def test_a_mark_is_taken_back_and_undone(run_app: RunApp, session: Session) -> None:
     async def look(screen: Screen) -> None:
         await screen.press("s")
         assert "– 1 Turn it off" in screen.text
@@ -107,11 +107,11 @@ async def test_a_mark_is_taken_back_and_undone(sit: Sitting, session: Session) -
         assert "▸– 1 Turn it off" in await screen.press("u")
         assert "Undone: removing the mark" in screen.text
 
-    await sit(look, start="acme")
+    await run_app(look, start="acme")
 
 
 async def test_a_review_that_two_machines_did_half_each_is_ended_by_space(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     for step in ("switch", "letter", "europe"):
         session.mark("acme", step, "done")
@@ -132,7 +132,7 @@ def open_session_of(session: Session) -> Session:
 
 
 async def test_the_link_is_opened_and_the_text_copied(
-    sit: Sitting, session: Session, opened: list[str], copied: list[str]
+    run_app: RunApp, session: Session, opened: list[str], copied: list[str]
 ) -> None:
     async def look(screen: Screen) -> None:
         await screen.press("o")
@@ -144,11 +144,11 @@ async def test_the_link_is_opened_and_the_text_copied(
         assert "The text is copied" in await press_in_background(screen, "Y")
         assert copied == ["https://acme.com/settings/training", "I object."]
 
-    await sit(look, start="acme", size=(200, 40))
+    await run_app(look, start="acme", size=(200, 40))
 
 
 async def test_over_ssh_the_link_is_copied_instead(
-    sit: Sitting, opened: list[str], copied: list[str], monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, opened: list[str], copied: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "1.2.3.4")
 
@@ -157,12 +157,12 @@ async def test_over_ssh_the_link_is_copied_instead(
         assert "No browser here to open it in. The link is copied." in screen.toasts
         assert copied == ["https://acme.com/settings/training"]
 
-    await sit(look, start="acme", size=(200, 40))
+    await run_app(look, start="acme", size=(200, 40))
     assert opened == []
 
 
 async def test_without_a_clipboard_the_text_is_sent_to_the_terminal_and_can_be_saved(
-    sit: Sitting, monkeypatch: pytest.MonkeyPatch
+    run_app: RunApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(clipboard, "copy", lambda _: False)
     Path.home().mkdir()
@@ -177,22 +177,22 @@ async def test_without_a_clipboard_the_text_is_sent_to_the_terminal_and_can_be_s
         await screen.press("right", "S", "S")
         assert "~/acme-letter-2.txt" in screen.toasts, "the first is not overwritten"
 
-    await sit(look, start="acme")
+    await run_app(look, start="acme")
     assert (Path.home() / "acme-letter.txt").read_text() == "I object.\n"
     told = (Path.home() / "acme-switch.txt").read_text()
     for said in ("Turn it off", "Me › Settings › Training", "https://acme.com/settings/training"):
         assert said in told
 
 
-async def test_a_failed_save_is_shown(sit: Sitting) -> None:
+async def test_a_failed_save_is_shown(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         await screen.press("S")
         assert "could not be saved: No such file" in screen.toasts, "there is no home folder"
 
-    await sit(look, start="acme")
+    await run_app(look, start="acme")
 
 
-async def test_no_toast_covers_the_link_or_the_keys(sit: Sitting) -> None:
+async def test_no_toast_covers_the_link_or_the_keys(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         Path.home().mkdir()
         await screen.press("S")
@@ -201,12 +201,12 @@ async def test_no_toast_covers_the_link_or_the_keys(sit: Sitting) -> None:
             row = next(n for n, line in enumerate(screen.text.splitlines()) if words in line)
             assert not covered.y <= row < covered.bottom
 
-    await sit(look, start="acme")
+    await run_app(look, start="acme")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (160, 50)])
 async def test_the_first_link_is_above_the_fold_and_broken_between_its_parts(
-    sit_with_all: Sitting, size: tuple[int, int]
+    run_app_with_all: RunApp, size: tuple[int, int]
 ) -> None:
     async def look(screen: Screen) -> None:
         parts = (
@@ -218,7 +218,7 @@ async def test_the_first_link_is_above_the_fold_and_broken_between_its_parts(
         )
         assert [part for part in parts if part not in screen.text] == []
 
-    await sit_with_all(look, start="linkedin-ai-training", size=size)
+    await run_app_with_all(look, start="linkedin-ai-training", size=size)
 
 
 async def test_from_a_new_start_to_the_end_of_the_first_walk_takes_twelve_keys(
@@ -237,7 +237,7 @@ async def test_from_a_new_start_to_the_end_of_the_first_walk_takes_twelve_keys(
 
 
 async def test_one_number_says_how_far_it_is_here_and_on_home(
-    sit: Sitting, session: Session
+    run_app: RunApp, session: Session
 ) -> None:
     session.mark("acme", "letter", "waiting")
 
@@ -247,31 +247,31 @@ async def test_one_number_says_how_far_it_is_here_and_on_home(
         assert "2 of 3 done" in screen.text
         assert "2 of 3" in await screen.press("escape")
 
-    await sit(look, start="acme", size=(120, 40))
+    await run_app(look, start="acme", size=(120, 40))
 
 
-async def test_a_note_on_a_step_is_shown_on_its_page(sit: Sitting, session: Session) -> None:
+async def test_a_note_on_a_step_is_shown_on_its_page(run_app: RunApp, session: Session) -> None:
     async def write(screen: Screen) -> None:
         assert "Your note" not in screen.text
         assert "ok" in await screen.press("e", "o", "k", "enter")
         await screen.press("e", "x", "escape")
 
-    await sit(write, start="acme")
+    await run_app(write, start="acme")
     assert session.standing("acme").step("switch").note == "ok"
 
 
-async def test_why_shows_what_is_at_stake_what_changed_and_the_sources(sit: Sitting) -> None:
+async def test_why_shows_what_is_at_stake_what_changed_and_the_sources(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         page = await screen.press("w")
         for said in ("Acme reads your notes.", "Afterwards", "What changed", "Sources"):
             assert said in page
         assert "▸○ 1" in await screen.press("escape")
 
-    await sit(look, start="acme", size=(120, 40))
+    await run_app(look, start="acme", size=(120, 40))
 
 
 async def test_after_the_end_enter_goes_on_to_what_needs_me_next(
-    sit: Sitting, session: Session, clock: Clock
+    run_app: RunApp, session: Session, clock: Clock
 ) -> None:
     session.confirm("hostile", still_right=True)
     clock.forward(days=40)
@@ -286,7 +286,7 @@ async def test_after_the_end_enter_goes_on_to_what_needs_me_next(
         await screen.press("enter")
         assert "▸! 1" in await screen.press(), "once the other screen is there"
 
-    await sit(walk, start="acme", size=(120, 40))
+    await run_app(walk, start="acme", size=(120, 40))
 
 
 async def test_a_step_that_does_not_apply_says_why(
@@ -306,7 +306,7 @@ async def test_a_step_that_does_not_apply_says_why(
         assert "▸✓ 3" in await screen.press("space", "left")
 
 
-async def test_every_screen_shows_the_hostile_checklist_as_text(sit: Sitting) -> None:
+async def test_every_screen_shows_the_hostile_checklist_as_text(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         assert "[@click=app.quit]x[/]" in screen.text
         assert "elsewhere.example is not Evil" in screen.text.replace("\n", " ")
@@ -315,22 +315,22 @@ async def test_every_screen_shows_the_hostile_checklist_as_text(sit: Sitting) ->
         await screen.press("enter", "left", "e", "escape", "c", "escape", "w", "end", "escape")
         await screen.press("Y", "u", "question_mark", "escape", "escape")
 
-    await sit(look, start="hostile", size=(120, 100))
+    await run_app(look, start="hostile", size=(120, 100))
 
 
 @pytest.mark.parametrize("size", [(1, 1), (20, 5), (40, 12), (300, 100)])
-async def test_no_size_is_too_small_or_too_large(sit: Sitting, size: tuple[int, int]) -> None:
+async def test_no_size_is_too_small_or_too_large(run_app: RunApp, size: tuple[int, int]) -> None:
     async def look(screen: Screen) -> None:
         await screen.press("space", "left", "w", "escape", "c", "escape", "escape", "c", "escape")
 
-    await sit(look, start="hostile", size=size)
+    await run_app(look, start="hostile", size=size)
 
 
-async def test_pasted_text_is_sanitized(sit: Sitting, session: Session) -> None:
+async def test_pasted_text_is_sanitized(run_app: RunApp, session: Session) -> None:
     async def paste(screen: Screen) -> None:
         await screen.press("e")
         screen.app.post_message(events.Paste("a\x9b31mb\u202ec\r\nd\x00"))
         await screen.pilot.pause()
         assert screen.app.screen.query_one(TextArea).text == "a\ufffd31mbc\nd\ufffd"
 
-    await sit(paste, start="acme")
+    await run_app(paste, start="acme")

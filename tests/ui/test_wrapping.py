@@ -15,7 +15,7 @@ from privacy_check.ui.app import PrivacyCheckApp
 from privacy_check.ui.render.wrapping import address, lines, path, with_paths
 from privacy_check.ui.widgets import PathText
 from tests.conftest import Clock
-from tests.ui.conftest import Screen, Sitting
+from tests.ui.conftest import RunApp, Screen
 
 NAMES = st.text(st.sampled_from("ab .:漢é"), min_size=1, max_size=30).map(lambda n: f"x{n}x")
 PATHS = st.lists(NAMES, min_size=1, max_size=8).map(lambda names: "/" + "/".join(names))
@@ -151,7 +151,7 @@ async def test_a_path_that_the_mouse_selects_is_copied_without_the_breaks_of_the
 
 
 async def test_what_is_not_saved_names_its_file_whole(
-    sit: Sitting, session: Session, home: Places
+    run_app: RunApp, session: Session, home: Places
 ) -> None:
     session.store.folder = deep(home).profile("default")
     session.store.file.mkdir(parents=True)
@@ -163,10 +163,12 @@ async def test_what_is_not_saved_names_its_file_whole(
         assert f"{DEEP}/" in screen.text
         assert name in await screen.press("q")
 
-    await sit(look)
+    await run_app(look)
 
 
-async def test_a_toast_names_its_file_whole(sit: Sitting, session: Session, home: Places) -> None:
+async def test_a_toast_names_its_file_whole(
+    run_app: RunApp, session: Session, home: Places
+) -> None:
     session.home = deep(home)
     session.home.choices_file.mkdir(parents=True)
 
@@ -175,7 +177,7 @@ async def test_a_toast_names_its_file_whole(sit: Sitting, session: Session, home
         assert f"{DEEP}/" in shown
         assert "choices.toml:" in shown
 
-    await sit(choose)
+    await run_app(choose)
 
 
 async def test_the_first_run_names_the_folder_whole(
