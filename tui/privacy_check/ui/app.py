@@ -1,8 +1,9 @@
 """PrivacyCheckApp: one session in a terminal, from the first screen to leaving."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from textual import events, on, work
+from textual import events, work
 from textual.binding import Binding
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
@@ -18,8 +19,6 @@ from privacy_check.storage import paths, profiles
 from privacy_check.system import encoding, environment
 from privacy_check.ui import signals, workarounds
 from privacy_check.ui.ascii_driver import replace_unencodable, rewriting_driver
-from privacy_check.ui.dialogs.profile import ProfileChosen
-from privacy_check.ui.dialogs.yes import YesDialog
 from privacy_check.ui.keymap import keymap
 from privacy_check.ui.palette import ActionsAndChecklists, Palette
 from privacy_check.ui.render import walk as render_walk
@@ -27,11 +26,13 @@ from privacy_check.ui.render.columns import pinned
 from privacy_check.ui.render.wrapping import lines, with_paths
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.home import HomeScreen
-from privacy_check.ui.screens.settings import SettingsScreen
-from privacy_check.ui.screens.walk import WalkScreen
 from privacy_check.ui.theme import DARK, THEMES
 from privacy_check.ui.type_ahead import TypeAheadApp
 from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES
+
+if TYPE_CHECKING:  # loaded when they are first shown
+    from privacy_check.ui.dialogs.profile import ProfileChosen
+    from privacy_check.ui.dialogs.yes import YesDialog
 
 _TOAST = 60  # cells, as app.tcss has it
 _TOAST_EDGES = 3  # its border, and a blank at each side
@@ -75,10 +76,14 @@ class PrivacyCheckApp(TypeAheadApp):
         self._apply_theme()
         self._apply_keys()
         if self._start:
+            from privacy_check.ui.screens.walk import WalkScreen
+
             self.push_screen(WalkScreen(self.session, self._start))
         elif self._review and isinstance(self.screen, HomeScreen):
             self.screen.action_review()
         elif is_first_visit(self.session):
+            from privacy_check.ui.screens.settings import SettingsScreen
+
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._refresh)
         signals.install_job_control(self)
@@ -146,8 +151,7 @@ class PrivacyCheckApp(TypeAheadApp):
             near = did_you_mean(theme, known)
             self.session.refused += (Fault(file, f"{theme!r} is not known{near}", key="theme"),)
 
-    @on(ProfileChosen)
-    def change_profile(self, event: ProfileChosen) -> None:
+    def on_profile_chosen(self, event: "ProfileChosen") -> None:
         """Show another profile, starting at Home."""
         event.session.refused = self.session.refused
         self.session = event.session
@@ -184,10 +188,12 @@ class PrivacyCheckApp(TypeAheadApp):
             self.exit()
         elif await self.push_screen_wait(self._leave_dialog()):
             self.exit(return_code=1)
-        elif isinstance(self.screen, HomeScreen | WalkScreen):
+        elif isinstance(self.screen, CheckScreen):
             self.screen.redraw()
 
-    def _leave_dialog(self) -> YesDialog:
+    def _leave_dialog(self) -> "YesDialog":
+        from privacy_check.ui.dialogs.yes import YesDialog
+
         log = self.session.event_log
         page = render_walk.would_be_lost(log.unsaved, log.save_error)
         return YesDialog("Not saved", page, "quit and lose it", "stay")

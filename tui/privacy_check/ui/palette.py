@@ -10,8 +10,6 @@ from textual.content import Content
 from privacy_check.ui.render import text
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.home import HomeScreen
-from privacy_check.ui.screens.settings import SettingsScreen
-from privacy_check.ui.screens.walk import WalkScreen
 from privacy_check.ui.widgets import keyline_word
 
 
@@ -73,9 +71,13 @@ class ActionsAndChecklists(Provider):
             yield Found(name, checklist.summary, partial(self._walk, screen, checklist.id))
 
     def _walk(self, screen: CheckScreen[Any], name: str) -> None:
+        from privacy_check.ui.screens.walk import WalkScreen
+
         self.app.push_screen(WalkScreen(screen.session, name))
 
     def _settings(self, screen: CheckScreen[Any]) -> None:
+        from privacy_check.ui.screens.settings import SettingsScreen
+
         self.app.push_screen(SettingsScreen(screen.session), lambda _: screen.redraw())
 
     async def discover(self) -> AsyncIterator[DiscoveryHit]:

@@ -73,8 +73,9 @@ class KeyLine(Static):
         shown = shown_keys(self.screen, self._ids, self._words)
         while len(shown) > 1 and sum(text.key_width(k) for _, k in shown) > self.app.size.width:
             shown.pop(-3 if len(shown) > 2 else 0)
+        if [key for _, key in shown] != [key for _, key in self._shown]:
+            self.update(text.key_line([key for _, key in shown]), layout=False)
         self._shown = shown
-        self.update(text.key_line([key for _, key in shown]))
 
     def word(self, binding: Binding) -> str:
         """Return the word that stands beside a key, or would."""

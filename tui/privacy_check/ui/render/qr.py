@@ -1,6 +1,5 @@
 """An address as a QR code in half-block cells: two modules a cell, one above the other."""
 
-import segno
 from textual.content import Content
 
 from privacy_check.ui.render.text import DIM, wrapped
@@ -15,6 +14,8 @@ _STYLE = "#000000 on #ffffff"
 
 def code(address: str, width: int, height: int) -> Content | None:
     """Draw the address as a code; None where it does not fit into so many cells."""
+    import segno  # 20 ms, only for who asks for a code
+
     made = segno.make(address, error="l", micro=False, boost_error=False)
     rows = [[bool(module) for module in row] for row in made.matrix_iter(border=MARGIN)]
     if len(rows) % 2:

@@ -10,9 +10,6 @@ from textual.screen import Screen
 from privacy_check.domain import wording
 from privacy_check.domain.journal import Event
 from privacy_check.session import Session
-from privacy_check.ui.dialogs import pick
-from privacy_check.ui.dialogs.page import PageDialog
-from privacy_check.ui.render import help as render_help
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.widgets import NARROW, keyline_word
 
@@ -55,6 +52,8 @@ class CheckScreen(Screen[T], Generic[T]):
     @work(exclusive=True)
     async def action_snooze(self) -> None:
         """Ask for how long, and leave the person alone: about this one, or about everything."""
+        from privacy_check.ui.dialogs import pick
+
         name = self.subject
         if name is None:
             return
@@ -78,6 +77,8 @@ class CheckScreen(Screen[T], Generic[T]):
     @work(exclusive=True)
     async def action_interval(self) -> None:
         """Ask how often the person wants to be asked."""
+        from privacy_check.ui.dialogs import pick
+
         name = self.subject
         if name is None:
             return
@@ -114,6 +115,9 @@ class CheckScreen(Screen[T], Generic[T]):
 
     def action_help(self) -> None:
         """List every key that works here by group, from the active bindings."""
+        from privacy_check.ui.dialogs.page import PageDialog
+        from privacy_check.ui.render import help as render_help
+
         keys = [
             render_help.HelpKey(b.id, self.app.get_key_display(b), keyline_word(self, b), b.tooltip)
             for b in (active.binding for active in self.active_bindings.values() if active.enabled)

@@ -1,4 +1,7 @@
-"""Home: what needs me, and when was it last checked?"""
+"""Home: what needs me, and when was it last checked?
+
+What its keys open is imported when it is opened: the first frame needs none of it.
+"""
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -13,21 +16,12 @@ from privacy_check.domain.selection import Card, Filter, cards, handful, review_
 from privacy_check.domain.standing import Standing, State
 from privacy_check.session import Session
 from privacy_check.storage.profiles import DEFAULT
-from privacy_check.ui.dialogs.filter import FilterDialog
-from privacy_check.ui.dialogs.find import FindDialog
-from privacy_check.ui.dialogs.page import PageDialog
-from privacy_check.ui.dialogs.pick import Choice, PickDialog
-from privacy_check.ui.dialogs.profile import show as show_profile
 from privacy_check.ui.render import detail as render_detail
 from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens import groups
 from privacy_check.ui.screens.base import CheckScreen
-from privacy_check.ui.screens.history import HistoryScreen
-from privacy_check.ui.screens.review import go_through, review
-from privacy_check.ui.screens.settings import SettingsScreen, choose_services
-from privacy_check.ui.screens.walk import WalkScreen
 from privacy_check.ui.widgets import TALL, TWO_PANES, KeyLine, SafeOptionList, UnsavedLine
 
 _SETTLED: tuple[State, ...] = ("right", "waiting", "snoozed", "retired")
@@ -204,11 +198,11 @@ class HomeScreen(CheckScreen[None]):
         two_panes = self.app.size.width >= TWO_PANES
         self.pane.display, self.facts.display = two_panes and standing is not None, not two_panes
         if standing is None:
-            self.facts.update("")
+            self.facts.update("", layout=False)
         elif two_panes:
             self._show_detail(standing)
         else:
-            self.facts.update(render_detail.short(standing))
+            self.facts.update(render_detail.short(standing), layout=False)
 
     def _show_detail(self, standing: Standing) -> None:
         ids = [option.id for option in self.rows.options if option.id in self._states]
@@ -233,12 +227,16 @@ class HomeScreen(CheckScreen[None]):
     def enter(self, event: OptionList.OptionSelected) -> None:
         """Do what the chosen row stands for: most often, walk its checklist."""
         if event.option_id == groups.FAULTS:
+            from privacy_check.ui.dialogs.page import PageDialog
+
             page = render_walk.faults_page(self.session.faults)
             faults = "\n".join(map(str, self.session.faults))
             self.app.push_screen(PageDialog("What could not be read", page, faults))
         elif event.option_id == groups.LIBRARY:
             self.action_all()
         elif event.option_id and event.option_id.startswith(groups.PROFILE):
+            from privacy_check.ui.dialogs.profile import show as show_profile
+
             folder = event.option_id.removeprefix(groups.PROFILE)
             there = (p for p in self.session.profiles() if p.folder == folder)
             show_profile(self, self.session, next(there, DEFAULT))
@@ -247,12 +245,16 @@ class HomeScreen(CheckScreen[None]):
 
     def walk(self, name: str) -> None:
         """Walk a checklist from its next step; afterwards the cursor is on its row."""
+        from privacy_check.ui.screens.walk import WalkScreen
+
         self._walked = name
         self.app.push_screen(WalkScreen(self.session, name))
 
     @work(exclusive=True)
     async def action_confirm(self) -> None:
         """Ask whether the highlighted one is still right, and go to the next that needs me."""
+        from privacy_check.ui.screens.review import go_through
+
         standing = self._standing()
         if standing is None:
             return
@@ -264,6 +266,9 @@ class HomeScreen(CheckScreen[None]):
     @work(exclusive=True)
     async def action_review(self) -> None:
         """Review everything that is due, one card after the other."""
+        from privacy_check.ui.dialogs.pick import Choice, PickDialog
+        from privacy_check.ui.screens.review import review
+
         due = [s for s in self.session.standings() if s.state == "needs-you"]
         if not due:
             self.say("Nothing needs you.")
@@ -281,6 +286,8 @@ class HomeScreen(CheckScreen[None]):
 
     async def _walk_card(self, card: Card) -> bool:
         """Walk the checklist of a card; the next card comes after that."""
+        from privacy_check.ui.screens.walk import WalkScreen
+
         await self.app.push_screen_wait(WalkScreen(self.session, card.checklist))
         return True
 
@@ -292,6 +299,8 @@ class HomeScreen(CheckScreen[None]):
 
     def action_history(self) -> None:
         """Show past reviews."""
+        from privacy_check.ui.screens.history import HistoryScreen
+
         self.app.push_screen(HistoryScreen(self.session))
 
     @work(exclusive=True)
@@ -309,6 +318,8 @@ class HomeScreen(CheckScreen[None]):
 
     def action_why(self) -> None:
         """Show why the highlighted one matters, and what backs it."""
+        from privacy_check.ui.dialogs.page import PageDialog
+
         standing = self._standing()
         if standing:
             self.app.push_screen(PageDialog("Why it matters", render_walk.why(standing)))
@@ -316,6 +327,8 @@ class HomeScreen(CheckScreen[None]):
     @work(exclusive=True)
     async def action_find(self) -> None:
         """Find a checklist and walk it."""
+        from privacy_check.ui.dialogs.find import FindDialog
+
         found = await self.app.push_screen_wait(FindDialog(self.session))
         if found:
             self.walk(found)
@@ -323,6 +336,8 @@ class HomeScreen(CheckScreen[None]):
     @work(exclusive=True)
     async def action_filter(self) -> None:
         """Show one kind only."""
+        from privacy_check.ui.dialogs.filter import FilterDialog
+
         chosen = await self.app.push_screen_wait(FilterDialog(self.session, self.filter))
         if chosen is not None:
             self.filter = chosen
@@ -337,16 +352,22 @@ class HomeScreen(CheckScreen[None]):
     @work(exclusive=True)
     async def action_services(self) -> None:
         """Choose the services that the person uses."""
+        from privacy_check.ui.screens.settings import choose_services
+
         await choose_services(self, self.session)
         self.redraw()
 
     def action_settings(self) -> None:
         """Show the settings."""
+        from privacy_check.ui.screens.settings import SettingsScreen
+
         self.app.push_screen(SettingsScreen(self.session))
 
     @work(exclusive=True)
     async def action_handful(self) -> None:
         """Offer a few checklists that fit into ten minutes."""
+        from privacy_check.ui.dialogs.pick import Choice, PickDialog
+
         mine = [s for s in self.session.standings() if self.session.is_mine(s)]
         proposed = handful(mine, MINUTES)
         choices = [Choice(s.checklist.id, render_home.proposed(s)) for s in proposed]
