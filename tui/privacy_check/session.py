@@ -197,8 +197,8 @@ class Session:
 
     def confirm(self, name: str, *, still_right: bool) -> Event | None:
         """Answer the question; None if it was never checked, so cannot have changed back."""
-        standing, place = self.standing(name), self._stamp(name)
-        return self._write(name, actions.confirm_event(standing, place, still_right=still_right))
+        standing, stamp = self.standing(name), self._stamp(name)
+        return self._write(name, actions.confirm_event(standing, stamp, still_right=still_right))
 
     def start_over(self, name: str) -> Event | None:
         """Start a new review."""

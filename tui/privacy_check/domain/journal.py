@@ -19,7 +19,7 @@ Mark = Literal["done", "skipped", "not-applicable", "waiting", "todo"]
 MARKS: tuple[Mark, ...] = ("done", "skipped", "not-applicable", "waiting", "todo")
 MAX_NOTE = 4000
 
-_NEEDS: dict[str, tuple[str, ...]] = {
+_REQUIRED_FIELDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(MARKS, ("review", "step")),
     "still-right": ("review", "steps"),
     "changed-back": ("review",),
@@ -73,7 +73,7 @@ class Event:
     @property
     def known(self) -> bool:
         """Whether this version knows this type of event."""
-        return self.did in _NEEDS
+        return self.did in _REQUIRED_FIELDS
 
     def day(self, zone: tzinfo) -> date:
         """Return the local date on which it was done."""
@@ -84,7 +84,7 @@ class Event:
         fields: dict[str, Any] = {"at": self.at, "did": self.did}
         for name in ("review", "step", "steps", "note", "until", "days", "of", "n"):
             value = getattr(self, name)
-            if value is not None and (value != () or name in _NEEDS.get(self.did, ())):
+            if value is not None and (value != () or name in _REQUIRED_FIELDS.get(self.did, ())):
                 fields[name] = value
         return fields | ({"finished": True} if self.finished else {}) | dict(self.other)
 
@@ -103,7 +103,7 @@ def parse_event(event_id: str, table: Mapping[str, Any]) -> Event | None:
             fields[key] = parsed
         elif _round_trips(value):
             other[key] = value
-    for key in ("at", "did", *_NEEDS.get(fields.get("did", ""), ())):
+    for key in ("at", "did", *_REQUIRED_FIELDS.get(fields.get("did", ""), ())):
         if key not in fields:
             return None
     if not all(low <= fields.get(key, low) <= high for key, (low, high) in _BOUNDS.items()):
@@ -163,7 +163,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
 
 
 def sorted_events(events: Iterable[Event]) -> list[Event]:
-    """Sort events by place, time and id, and events that share these by their TOML."""
+    """Sort events by position, time and id, and events that share these by their TOML."""
 
     def key(event: Event) -> tuple[int, datetime, str]:
         return event.position, event.at, event.id

@@ -12,7 +12,9 @@ LIGHT = "privacy-check-light"
 def _theme(
     name: str, *, dark: bool, ground: str, raised: str, text: str, colors: dict[str, str]
 ) -> Theme:
-    """Make a theme; `colors` are dim, accent, alarm, warning, right, path, cursor and line."""
+    """Make a theme; `colors` are dim, accent, alarm, warning, right, path,
+    cursor, focus and line.
+    """
     return Theme(
         name=name,
         dark=dark,
