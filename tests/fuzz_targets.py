@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from privacy_check.cli import report
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import sorted_events
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.session import Session

@@ -145,7 +145,12 @@ def test_due_starts_without_a_parser_and_without_what_other_commands_need(tmp_pa
         text=True,
         check=True,
     )
-    unneeded = {"argparse", "json", "privacy_check.cli.shell_hook", "privacy_check.domain.search"}
+    unneeded = {
+        "argparse",
+        "json",
+        "privacy_check.cli.shell_reminder",
+        "privacy_check.domain.search",
+    }
     assert not unneeded & set(done.stderr.split())
 
 

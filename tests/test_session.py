@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from privacy_check.domain.checklist import Checklist
-from privacy_check.domain.rules import evaluate
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import ChecklistError
 from privacy_check.session import Session, open_session

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from privacy_check.cli.commands import files
 from privacy_check.cli.main import main
-from privacy_check.cli.shell_hook import BEGIN, END, SHELLS, lines
+from privacy_check.cli.shell_reminder import BEGIN, END, SHELLS, lines
 from privacy_check.cli.start_up_file import (
     install,
     installed,

@@ -7,9 +7,9 @@ import pytest
 
 from privacy_check.domain import actions
 from privacy_check.domain.checklist import Step
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import Event
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import evaluate
 from privacy_check.domain.standing import Standing
 from tests.samples import checklist, event, step
 

@@ -5,8 +5,8 @@ from datetime import UTC, date
 import pytest
 
 from privacy_check.domain import follow_up
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing
 from tests.samples import checklist, event, step

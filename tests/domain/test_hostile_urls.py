@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import evaluate
 from privacy_check.storage.checklist_file import read
 from privacy_check.ui.render import card as render_card
 from privacy_check.ui.render import step as render_step

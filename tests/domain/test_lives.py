@@ -10,9 +10,9 @@ import pytest
 
 from privacy_check.domain import actions
 from privacy_check.domain.checklist import Change, Checklist
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import MARKS, Event, Mark, effective_events, stamp
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing
 from tests.samples import checklist, step

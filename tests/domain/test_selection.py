@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import Event
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.search import Index, Names, normalize
 from privacy_check.domain.selection import (

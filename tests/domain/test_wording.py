@@ -8,8 +8,8 @@ import pytest
 
 from privacy_check.domain import backing, regions, wording
 from privacy_check.domain.checklist import REGIONS, Change
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing
 from tests.samples import SOURCE, checklist, event, step

@@ -16,7 +16,7 @@ from privacy_check.session import Session, open_session
 from privacy_check.storage.journal_files import Store, format_line
 from privacy_check.storage.paths import Places
 from tests.conftest import Clock
-from tests.domain.test_rules import events
+from tests.domain.test_evaluation import events
 from tests.samples import event
 from tests.scale import scaled
 from tests.sync_names import (

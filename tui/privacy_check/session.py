@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
 from privacy_check.domain import actions
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import (
     MAX_NOTE,
     Event,
@@ -18,7 +19,6 @@ from privacy_check.domain.journal import (
     sorted_events,
     stamp,
 )
-from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
@@ -197,8 +197,10 @@ class Session:
 
     def confirm(self, name: str, *, still_right: bool) -> Event | None:
         """Answer the question; None if it was never checked, so cannot have changed back."""
-        standing, stamp = self.standing(name), self._stamp(name)
-        return self._write(name, actions.confirm_event(standing, stamp, still_right=still_right))
+        event = actions.confirm_event(
+            self.standing(name), self._stamp(name), still_right=still_right
+        )
+        return self._write(name, event)
 
     def start_over(self, name: str) -> Event | None:
         """Start a new review."""

@@ -16,7 +16,7 @@ from importlib import import_module
 from textwrap import fill
 from typing import Any, NoReturn, TypeAlias, get_args
 
-from privacy_check.cli.shell_hook import SHELLS
+from privacy_check.cli.shell_reminder import SHELLS
 from privacy_check.cli.streams import print_answer
 from privacy_check.domain.checklist import Category
 from privacy_check.domain.journal import MARKS

@@ -10,7 +10,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from privacy_check.cli.shell_hook import BEGIN, END, is_current
+from privacy_check.cli.shell_reminder import BEGIN, END, is_current
 from privacy_check.errors import SettingsError
 from privacy_check.storage import paths
 from privacy_check.storage.files import edit, encoding_of, read_limited

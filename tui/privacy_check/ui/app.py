@@ -19,8 +19,8 @@ from privacy_check.storage import paths, profiles
 from privacy_check.system import encoding, environment
 from privacy_check.ui import signals, workarounds
 from privacy_check.ui.ascii_driver import replace_unencodable, rewriting_driver
+from privacy_check.ui.command_palette import ActionsAndChecklists, Palette
 from privacy_check.ui.keymap import keymap
-from privacy_check.ui.palette import ActionsAndChecklists, Palette
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.render.columns import pinned
 from privacy_check.ui.render.wrapping import lines, with_paths

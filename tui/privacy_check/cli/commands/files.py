@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from privacy_check.cli import shell_hook, start_up_file
+from privacy_check.cli import shell_reminder, start_up_file
 from privacy_check.cli.opening import session_for, warn_about_ownership
 from privacy_check.cli.streams import ask_yes_no, print_answer, print_error
 from privacy_check.domain import wording
@@ -85,7 +85,7 @@ def _print_places(session: Session) -> None:
 
 def _shells_with_old_hook() -> Iterator[str]:
     """Yield the shells whose start-up file has the reminder of another version."""
-    for shell in shell_hook.SHELLS:
+    for shell in shell_reminder.SHELLS:
         with suppress(SettingsError):
             if start_up_file.is_old(shell, paths.start_up_file(shell)):
                 yield shell
@@ -93,7 +93,7 @@ def _shells_with_old_hook() -> Iterator[str]:
 
 def print_or_install_hook(args: Namespace) -> int:
     """Print the lines that remind the person in a shell, or add them or take them out."""
-    hook = shell_hook.lines(args.shell, paths.locate().agenda_file, environment.command())
+    hook = shell_reminder.lines(args.shell, paths.locate().agenda_file, environment.command())
     if not (args.install or args.remove):
         print_answer(hook)
         return 0

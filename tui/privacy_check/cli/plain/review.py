@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import Literal
 
-from privacy_check.cli.plain import pages, verbs
+from privacy_check.cli.plain import pages, shared
 from privacy_check.cli.plain.dialogue import Dialogue
 from privacy_check.cli.plain.walk import Walk
 from privacy_check.domain import follow_up, summary, wording
@@ -40,7 +40,7 @@ class Review:
             "z": self._snooze,
             "w": self._walk,
             "u": lambda _: "undo",
-            "q": lambda _: "quit" if verbs.may_leave(dialogue, session) else None,
+            "q": lambda _: "quit" if shared.may_leave(dialogue, session) else None,
         }
 
     def run(self) -> None:
@@ -191,7 +191,7 @@ class Review:
     def _open(self, card: Card) -> None:
         standing = self._standing(card)
         url = standing.step(card.step).step.url if card.step else standing.url
-        verbs.open_address(self._dialogue, url)
+        shared.open_address(self._dialogue, url)
 
     def _walk(self, card: Card) -> Outcome:
         """Walk the steps; the next card comes after that."""
@@ -201,12 +201,12 @@ class Review:
 
     def _did(self, said: str, outcome: Outcome) -> Outcome:
         self._dialogue.say(said)
-        verbs.warn_if_unsaved(self._dialogue, self._session)
+        shared.warn_if_unsaved(self._dialogue, self._session)
         return outcome
 
     def _undone(self, place: int) -> int:
         """Take the last action back, and return the place of the card that it was about."""
-        taken = verbs.undo(self._dialogue, self._session, self._cards[place].checklist)
+        taken = shared.undo(self._dialogue, self._session, self._cards[place].checklist)
         if taken is None:
             return place
         about = [p for p in self._outcomes if self._cards[p].checklist == taken[0] and p < place]

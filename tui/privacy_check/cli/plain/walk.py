@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from privacy_check.cli.plain import pages, verbs
+from privacy_check.cli.plain import pages, shared
 from privacy_check.cli.plain.dialogue import Dialogue
 from privacy_check.domain import wording
 from privacy_check.domain.actions import (
@@ -60,7 +60,7 @@ class Walk:
             "t": lambda: self._mark("todo"),
             "b": self._back,
             "n": self._next,
-            "o": lambda: verbs.open_address(dialogue, self._here.step.url),
+            "o": lambda: shared.open_address(dialogue, self._here.step.url),
             "e": self._note,
             "w": lambda: dialogue.say(*pages.why(self._standing.checklist)),
             "S": self._save,
@@ -147,7 +147,7 @@ class Walk:
         title = self._here.step.title
         said = "mark taken back" if mark == "todo" else wording.MARK_NAMES[mark]
         self._dialogue.say(f"{said.capitalize()}: {title}.")
-        verbs.warn_if_unsaved(self._dialogue, self._session)
+        shared.warn_if_unsaved(self._dialogue, self._session)
         if mark == "todo":
             self._show()
             return
@@ -204,7 +204,7 @@ class Walk:
             return
         self._session.note(self._name, "" if typed == "-" else typed, self._here.step.id)
         self._dialogue.say("Note removed." if typed == "-" else "Note saved.")
-        verbs.warn_if_unsaved(self._dialogue, self._session)
+        shared.warn_if_unsaved(self._dialogue, self._session)
 
     def _save(self) -> None:
         step = self._here.step
@@ -217,12 +217,12 @@ class Walk:
             self._dialogue.say_whole(f"Saved: {paths.display_path(file)}")
 
     def _undo(self) -> None:
-        taken = verbs.undo(self._dialogue, self._session, self._name)
+        taken = shared.undo(self._dialogue, self._session, self._name)
         if taken and taken[0] == self._name:
             self._go_to(taken[1] or self._current)
 
     def _quit(self) -> None:
-        self._left = self._in_review or verbs.may_leave(self._dialogue, self._session)
+        self._left = self._in_review or shared.may_leave(self._dialogue, self._session)
         if self._left and not self._ended and not self._session.event_log.unsaved:
             number = 1 + self._standing.steps.index(self._here)
             self._dialogue.say(f"Stopped at step {number}. Everything is saved.")

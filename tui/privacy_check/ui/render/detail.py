@@ -4,7 +4,7 @@ from textual.content import Content
 
 from privacy_check.domain import backing, wording
 from privacy_check.domain.journal import Mark
-from privacy_check.domain.reviews import reviews
+from privacy_check.domain.past_reviews import reviews
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.ui.render.text import DIM, GOOD, LOUD, WARN, columns, facts, hanging
 

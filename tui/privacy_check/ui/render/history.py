@@ -10,7 +10,7 @@ from textual.content import Content
 
 from privacy_check.domain import wording
 from privacy_check.domain.journal import Mark, mark_of
-from privacy_check.domain.reviews import (
+from privacy_check.domain.past_reviews import (
     MONTHS,
     Outcome,
     Review,

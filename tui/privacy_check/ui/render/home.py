@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import wording
-from privacy_check.domain.reviews import coming_months
+from privacy_check.domain.past_reviews import coming_months
 from privacy_check.domain.selection import Filter, cards, minutes_needed
 from privacy_check.domain.standing import Standing, State
 from privacy_check.errors import Fault

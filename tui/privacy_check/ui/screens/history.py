@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from privacy_check.domain import wording
-from privacy_check.domain.reviews import Review, reviews
+from privacy_check.domain.past_reviews import Review, reviews
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session

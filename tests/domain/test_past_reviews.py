@@ -3,7 +3,7 @@
 from datetime import UTC, date
 
 from privacy_check.domain.journal import fold
-from privacy_check.domain.reviews import by_month, coming_months, last_months, reviews
+from privacy_check.domain.past_reviews import by_month, coming_months, last_months, reviews
 from tests.samples import checklist, event
 
 HISTORY = [

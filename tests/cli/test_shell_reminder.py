@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.cli.shell_hook import SHELLS, is_current, lines
+from privacy_check.cli.shell_reminder import SHELLS, is_current, lines
 from privacy_check.errors import SettingsError
 
 AGENDA = Path("/home/o'neil/state/agenda")

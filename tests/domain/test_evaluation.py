@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from privacy_check.domain import actions
 from privacy_check.domain.checklist import Change, Checklist, Confirm, Region
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import (
     MARKS,
     Event,
@@ -20,7 +21,6 @@ from privacy_check.domain.journal import (
     stamp,
 )
 from privacy_check.domain.person import Person
-from privacy_check.domain.rules import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.selection import cards
 from privacy_check.domain.standing import Standing, StepStanding
