@@ -18,7 +18,7 @@ from privacy_check.domain.past_reviews import (
     last_months,
     reviews,
 )
-from privacy_check.domain.standing import Standing
+from privacy_check.domain.standing import Standing, State
 from privacy_check.ui.render.text import (
     ACCENT,
     DIM,
@@ -37,7 +37,7 @@ from privacy_check.ui.render.text import (
 _SIGNS: dict[Outcome | None, tuple[str, str]] = {
     "walked": ("✓", GOOD),
     "still-right": ("✓", GOOD),
-    "changed-back": ("!", LOUD),
+    "changed-back": ("×", LOUD),  # not `!`: in front of a row that says that it needs the person
     None: ("·", DIM),
 }
 _OUTCOMES: dict[Outcome, str] = {
@@ -50,7 +50,7 @@ NARROW_ROW = 60
 """Cells under which a row's strip and date stand below its title."""
 _ROOMY_ROW = 85
 """Cells from which a row has room for a strip with blanks between the months."""
-_WIDE_ROW = 104
+_WIDE_ROW = 116
 """Cells from which a row also has the dates of its last and next check."""
 _DATE = 11
 
@@ -68,22 +68,31 @@ def columns(today: date, width: int) -> Content:
     months = Content.styled(_gap(width).join(initials), DIM)
     if width < NARROW_ROW:
         return months.pad_left(max(0, width - months.cell_length))
+    states: list[State] = ["needs-you", "in-progress"]
     kinds: list[Outcome] = ["still-right", "changed-back"]
-    signs = [Content.assemble(_SIGNS[k], (f" {_OUTCOMES[k]}   ", DIM)) for k in kinds]
-    legend = Content.assemble("  ", *signs)
+    rows = [((wording.SIGNS[s], STATE_STYLES[s]), wording.STATE_NAMES[s].lower()) for s in states]
+    strip = [(_SIGNS[kind], _OUTCOMES[kind]) for kind in kinds]
+    legend = _legend([*rows, *strip])
+    if legend.cell_length + 2 + months.cell_length > width:
+        legend = _legend(strip)
     if width >= _WIDE_ROW:
         dates = f"   {'last checked':<{_DATE + 1}}  {'next':<{_DATE}}"
         months = Content.assemble(months, (dates, DIM))
     return apart(legend, months, width)
 
 
+def _legend(signs: Sequence[tuple[tuple[str, str], str]]) -> Content:
+    said = Content("  ").join(Content.assemble(sign, (f" {name}", DIM)) for sign, name in signs)
+    return said.pad_left(2)
+
+
 def _gap(width: int) -> str:
     """Return what stands between two months in a row of so many cells."""
-    return " " if _ROOMY_ROW <= width < _WIDE_ROW else ""
+    return " " if width >= _ROOMY_ROW else ""
 
 
 def _strip(standing: Standing, gap: str) -> Content:
-    """Draw the last twelve months of one checklist: ✓ reviewed, ! changed back, · nothing."""
+    """Draw the last twelve months of one checklist: ✓ reviewed, × changed back, · nothing."""
     outcomes = by_month(reviews(standing.history, standing.zone), last_months(standing.today))
     return Content(gap).join([Content.styled(*_SIGNS[outcome]) for outcome in outcomes])
 
