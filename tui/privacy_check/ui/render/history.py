@@ -48,11 +48,13 @@ _OUTCOMES: dict[Outcome, str] = {
 _OUTCOME = max(map(len, _OUTCOMES.values()))
 NARROW_ROW = 60
 """Cells under which a row's strip and date stand below its title."""
-_ROOMY_ROW = 85
+_ROOMY_ROW = 80
 """Cells from which a row has room for a strip with blanks between the months."""
 _WIDE_ROW = 116
 """Cells from which a row also has the dates of its last and next check."""
 _DATE = 11
+_SERVICE = 14
+"""Cells for services' names, at most."""
 
 
 def head(today: date, width: int, *, by_date: bool) -> Content:
@@ -97,16 +99,16 @@ def _strip(standing: Standing, gap: str) -> Content:
     return Content(gap).join([Content.styled(*_SIGNS[outcome]) for outcome in outcomes])
 
 
-def row(standing: Standing) -> LazyContent:
-    """Show one checklist: its title, and its year at the right."""
-    return LazyContent(lambda width: _row(standing, width), _height)
+def row(standing: Standing, service: int) -> LazyContent:
+    """Show one checklist: its service in so many cells, its title, its year at the right."""
+    return LazyContent(lambda width: _row(standing, service, width), _height)
 
 
 def _height(width: int) -> int:
     return 1 if width >= NARROW_ROW else 2
 
 
-def _row(standing: Standing, width: int) -> Content:
+def _row(standing: Standing, service: int, width: int) -> Content:
     sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
     year = _strip(standing, _gap(width))
     if width < NARROW_ROW:
@@ -114,7 +116,8 @@ def _row(standing: Standing, width: int) -> Content:
     if width >= _WIDE_ROW:
         last, following = wording.checked(standing), wording.next_day(standing)
         year = Content.assemble(year, (f"   {last:<{_DATE + 1}}  {following:<{_DATE}}", DIM))
-    return apart(Content.assemble(sign, _name(standing, width - year.cell_length - 4)), year, width)
+    name = _name(standing, service, width - year.cell_length - 4)
+    return apart(Content.assemble(sign, name), year, width)
 
 
 def _in_two_lines(sign: tuple[str, str], standing: Standing, right: Content, width: int) -> Content:
@@ -124,19 +127,22 @@ def _in_two_lines(sign: tuple[str, str], standing: Standing, right: Content, wid
     return Content.assemble(sign, first, "\n", apart(second.pad_left(2), right, width))
 
 
-def _name(standing: Standing, room: int) -> Content:
-    """Name a checklist: the title whole, with the service before it where there is room."""
-    service, title = standing.checklist.service, standing.checklist.title
-    if cell_len(service) + 2 + cell_len(title) > room:
-        return Content(fit(title, room).rstrip())
-    return Content.assemble((service, "bold"), f"  {title}")
+def _name(standing: Standing, service: int, room: int) -> Content:
+    """Name a checklist: its service in a column of so many cells, its title in the rest."""
+    checklist = standing.checklist
+    title = fit(checklist.title, max(1, room - service - 1)).rstrip()
+    return Content.assemble((fit(checklist.service, service), "bold"), f" {title}")
 
 
-def rows_width(standings: Sequence[Standing]) -> tuple[int, int]:
-    """Return the cells that these rows need for whole titles, and with their services."""
-    titles = [cell_len(s.checklist.title) for s in standings]
-    named = [cell_len(s.checklist.service) + 2 + cell_len(s.checklist.title) for s in standings]
-    return max(titles, default=0) + 4 + MONTHS, max(named, default=0) + 4 + MONTHS
+def service_width(standings: Sequence[Standing]) -> int:
+    """Return the cells for the services' names of these rows."""
+    return min(_SERVICE, max((cell_len(s.checklist.service) for s in standings), default=1))
+
+
+def rows_width(standings: Sequence[Standing]) -> int:
+    """Return the cells that these rows need for whole titles, and blanks between the months."""
+    titles = max((cell_len(s.checklist.title) for s in standings), default=0)
+    return 2 + service_width(standings) + 1 + titles + 2 + 2 * MONTHS - 1
 
 
 def day(when: date, today: date) -> Content:
@@ -146,18 +152,18 @@ def day(when: date, today: date) -> Content:
     )
 
 
-def entry(review: Review, standing: Standing) -> LazyContent:
+def entry(review: Review, standing: Standing, service: int) -> LazyContent:
     """Show one review of a day: its outcome, and of which checklist."""
-    return LazyContent(lambda width: _entry(review, standing, width), _height)
+    return LazyContent(lambda width: _entry(review, standing, service, width), _height)
 
 
-def _entry(review: Review, standing: Standing, width: int) -> Content:
+def _entry(review: Review, standing: Standing, service: int, width: int) -> Content:
     sign, style = _SIGNS[review.outcome]
     if width < NARROW_ROW:
         outcome = Content.styled(_OUTCOMES[review.outcome], DIM)
         return _in_two_lines((f"{sign} ", style), standing, outcome, width)
     said = f"{_OUTCOMES[review.outcome]:<{_OUTCOME}}  "
-    name = _name(standing, width - 2 - cell_len(said))
+    name = _name(standing, service, width - 2 - cell_len(said))
     return Content.assemble((f"{sign} ", style), (said, DIM), name)
 
 

@@ -35,10 +35,8 @@ from privacy_check.ui.widgets import (
     UnsavedLine,
 )
 
-_LEAST, _MOST = 67, 80
-"""Cells that the list has at least, and those in which any built-in title is whole."""
-_LEAST_PANE, _PANE = 40, 48
-"""Cells that the pane has at least; and those that it leaves to the services' names last."""
+_LEAST, _LEAST_PANE = 67, 40
+"""Cells that the list and the pane have at least."""
 _FRAME, _BARE = 7, 3
 """Cells beside a row's text: its frame, blanks and scrollbar; without a frame."""
 
@@ -139,32 +137,36 @@ class HistoryScreen(CheckScreen[None]):
     def _set_panes(self, begun: list[Standing]) -> int:
         """Give the rows the room that they need, and the pane the rest; return the rows' width."""
         width = self.app.size.width
-        titles, named = (n + _FRAME for n in render_history.rows_width(begun))
-        titles = min(titles, _MOST)
-        two = bool(begun) and width >= TWO_PANES and width - titles >= _LEAST_PANE
+        two = bool(begun) and width >= TWO_PANES and width - _LEAST >= _LEAST_PANE
         self.pane.display, self.facts.display = two, bool(begun) and not two
         if not two:
             self.rows.styles.width = "1fr"
             return width
-        self._rows_width = max(_LEAST, titles, min(named, width - _PANE))
+        needed = render_history.rows_width(begun) + _FRAME
+        self._rows_width = max(_LEAST, min(needed, width - _LEAST_PANE))
         self.rows.styles.width = self._rows_width
         return self._rows_width
 
     def _by_name(self, begun: list[Standing]) -> list[Option]:
-        return [Option(render_history.row(s), id=s.checklist.id) for s in begun]
+        service = render_history.service_width(begun)
+        return [Option(render_history.row(s, service), id=s.checklist.id) for s in begun]
 
     def _by_day(self, begun: list[Standing]) -> list[Option]:
         done: list[tuple[Review, Standing]] = []
         for standing in begun:
             done += [(review, standing) for review in reviews(standing.history, standing.zone)]
         done.sort(key=lambda pair: pair[0].day, reverse=True)
+        service = render_history.service_width(begun)
         options: list[Option] = []
         for when, pairs in groupby(done, lambda pair: pair[0].day):
             if options:
                 options.append(Option("", disabled=True))
             options.append(Option(render_history.day(when, self.session.today), disabled=True))
             options += [
-                Option(render_history.entry(review, s), id=f"{s.checklist.id} {review.number}")
+                Option(
+                    render_history.entry(review, s, service),
+                    id=f"{s.checklist.id} {review.number}",
+                )
                 for review, s in pairs
             ]
         return options
