@@ -16,7 +16,7 @@ from privacy_check.ui.render.text import ACCENT, DIM, WARN, LazyContent, apart, 
 from privacy_check.ui.render.wrapping import path
 
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
-_EVERYWHERE = "not set: everywhere"
+_EVERYWHERE = "anywhere"
 _LABEL = 16
 _NARROW = 60
 """Cells under which there is room for the shortest words alone."""
@@ -25,7 +25,7 @@ _NARROW = 60
 def head(width: int, *, welcome: bool) -> Content:
     """Name the screen."""
     name = "Welcome to privacy-check" if welcome else "Settings"
-    said = "All of it can be left open" if welcome else "Kept as you choose"
+    said = "Everything here is optional" if welcome else "Saved as you choose"
     left = Content.styled(name, f"bold {ACCENT}")
     return apart(left, Content.styled(said, DIM), width) if width >= _NARROW else left
 
@@ -36,7 +36,8 @@ def welcome(config: str, *, narrow: bool) -> Content:
         return Content("Walks you through privacy switches. Nothing leaves this machine.")
     return Content.assemble(
         "Services bury their privacy switches, flip them and move them. This walks you through "
-        "each one, remembers when you last looked, and calls you when it is time again.\n\n"
+        "each one, remembers when you last looked, and reminds you when it is time to check again."
+        "\n\n"
         "Nothing leaves this machine. Your journal and settings are plain files in ",
         path(config),
         ".",
@@ -59,7 +60,7 @@ def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, LazyCont
     ]
     nothing = {"region": _EVERYWHERE, "services": "all of them"}
     return [
-        (key, _row(label, value or nothing.get(key, "not set: all"), locked=key in chosen.locked))
+        (key, _row(label, value or nothing.get(key, "all"), locked=key in chosen.locked))
         for key, label, value in said
     ]
 
@@ -82,8 +83,8 @@ def start() -> Content:
 
 _ABOUT = {
     "region": (
-        "Steps for elsewhere are folded away.",
-        "What changes elsewhere does not call you, and links lead to the page for where you live. "
+        "Steps for other places are folded away.",
+        "You are not reminded of changes elsewhere, and links lead to your country's pages. "
         "Data brokers, registers and your rights are offered by where you live.",
     ),
     "platforms": (
@@ -112,8 +113,8 @@ _ABOUT = {
         "Marks, dates and notes are gone then; a sync program or a backup may still have them.",
     ),
     "start": (
-        "Home shows what to begin with.",
-        "The comma key leads back here.",
+        "Home then suggests where to start.",
+        "Press , to change these later.",
     ),
 }
 
@@ -182,8 +183,8 @@ def service_items(checklists: Iterable[Checklist]) -> list[Item]:
 def help_page() -> Content:
     """Say what each setting does."""
     return Content(
-        "Where I live, my devices, my plans: steps for others are folded away; changes elsewhere "
-        "do not call you.\n\n"
+        "Where I live, my devices, my plans: steps for others are folded away; you are not "
+        "reminded of changes elsewhere.\n\n"
         "My services: Home shows these, and what is not about a service: data brokers, registers, "
         "your rights, your own checklists. The rest is folded under More. What needs you is shown "
         "in any case.\n\n"

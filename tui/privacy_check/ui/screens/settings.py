@@ -92,6 +92,7 @@ class SettingsScreen(Screen[None]):
         region = environment.guessed_region()
         if self._welcome and region in REGIONS:
             self._keep("region", region)
+        self.listed.border_subtitle = text.plain("↑ ↓ choose")
         self.redraw()
         self.listed.highlighted = self.listed.option_count - 1 if self._welcome else 0
 
