@@ -12,11 +12,12 @@ from privacy_check.domain.search import Item, Names
 from privacy_check.domain.selection import services
 from privacy_check.domain.standing import Standing
 from privacy_check.storage.settings import Settings
-from privacy_check.ui.render.text import ACCENT, DIM, WARN, LazyContent, apart, fit, hanging
+from privacy_check.ui.render.text import ACCENT, DIM, LOUD, WARN, LazyContent, apart, fit, hanging
 from privacy_check.ui.render.wrapping import path
 
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
 _EVERYWHERE = "anywhere"
+_FORGET = "Forget everything I did …"
 _LABEL = 16
 _NARROW = 60
 """Cells under which there is room for the shortest words alone."""
@@ -54,15 +55,15 @@ def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, LazyCont
         ("platforms", "My devices", platforms),
         ("plans", "My plans", ", ".join(sorted(person.plans))),
         ("services", "My services", mine),
-        ("theme", "Theme", theme),
+        ("theme", "Theme", theme_name(theme)),
         ("profile", "Profile", profile),
-        ("forget", "Forget", "everything I did …"),
     ]
     nothing = {"region": _EVERYWHERE, "services": "all of them"}
-    return [
+    shown = [
         (key, _row(label, value or nothing.get(key, "all"), locked=key in chosen.locked))
         for key, label, value in said
     ]
+    return [*shown, ("forget", LazyContent(lambda _: Content.styled(_FORGET, LOUD)))]
 
 
 def _row(label: str, value: str, *, locked: bool) -> LazyContent:
@@ -74,6 +75,11 @@ def _row(label: str, value: str, *, locked: bool) -> LazyContent:
         return Content.assemble((f"{label:<{_LABEL}}", DIM), said, (decided, DIM))
 
     return LazyContent(make)
+
+
+def theme_name(theme: str) -> str:
+    """Call the program's own two themes dark and light; the others have names of their own."""
+    return theme.removeprefix("privacy-check-")
 
 
 def start() -> Content:

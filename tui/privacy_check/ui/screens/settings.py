@@ -110,6 +110,8 @@ class SettingsScreen(Screen[None]):
         options = [
             Option(line, id=key) for key, line in lines if not self._welcome or key in _FIRST
         ]
+        if not self._welcome and self.app.size.height >= TALL:
+            options.insert(-1, Option("", disabled=True))  # what takes all away stands apart
         if self._welcome:
             options += [Option("", disabled=True)] if self.app.size.height >= TALL else []
             options.append(Option(render_settings.start(), id="start"))
@@ -181,7 +183,7 @@ class SettingsScreen(Screen[None]):
     async def _ask_theme(self) -> None:
         before = self.app.theme
         names = sorted(self.app.available_themes)
-        choices = [Choice(name, Content(name)) for name in names]
+        choices = [Choice(name, Content(render_settings.theme_name(name))) for name in names]
         dialog = PickDialog("Theme", choices, at=names.index(before), preview=self._show_theme)
         chosen = await self.app.push_screen_wait(dialog)
         self.app.theme = chosen or before
