@@ -21,7 +21,7 @@ async def test_an_action_is_found_by_what_it_does(run_app: RunApp) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *"what was checked")
         await screen.pilot.pause(0.5)
-        assert "the key h" in screen.text
+        assert "history · h" in screen.text
         await screen.press("enter", "enter")
         assert "History" in screen.text
 

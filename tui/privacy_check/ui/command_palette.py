@@ -57,14 +57,14 @@ class ActionsAndChecklists(Provider):
             binding = active.binding
             if binding.id and binding.tooltip:
                 word = keyline_word(screen, binding)
-                says = f"{word}: the key {self.app.get_key_display(binding)}"
+                says = f"{word} · {self.app.get_key_display(binding)}"
                 act = partial(screen.run_action, binding.action)
                 words = (word, binding.description)
                 yield Found(binding.tooltip, says, act, (*words, *ALSO.get(binding.id, ())))
         if not isinstance(screen, HomeScreen):
             also = ("settings", *ALSO["home.settings"])
             yield Found(
-                "Settings, profiles", "the key , on Home", partial(self._settings, screen), also
+                "Settings, profiles", "settings · , on Home", partial(self._settings, screen), also
             )
         for checklist in screen.session.catalog.checklists.values():
             name = f"{checklist.service}: {checklist.title}"
