@@ -60,8 +60,8 @@ def _chosen(settings: Settings) -> str:
     services = wording.count(len(settings.services), "service") if settings.services else ""
     chosen = [
         wording.region(person.region) if person.region else "",
-        " ".join(_PLATFORMS.get(p, p) for p in sorted(person.platforms, reverse=True)),
-        " ".join(sorted(person.plans)),
+        ", ".join(_PLATFORMS.get(p, p) for p in sorted(person.platforms, reverse=True)),
+        ", ".join(sorted(person.plans)),
         services,
     ]
     return "".join(f" · {part}" for part in chosen if part)
