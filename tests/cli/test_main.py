@@ -233,10 +233,10 @@ def test_an_answer_that_came_is_recorded_with_one_event_for_each_step(
     late = run("confirm", "acme", "--still-right")
     assert (late.status, late.err) == (0, "")
     assert late.out == (
-        "acme: Write to Acme: the answer is 2 days late. "
+        "acme: Write to Acme: the answer is 2 days overdue. "
         "When it has come: privacy-check confirm acme --answered\n"
     )
-    assert "answer 2 days late" in run("due").out, "still right answers no letter"
+    assert "answer 2 days overdue" in run("due").out, "still right answers no letter"
     came = run("confirm", "acme", "--answered")
     assert (came.status, came.out) == (0, "acme: the answer came: Write to Acme\n")
     assert run("due").out == ""

@@ -107,7 +107,7 @@ def standing(events: list[Any], **fields: Any) -> Standing:
         (
             [*DONE, event("w", "2026-10-15T12:00", "waiting", review=1, step="c")],
             {"recheck_days": 365},
-            "answer 10 days late",
+            "answer 10 days overdue",
         ),
         (
             [*DONE, event("t", "2026-11-15T12:00", "todo", review=1, step="c")],
@@ -216,10 +216,10 @@ def test_the_wording_tells_when_an_answer_is_due() -> None:
         for day in ("10-25", "10-15")
     )
     assert wording.answer(today.step("c"), today) == "the answer is due today"
-    assert wording.answer(late.step("c"), late) == "the answer is 10 days late"
+    assert wording.answer(late.step("c"), late) == "the answer is 10 days overdue"
     assert (
         wording.answer_question(late.step("c"), late)
-        == "You asked Acme on 15 Oct. Has the answer come?"
+        == "You asked Acme on 15 Oct. Have they answered?"
     )
 
 

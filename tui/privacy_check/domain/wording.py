@@ -114,7 +114,7 @@ def reason(cause: Reason, standing: Standing) -> str:
         case "changed":
             return f"changed {short_day(cause.since, today)}"
         case "answer":
-            return "answer due today" if days == 0 else f"answer {count(days, 'day')} late"
+            return "answer due today" if days == 0 else f"answer {count(days, 'day')} overdue"
         case "open-step":
             marks = [standing.history.latest_mark(s.step.id) for s in standing.counting]
             return f"{count(marks.count('todo'), 'step')} open"
@@ -221,20 +221,20 @@ def dated_mark(event: Event, standing: Standing) -> str:
 
 
 def answer(step: StepStanding, standing: Standing) -> str:
-    """Say when a step's answer is due, or how late it is; empty if it waits for none."""
+    """Say when a step's answer is due, or how long overdue it is; empty if it waits for none."""
     if step.awaited is None:
         return ""
     left = (step.awaited.due - standing.today).days
     if left > 0:
         return f"an answer is due in {count(left, 'day')}"
-    return f"the answer is {count(-left, 'day')} late" if left else "the answer is due today"
+    return f"the answer is {count(-left, 'day')} overdue" if left else "the answer is due today"
 
 
 def answer_question(step: StepStanding, standing: Standing) -> str:
-    """Ask whether a step's answer has come: `You asked Meta on 12 Aug. Has … come?`."""
+    """Ask whether a step was answered: `You asked Meta on 12 Aug. Have they …?`."""
     asked = step.awaited.asked if step.awaited else standing.today
     when = short_day(asked, standing.today)
-    return f"You asked {standing.checklist.service} on {when}. Has the answer come?"
+    return f"You asked {standing.checklist.service} on {when}. Have they answered?"
 
 
 BACKING_NAMES: dict[Backing, str] = {

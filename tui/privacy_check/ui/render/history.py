@@ -200,7 +200,7 @@ def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -
         Content("\n").join(wrapped(Content(standing.checklist.title).stylize("bold"), width)),
         Content.assemble((months, DIM), "\n", signs),
         facts(dates, width),
-        _listed("REVIEWS", [_review(r, width) for r in done] or [Content("None ended yet.")]),
+        _listed("REVIEWS", [_review(r, width) for r in done] or [Content("No review ended yet.")]),
         _listed("STEPS", _steps(standing, width)),
     ]
     return Content("\n\n").join(parts)

@@ -136,7 +136,7 @@ def _notices(standing: Standing, step: StepStanding) -> list[Content]:
         said.append(Content.assemble((f"! changed {day}", LOUD), f"  {step.doubt.note}"))
     if step.answer_due:
         asked = wording.answer_question(step, standing)
-        hint = ("\nIt came: space. Not yet: c asks what became of it.", DIM)
+        hint = ("\nThey answered: space. Not yet: c asks what became of it.", DIM)
         said.append(Content.assemble((f"! {asked}", LOUD), hint))
     if not step.applies:
         why = wording.only_for(step.step)

@@ -45,7 +45,7 @@ class _Reviews(SafeOptionList):
     """One row a checklist, or one a review."""
 
     BINDINGS = [
-        Binding("enter", "select", "look", tooltip="Everything of this one", id="history.look")
+        Binding("enter", "select", "open", tooltip="Everything of this one", id="history.look")
     ]
 
 

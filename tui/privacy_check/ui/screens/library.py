@@ -30,9 +30,7 @@ class _Groups(SafeOptionList):
     """Services, or categories."""
 
     BINDINGS = [
-        Binding(
-            "enter,right", "screen.open_group", "look in", tooltip="Its checklists", id="all.look"
-        )
+        Binding("enter,right", "screen.open_group", "open", tooltip="Its checklists", id="all.look")
     ]
 
 

@@ -51,6 +51,10 @@ class Place(NamedTuple):
     """Whether a step that does not apply to the person is shown in full."""
 
 
+_WORDS = {"go on": "continue"}
+"""Verbs as the line of keys says them, where that is another word."""
+
+
 class Steps(OptionList, can_focus=False):
     """The steps at the left; a click goes to one."""
 
@@ -176,7 +180,7 @@ class WalkScreen(StepScreen):
             return ids, {"walk.on": "what is next" if self._following() else "home"}
         if self.is_folded:
             ids = ("walk.done", "walk.on", "walk.before", "walk.next", "app.help", "walk.home")
-            return ids, {"walk.done": "go on", "walk.on": "show it"}
+            return ids, {"walk.done": "continue", "walk.on": "show it"}
         step = self.here.step
         ids = ("walk.done", "walk.skip")
         if step.url:
@@ -184,7 +188,8 @@ class WalkScreen(StepScreen):
             ids += ("walk.code", "walk.open") if on_a_phone else ("walk.open",)
         if step.copy:
             ids += ("walk.copy", "walk.save")
-        words: dict[str, str] = {"walk.done": offered_verb(self.here, self.standing)}
+        verb = offered_verb(self.here, self.standing)
+        words: dict[str, str] = {"walk.done": _WORDS.get(verb, verb)}
         return (*ids, "walk.next", "app.help", "walk.home"), words
 
     def _following(self) -> Standing | None:
