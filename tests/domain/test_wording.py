@@ -219,7 +219,7 @@ def test_the_wording_tells_when_an_answer_is_due() -> None:
     assert wording.answer(late.step("c"), late) == "the answer is 10 days overdue"
     assert (
         wording.answer_question(late.step("c"), late)
-        == "You asked Acme on 15 Oct. Have they answered?"
+        == "You asked Acme on 15 Oct. Has the answer come?"
     )
 
 

@@ -8,7 +8,7 @@ from privacy_check.system import clipboard
 from tests.conftest import Clock
 from tests.ui.conftest import RunApp, Screen, check_golden
 
-ASKED = "You asked Acme on 23 Nov 2026. Have they answered?"
+ASKED = "You asked Acme on 23 Nov 2026. Has the answer come?"
 
 
 def asked(session: Session, clock: Clock, *, days: int) -> None:
@@ -404,7 +404,7 @@ async def test_a_click_on_a_key_answers_the_card(
     async def click(screen: Screen) -> None:
         await screen.press("r", "enter")
         keys = screen.text.splitlines()[-1]
-        await screen.pilot.click("#keys", offset=(keys.index("they answered"), 0))
+        await screen.pilot.click("#keys", offset=(keys.index("it came"), 0))
         assert "2 of 3" in await screen.press()
 
     await run_app(click)

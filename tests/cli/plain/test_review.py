@@ -8,7 +8,7 @@ from tests.cli.plain.conftest import Talk
 from tests.conftest import Clock
 
 OWN = "Is 'Training' still off?"
-ASKED = "You asked Acme on 23 Nov 2026. Have they answered?"
+ASKED = "You asked Acme on 23 Nov 2026. Has the answer come?"
 
 
 @pytest.fixture
@@ -36,10 +36,10 @@ def test_each_card_says_its_number_its_checklist_the_question_and_the_address(
         "Question 1 of 2, 2 minutes left.\n"
         "Acme, Keep your notes out of Acme's models.\n"
         "Write to Acme: the answer is 10 days overdue.\n"
-        "You asked Acme on 23 Nov 2026. Have they answered?\n"
+        "You asked Acme on 23 Nov 2026. Has the answer come?\n"
         "https://law.example.org/acme\n"
         "Careful: law.example.org is not Acme's own.\n"
-        "1 of 2, Acme. y they answered, n not yet, ? letters: y\n"
+        "1 of 2, Acme. y it came, n not yet, ? letters: y\n"
         "The answer came.\n"
         "\n"
         "Question 2 of 2, 1 minute left.\n"
@@ -162,7 +162,7 @@ def test_back_from_the_offers_asks_the_question_again(
     talk: Talk, session: Session, due: int
 ) -> None:
     said = talk("review", "n", "b", "", "q").out
-    assert said.count("1 of 2, Acme. y they answered") == 3
+    assert said.count("1 of 2, Acme. y it came") == 3
     assert said.count(ASKED) == 2, "the empty line says it again"
     assert written(session, due) == []
 

@@ -212,7 +212,7 @@ def test_an_answer_that_is_due_and_a_change_are_said_first(
     changed = "Changed 20 Dec 2026: The switch went back on for everybody. Look at it again."
     assert changed in " ".join(said.split())
     assert "You found: It is a slider.\n" in said
-    assert "You asked Acme on 23 Nov 2026. Have they answered?\nd: they answered." in said
+    assert "You asked Acme on 23 Nov 2026. Has the answer come?\nd: it came." in said
 
 
 def test_a_hostile_checklist_is_text(talk: Talk) -> None:

@@ -234,7 +234,7 @@ def answer_question(step: StepStanding, standing: Standing) -> str:
     """Ask whether a step was answered: `You asked Meta on 12 Aug. Have they …?`."""
     asked = step.awaited.asked if step.awaited else standing.today
     when = short_day(asked, standing.today)
-    return f"You asked {standing.checklist.service} on {when}. Have they answered?"
+    return f"You asked {standing.checklist.service} on {when}. Has the answer come?"
 
 
 BACKING_NAMES: dict[Backing, str] = {

@@ -63,7 +63,7 @@ def _state(standing: Standing, here: StepStanding) -> list[str]:
         said.append(f"{wording.change(here.doubt, standing.today)} Look at it again.")
     if here.answer_due:
         said.append(wording.answer_question(here, standing))
-        said.append("d: they answered. If not, n moves on, and review --plain asks what happened.")
+        said.append("d: it came. If not, n moves on, and review --plain asks what happened.")
     if not here.applies:
         said.append(f"{wording.only_for(here.step)}. You can mark it anyway.")
     if here.mark_event and here.mark != "todo":

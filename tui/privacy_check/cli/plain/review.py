@@ -116,7 +116,7 @@ class Review:
             "q": "quit; everything is saved as you go",
         }
         if card.step:
-            return {"y": "they answered", "n": "not yet"} | others
+            return {"y": "it came", "n": "not yet"} | others
         changed_back = {"n": "it changed back"} if self._standing(card).checked else {}
         return {"y": "still right"} | changed_back | others
 

@@ -59,7 +59,7 @@ class CardScreen(CheckScreen[Outcome | Undone | None]):
     """
 
     BINDINGS = [
-        Binding("y", "yes", "still right", tooltip="Yes: right, or they answered", id="card.yes"),
+        Binding("y", "yes", "still right", tooltip="Yes: right, or it came", id="card.yes"),
         Binding("n", "no", "changed back", tooltip="No: not any more, or not yet", id="card.no"),
         Binding("o", "open", "open", tooltip="Open the link in the browser", id="card.open"),
         Binding("Y", "copy", "copy", tooltip="Copy the link", id="card.copy"),
@@ -186,7 +186,7 @@ class CardScreen(CheckScreen[Outcome | Undone | None]):
         standing = self.standing
         known = render_detail.known_facts(standing, own=self._is_own()) if alone else []
         if self.step:
-            self.page.border_title = "Have they answered?"
+            self.page.border_title = "Has the answer come?"
             shown = render_card.answer(standing, self.step, width, known)
         else:
             self.page.border_title = "Is it still right?"
@@ -201,7 +201,7 @@ class CardScreen(CheckScreen[Outcome | Undone | None]):
         return self.standing.checklist.id in self.session.catalog.own
 
     def _keys(self, width: int) -> tuple[tuple[str, ...], dict[str, str]]:
-        yes, no = ("they answered", "not yet") if self.step else ("still right", "changed back")
+        yes, no = ("it came", "not yet") if self.step else ("still right", "changed back")
         if width < NARROW:
             return ("card.yes", "card.no", "card.open", "card.back"), _SHORT
         ids = ["card.yes", "card.no", "card.open", "app.snooze", "app.help", "card.walk"]
