@@ -109,7 +109,7 @@ def test_an_app_suspended_over_midnight_resumes_on_the_new_day(home: Path) -> No
     terminal.wait_for_step(1)
     terminal.go(" ", step=2)
     terminal.answer(ESC, "IN PROGRESS")
-    assert "Tue 24 Nov 2026" in terminal.screen()[0]
+    terminal.wait_until(lambda: "Tue 24 Nov 2026" in terminal.screen()[0], "the day")
     terminal.kill(signal.SIGSTOP)
     terminal.wait_until(lambda: state_of(terminal.pid) == "T", "asleep")
     clock.write_text("@2026-11-25 07:00:00")
