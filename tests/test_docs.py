@@ -12,6 +12,7 @@ from textual.binding import Binding
 from privacy_check.storage import catalog, paths
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.home import HomeScreen, Rows
+from privacy_check.ui.screens.step import StepScreen
 from privacy_check.ui.screens.walk import WalkScreen
 
 ROOT = Path(__file__).parent.parent
@@ -65,7 +66,7 @@ def test_the_readme_names_every_key() -> None:
     table = set(re.findall(r"`([^`]+)`", "\n".join(re.findall(r"^\| `.*$", readme, re.M))))
     bound = {
         SHOWN.get(binding.key, binding.key)
-        for screen in (CheckScreen, HomeScreen, WalkScreen, Rows)
+        for screen in (CheckScreen, HomeScreen, StepScreen, WalkScreen, Rows)
         for binding in screen.BINDINGS
         if isinstance(binding, Binding)
     }

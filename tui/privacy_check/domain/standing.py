@@ -1,4 +1,4 @@
-"""Where a checklist and each of its steps stand on one day. `rules` works it out."""
+"""Where a checklist and each of its steps stand on one day. `evaluation` works it out."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo

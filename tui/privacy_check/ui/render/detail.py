@@ -3,18 +3,11 @@
 from textual.content import Content
 
 from privacy_check.domain import backing, wording
-from privacy_check.domain.journal import Mark
 from privacy_check.domain.past_reviews import reviews
 from privacy_check.domain.standing import Standing, StepStanding
-from privacy_check.ui.render.text import DIM, GOOD, LOUD, WARN, columns, facts, hanging
+from privacy_check.ui.render.step import MARK_SIGNS
+from privacy_check.ui.render.text import DIM, LOUD, columns, facts, hanging
 
-MARK_SIGNS: dict[Mark, tuple[str, str]] = {
-    "done": ("✓", GOOD),
-    "skipped": ("–", DIM),
-    "not-applicable": ("–", DIM),
-    "waiting": ("…", WARN),
-    "todo": ("○", DIM),
-}
 TWO_COLUMNS = 56
 """Cells from which the steps stand in two columns."""
 MOST_DATES = 3

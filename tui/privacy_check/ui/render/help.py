@@ -19,6 +19,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "The program": ("mine", "settings", "help", "quit"),
 }
 """What the keys are about: the last parts of their bindings' ids."""
+OTHER = "This checklist"
+"""The group of a key that none of them names."""
 _PALETTE = ("ctrl+p", "palette", "Every action and every checklist, as I type")
 
 
@@ -34,7 +36,8 @@ class HelpKey(NamedTuple):
     def group(self) -> str:
         """The group that it stands in."""
         last = self.id.rpartition(".")[2]
-        return next(group for group, names in GROUPS.items() if last in names)
+        named = (group for group, names in GROUPS.items() if last in names)
+        return next(named, OTHER)
 
 
 def page(keys: Sequence[HelpKey], *, narrow: bool) -> Content:

@@ -23,7 +23,7 @@ from privacy_check.ui.render.text import (
     wrapped,
 )
 
-_SIGNS: dict[Mark, tuple[str, str]] = {
+MARK_SIGNS: dict[Mark, tuple[str, str]] = {
     "done": ("✓", GOOD),
     "skipped": ("–", DIM),
     "not-applicable": ("–", DIM),
@@ -77,7 +77,7 @@ def list_width(standing: Standing) -> int:
 def _sign(step: StepStanding) -> tuple[str, str]:
     if step.doubt or step.answer_due:
         return "!", LOUD
-    return ("–", DIM) if is_folded(step) else _SIGNS[step.mark]
+    return ("–", DIM) if is_folded(step) else MARK_SIGNS[step.mark]
 
 
 def _title_style(step: StepStanding, *, here: bool) -> str:
