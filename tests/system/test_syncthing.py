@@ -116,7 +116,7 @@ def devices(tmp_path: Path) -> Iterator[tuple[Device, Device]]:
         yield one, other
     finally:
         for device in (one, other):
-            device.process.kill()
+            device.process.terminate()  # killed, it would leave its child, which serves, alone
             device.process.wait()
 
 
