@@ -31,10 +31,11 @@ from privacy_check.ui.dialogs.pick import Choice, PickDialog
 from privacy_check.ui.dialogs.qr import QrDialog
 from privacy_check.ui.dialogs.yes import YesDialog
 from privacy_check.ui.screens.base import CheckScreen
-from privacy_check.ui.screens.card import CardScreen, EndScreen
+from privacy_check.ui.screens.card import CardScreen
 from privacy_check.ui.screens.history import HistoryScreen
 from privacy_check.ui.screens.home import HomeScreen
 from privacy_check.ui.screens.library import LibraryScreen
+from privacy_check.ui.screens.review_end import EndScreen
 from privacy_check.ui.screens.settings import SettingsScreen
 from privacy_check.ui.screens.walk import WalkScreen
 from tests.conftest import Clock

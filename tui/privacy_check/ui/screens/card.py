@@ -1,7 +1,6 @@
-"""One card of a review, and what is said after the last one."""
+"""One card of a review, or the one question of a confirm."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from textual import work
@@ -16,7 +15,7 @@ from privacy_check.domain import follow_up, wording
 from privacy_check.domain.follow_up import FollowUp
 from privacy_check.domain.journal import Event
 from privacy_check.domain.sanitize import Clean
-from privacy_check.domain.selection import Card, what_next
+from privacy_check.domain.selection import Card
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.domain.summary import Outcome
 from privacy_check.session import Session
@@ -29,28 +28,15 @@ from privacy_check.ui.render import card as render_card
 from privacy_check.ui.render import detail as render_detail
 from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
-from privacy_check.ui.screens.base import CheckScreen
-from privacy_check.ui.screens.groups import next_that_needs_me
+from privacy_check.ui.screens.question import QuestionPage, QuestionScreen, Undone, page_edges
 from privacy_check.ui.type_ahead import BACKGROUND
-from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, KeyLine, UnsavedLine
+from privacy_check.ui.widgets import NARROW, TWO_PANES, KeyLine, UnsavedLine
+
+_SHORT = {"card.yes": "yes", "card.no": "no"}
+"""The words of the answers where the window has room for little else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
-    """The answer of a person who took back what they did last, in this checklist."""
-
-    checklist: str
-
-
-_FRAME, _BARE = 6, 3
-"""Cells beside a page's text: its frame, padding and scrollbar; without a frame."""
-
-
-class CardPage(VerticalScroll):
-    """What is asked; it scrolls with the arrow keys."""
-
-
-class CardScreen(CheckScreen[Outcome | Undone | None]):
+class CardScreen(QuestionScreen[Outcome | Undone | None]):
     """One question: whether a checklist is still right, or whether an answer has come.
 
     It does what is answered, and says what that came to; None if the person went back.
@@ -70,11 +56,8 @@ class CardScreen(CheckScreen[Outcome | Undone | None]):
         Binding("escape", "leave", "back", tooltip="Leave it unanswered", id="card.back"),
     ]
 
-    head = query_one("#head", Static)
     cards = query_one("#cards", VerticalScroll)
     listed = query_one("#listed", Static)
-    page = query_one(CardPage)
-    asked = query_one("#asked", Static)
     pane = query_one("#pane", VerticalScroll)
     background = query_one("#background", Static)
 
@@ -118,23 +101,14 @@ class CardScreen(CheckScreen[Outcome | Undone | None]):
         with Horizontal(classes="panes"):
             with VerticalScroll(id="cards", classes="pane", can_focus=False):
                 yield Static(id="listed")
-            with CardPage(id="page", classes="pane"):
+            with QuestionPage(id="page", classes="pane"):
                 yield Static(id="asked")
             with VerticalScroll(id="pane", classes="pane", can_focus=False):
                 yield Static(id="background")
         yield KeyLine()
 
-    def on_mount(self) -> None:
-        """Let the arrow keys scroll the question."""
-        self.page.focus()
-        self.redraw()
-
     def on_screen_resume(self) -> None:
         """Show what was changed meanwhile."""
-        self.redraw()
-
-    def on_resize(self) -> None:
-        """Lay it out for the new width."""
         self.redraw()
 
     def redraw(self) -> None:
@@ -149,8 +123,7 @@ class CardScreen(CheckScreen[Outcome | Undone | None]):
         name = "Review" if several else "Confirm"
         self.head.update(render_card.head(name, place, left, width - 2))
         self.query_one(UnsavedLine).show(self.session)
-        framed = width >= NARROW and height >= TALL
-        edges = _FRAME if framed else _BARE
+        edges = page_edges(width, height)
         two = width >= TWO_PANES
         self.cards.display, self.pane.display = two and several, two and not several
         beside = 0
@@ -320,90 +293,3 @@ class CardScreen(CheckScreen[Outcome | Undone | None]):
     def action_why(self) -> None:
         """Show why it matters, and what backs it."""
         self.app.push_screen(PageDialog("Why it matters", render_walk.why(self.standing)))
-
-
-_SHORT = {"card.yes": "yes", "card.no": "no"}
-
-
-class EndScreen(CheckScreen[str | Undone | None]):
-    """What a review came to; `enter` goes on to the checklist that is next."""
-
-    BINDINGS = [
-        Binding("enter", "on", "what is next", tooltip="Walk what is next", id="end.on"),
-        Binding("escape", "leave", "home", tooltip="Back to Home", id="end.home"),
-    ]
-
-    head = query_one("#head", Static)
-    page = query_one(CardPage)
-    said = query_one("#asked", Static)
-
-    def __init__(self, session: Session, outcomes: Sequence[tuple[Outcome, Card]]) -> None:
-        super().__init__(session)
-        self._outcomes = outcomes
-
-    @property
-    def subject(self) -> str | None:
-        """The review is over: the keys are about no checklist."""
-        return None
-
-    def compose(self) -> ComposeResult:
-        """Lay out the summary."""
-        yield Static(id="head")
-        yield UnsavedLine(id="unsaved")
-        with CardPage(id="page", classes="pane"):
-            yield Static(id="asked")
-        yield KeyLine()
-
-    def on_mount(self) -> None:
-        """Let the arrow keys scroll it."""
-        self.page.focus()
-        self.redraw()
-
-    def on_resize(self) -> None:
-        """Lay it out for the new width."""
-        self.redraw()
-
-    def redraw(self) -> None:
-        """Show what it came to, as things stand now."""
-        if not self.is_mounted:
-            return
-        width, height = self.app.size
-        asked = wording.count(len(self._outcomes), "card")
-        self.head.update(render_card.head("Review", "done", asked, width - 2))
-        self.query_one(UnsavedLine).show(self.session)
-        told = [(outcome, self.session.standing(c.checklist)) for outcome, c in self._outcomes]
-        following = self._following()
-        edges = _FRAME if width >= NARROW and height >= TALL else _BARE
-        shown = render_card.end(told, self.session.begun(), following, width - edges)
-        self.said.update(shown)
-        self.page.border_title = "What it came to"
-        further = "what is next" if width >= NARROW else "next"
-        words = {"end.on": further if following else "home"}
-        self.query_one(KeyLine).show(("end.on", "app.undo", "app.help", "end.home"), words)
-
-    def _following(self) -> Standing | None:
-        """Return what needs the person still, else what follows the last card."""
-        if name := next_that_needs_me(self.session):
-            return self.session.standing(name)
-        if not self._outcomes:
-            return None
-        mine = (s for s in self.session.standings() if self.session.is_mine(s))
-        last = self._outcomes[-1][1].checklist
-        return what_next(mine, self.session.catalog.checklists[last])
-
-    def restarted(self, _: str) -> None:
-        """No checklist is begun again from here."""
-
-    def undone(self, name: str, event: Event) -> None:
-        """Go back to the card that it was about."""
-        super().undone(name, event)
-        self.dismiss(Undone(name))
-
-    def action_on(self) -> None:
-        """Go on to what is next; where nothing is, home."""
-        following = self._following()
-        self.dismiss(following.checklist.id if following else None)
-
-    def action_leave(self) -> None:
-        """Go back to Home."""
-        self.dismiss(None)

@@ -5,7 +5,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from privacy_check.domain.selection import Card, still_asked
 from privacy_check.domain.summary import Outcome
 from privacy_check.ui.screens.base import CheckScreen
-from privacy_check.ui.screens.card import CardScreen, EndScreen, Undone
+from privacy_check.ui.screens.card import CardScreen
+from privacy_check.ui.screens.question import Undone
+from privacy_check.ui.screens.review_end import EndScreen
 
 Walk = Callable[[Card], Awaitable[bool]]
 """Goes to a card's step, and says whether the cards go on after that."""
