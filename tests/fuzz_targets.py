@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import is_dataclass, replace
 from datetime import UTC, date
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from privacy_check.cli import report
 from privacy_check.domain.evaluation import evaluate
@@ -45,7 +46,7 @@ def texts(value: object) -> Iterator[str]:
     """Yield every text in a value, however deep."""
     if isinstance(value, str):
         yield value
-    elif is_dataclass(value) or hasattr(value, "__struct_fields__"):
+    elif hasattr(value, "__struct_fields__"):
         yield from (t for name in type(value).__annotations__ for t in texts(getattr(value, name)))
     elif isinstance(value, dict):
         yield from (t for pair in value.items() for part in pair for t in texts(part))

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import get_args
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from privacy_check.domain.checklist import Backing, Checklist, Source, Step
 from privacy_check.domain.url import host
@@ -58,8 +59,7 @@ _HOST_END = re.compile(r"[/?#:]")
 _SECOND_LEVELS = frozenset("ac co com gov net org".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Backed:
+class Backed(Struct, frozen=True):
     """The source that a step rests on most of all, and its kind."""
 
     kind: Backing

@@ -1,8 +1,9 @@
 """What may have become of an answer that has not come, and what the person is offered then."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from privacy_check.domain import wording
 from privacy_check.domain.standing import ANSWER_DAYS, Standing, StepStanding
@@ -13,8 +14,7 @@ LONGER, LATER = 60, 14
 """Days: the law's usual extension, and what a person who just waits is offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """One thing that may have happened, and what saying so does."""
 
     value: FollowUp

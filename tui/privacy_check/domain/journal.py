@@ -4,13 +4,13 @@ A journal is a set of events: merging two is their union, and the order of arriv
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from itertools import groupby
 from math import isfinite
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 import tomli_w
+from msgspec import Struct
 
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.sanitize import Clean, clean, clean_name
@@ -44,8 +44,7 @@ class Stamp(NamedTuple):
     n: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One thing that the person did; `did` is its type and decides which fields it needs."""
 
     id: Clean
@@ -62,8 +61,12 @@ class Event:
     until: date | None = None
     days: int | None = None
     of: Clean | None = None
-    other: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    other: Mapping[str, Any] = {}
     """All other fields of its line: a newer version's, or a known one of the wrong type."""
+
+    def __hash__(self) -> int:
+        """Hash what tells events apart; `other` can hold values that have no hash."""
+        return hash((self.id, self.at, self.did))
 
     @property
     def position(self) -> int:
@@ -207,8 +210,7 @@ def effective_events(events: Iterable[Event]) -> list[Event]:
     return [e for e in known if e.did != "undone" and e.id not in undone]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """What the events of one checklist add up to, by its current step ids."""
 
     events: list[Event]

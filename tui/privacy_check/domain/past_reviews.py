@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from typing import Literal
+
+from msgspec import Struct
 
 from privacy_check.domain.journal import MARKS, Event, History
 
@@ -12,8 +13,7 @@ Outcome = Literal["walked", "still-right", "changed-back"]
 MONTHS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """A review that ended."""
 
     number: int

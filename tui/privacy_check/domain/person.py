@@ -1,12 +1,11 @@
 """The person's region, platforms and plans, and which steps and changes apply to them."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from privacy_check.domain.checklist import REGIONS, Change, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """What the person told about themselves; an empty field is unknown and excludes nothing."""
 
     region: str | None = None

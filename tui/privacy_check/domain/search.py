@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.selection import precedence
@@ -52,8 +53,7 @@ def normalize(text: str) -> str:
     return " ".join(text.translate(_CHARACTER_MAP).split())
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """The normalized names of something: its own, and others that people use."""
 
     own: str
@@ -147,8 +147,7 @@ def _is_subsequence(word: str, text: str) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """An item to choose: its value, its label, and the names that find it."""
 
     value: str

@@ -1,8 +1,9 @@
 """Choosing among hundreds of checklists: filters, precedence, suggestions, review cards."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
 from datetime import date
+
+from msgspec import Struct
 
 from privacy_check.domain import backing
 from privacy_check.domain.checklist import Checklist
@@ -20,8 +21,7 @@ SHORT_REVIEW_MINUTES = 2
 """The length of the short review that is offered beside the full one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A filter on checklists; a field that is None lets everything pass."""
 
     category: str | None = None
@@ -30,7 +30,7 @@ class Filter:
     plan: str | None = None
 
     def __bool__(self) -> bool:
-        return any(getattr(self, field.name) for field in fields(self))
+        return any(getattr(self, name) for name in self.__struct_fields__)
 
     def passes(self, checklist: Checklist) -> bool:
         """Tell whether it has the category, and a step for the region, plan and platform."""
@@ -88,8 +88,7 @@ def what_next(standings: Iterable[Standing], after: Checklist) -> Standing | Non
     return next(of_service, None) or next(iter(by_precedence(new)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One question in a review: whether a step's answer came, or the checklist's own question."""
 
     checklist: str
@@ -141,8 +140,7 @@ def outdated_since(checklists: Iterable[Checklist], today: date) -> date | None:
     return newest if (today - newest).days > OUTDATED_AFTER_DAYS else None
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
+class Service(Struct, frozen=True):
     """A service: its name, its other names, and how many checklists it has."""
 
     name: str

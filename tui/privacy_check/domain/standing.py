@@ -1,8 +1,9 @@
 """Where a checklist and each of its steps stand on one day. `evaluation` works it out."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from typing import Literal
+
+from msgspec import Struct
 
 from privacy_check.domain.checklist import Change, Checklist, Step
 from privacy_check.domain.journal import Event, History, Mark
@@ -32,8 +33,7 @@ ANSWER_DAYS = 30
 """Days until an answer is due where the step gives no number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why a checklist needs the person, and since when."""
 
     kind: ReasonKind
@@ -41,8 +41,7 @@ class Reason:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(Struct, frozen=True):
     """An answer that the person asked for and has not received yet."""
 
     asked: date
@@ -50,8 +49,7 @@ class Awaited:
     is_due: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StepStanding:
+class StepStanding(Struct, frozen=True):
     """Where one step stands today."""
 
     step: Step
@@ -85,8 +83,7 @@ class StepStanding:
         return self.applies and self.open and (self.counts or self.answer_due)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where a checklist stands on one day."""
 
     checklist: Checklist

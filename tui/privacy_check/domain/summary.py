@@ -1,9 +1,10 @@
 """What is said at an end: of one checklist's review, and of a review of all that was due."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
+
+from msgspec import Struct
 
 from privacy_check.domain import wording
 from privacy_check.domain.sanitize import Clean
@@ -25,8 +26,7 @@ HEADINGS: dict[Outcome, str] = {
 """What a card of a review came to, in the order in which it is told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(Struct, frozen=True):
     """The end of one checklist's review; a part that has nothing to say is empty."""
 
     done: str

@@ -9,12 +9,12 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
 import tomli_w
+from msgspec import Struct
 
 from privacy_check.domain.journal import Event
 from privacy_check.domain.wording import count
@@ -36,8 +36,7 @@ _CLOUD_PLACEHOLDER = ".icloud"
 _COPY_LEFT = "an editor's or a sync program's copy may still hold some: delete it"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """All events in a folder's journal files, and the faults of what is no event."""
 
     journal: dict[str, frozenset[Event]]

@@ -5,12 +5,12 @@ It tolerates what editors, formatters, shells, Git and failing disks may have do
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import accumulate, chain
 from typing import Any
 
 import tomli
+from msgspec import Struct
 
 from privacy_check.domain.journal import Event, parse_event
 from privacy_check.domain.sanitize import clean_name
@@ -28,13 +28,12 @@ _TORN = re.compile(rb"([a-z0-9-]{1,64}(\.[\w-]*( (=( (\{[^\0]*)?)?)?)?)?)?")
 """The start of a torn line: its save was never acknowledged, so it is not reported."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedFile:
+class ParsedFile(Struct, frozen=True):
     """The events in a file, and the faults of what is no event."""
 
-    events: list[Entry] = field(default_factory=list)
+    events: list[Entry] = []
     """May contain duplicates."""
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Fault] = []
     unread: Fault | None = None
     """Why nothing in the file can be read, though it is not empty."""
 

@@ -2,8 +2,9 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from privacy_check.domain.sanitize import Clean, clean_name, clean_path
 from privacy_check.errors import SettingsError
@@ -11,8 +12,7 @@ from privacy_check.system import folders
 from privacy_check.system.ownership import user_name
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The config folder (what the person chose and did) and the state folder (recreatable)."""
 
     config: Path

@@ -7,8 +7,9 @@ the folder never does, as other machines share it.
 import re
 import unicodedata
 from collections.abc import Container, Iterable
-from dataclasses import dataclass
 from itertools import count
+
+from msgspec import Struct
 
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.errors import SettingsError
@@ -22,8 +23,7 @@ MAX_NAME_LENGTH = 64
 MAX_FOLDER_LENGTH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """A person or an account with a journal of its own."""
 
     folder: str

@@ -6,12 +6,13 @@ others count.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias, get_args
 
 import tomli_w
+from msgspec import Struct
+from msgspec.structs import replace
 
 from privacy_check.domain.checklist import REGIONS, Plan, Platform
 from privacy_check.domain.person import Person
@@ -39,13 +40,12 @@ _SETTINGS: _Allowed = {
 _PROFILE_SETTINGS = {"name": None} | {key: _SETTINGS[key] for key in sorted(PERSONAL)}
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The valid settings, and the faults of the others."""
 
     person: Person = Person()
     theme: str | None = None
-    keys: Mapping[str, str] = field(default_factory=dict)
+    keys: Mapping[str, str] = {}
     """Action id → the key that the person wants for it."""
     services: frozenset[str] = frozenset()
     """The services that the person uses; empty means all."""

@@ -6,8 +6,9 @@ A tool is run by its absolute path, so that nothing in the current folder can ta
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from privacy_check.system import environment
 
@@ -19,8 +20,7 @@ _MAC = ("/usr/bin/env", "LC_ALL=en_US.UTF-8", "/usr/bin/pbcopy")
 _FROM_WSL = "/mnt/c/Windows/System32/clip.exe"
 
 
-@dataclass(frozen=True, slots=True)
-class _Tool:
+class _Tool(Struct, frozen=True):
     """A program that puts what it reads on a clipboard."""
 
     command: tuple[str, ...]

@@ -1,9 +1,9 @@
 """Shows one kind of checklist only."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import get_args
 
+from msgspec.structs import replace
 from textual.widgets.option_list import Option
 
 from privacy_check.domain.checklist import Category, Plan, Platform

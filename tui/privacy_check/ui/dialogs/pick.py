@@ -1,10 +1,10 @@
 """Choosing one of a few: how long to be left alone, how often to be asked."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from textual import on
 from textual.binding import Binding
 from textual.content import Content
@@ -21,8 +21,7 @@ from privacy_check.ui.widgets import SafeOptionList
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Generic[T]):
+class Choice(Struct, Generic[T], frozen=True):
     """One thing to choose, and how it is shown."""
 
     value: T
@@ -75,8 +74,7 @@ class PickDialog(Dialog[T], Generic[T]):
         self.dismiss(self._choices[event.option_index].value)
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+class Pause(Struct, frozen=True):
     """For how long the person is left alone, and about what."""
 
     days: int

@@ -1,8 +1,8 @@
 """What the cards of a review and its end share: a head, a page that scrolls, and undo."""
 
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from msgspec import Struct
 from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.widgets import Static
@@ -16,8 +16,7 @@ _FRAME, _BARE = 6, 3
 """Cells beside a page's text: its frame, padding and scrollbar; without a frame."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """The answer of a person who took back what they did last, in this checklist."""
 
     checklist: str
