@@ -88,23 +88,24 @@ class _Cached(Struct, frozen=True):
 class _CachedChecklists(Mapping[str, Checklist]):
     """Checklists by id, decoded lazily, as `due` needs only a few of hundreds."""
 
-    def __init__(self, encoded: dict[str, Raw]) -> None:
-        self._encoded = encoded
-        self._decoded: dict[str, Checklist] = {}
+    def __init__(self, encoded: Mapping[str, Raw]) -> None:
+        self._checklists: dict[str, Raw | Checklist] = {**encoded}
 
     def __getitem__(self, name: str) -> Checklist:
-        if name not in self._decoded:
-            self._decoded[name] = msgspec.msgpack.decode(self._encoded[name], type=Checklist)
-        return self._decoded[name]
+        known = self._checklists[name]
+        if isinstance(known, Raw):
+            known = msgspec.msgpack.decode(known, type=Checklist)
+            self._checklists[name] = known  # the cache's bytes are freed with the last of them
+        return known
 
     def __contains__(self, name: object) -> bool:
-        return name in self._encoded
+        return name in self._checklists
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._encoded)
+        return iter(self._checklists)
 
     def __len__(self) -> int:
-        return len(self._encoded)
+        return len(self._checklists)
 
 
 def load(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, work
 from textual.binding import Binding
+from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter, NoColor
 from textual.notifications import SeverityLevel
@@ -19,7 +20,6 @@ from privacy_check.storage import paths, profiles
 from privacy_check.system import encoding, environment
 from privacy_check.ui import signals, workarounds
 from privacy_check.ui.ascii_driver import replace_unencodable, rewriting_driver
-from privacy_check.ui.command_palette import ActionsAndChecklists, Palette
 from privacy_check.ui.keymap import keymap
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.render.columns import pinned
@@ -38,13 +38,20 @@ _TOAST = 60  # cells, as app.tcss has it
 _TOAST_EDGES = 3  # its border, and a blank at each side
 
 
+def _palette_provider() -> type[Provider]:
+    """Load what the palette offers, when it is first opened."""
+    from privacy_check.ui.command_palette import ActionsAndChecklists
+
+    return ActionsAndChecklists
+
+
 class PrivacyCheckApp(TypeAheadApp):
     """Home, with the other screens pushed above it."""
 
     TITLE = "privacy-check"
     CSS_PATH = "app.tcss"
     BINDINGS = [Binding("ctrl+z", "suspend_process", show=False, priority=True)]
-    COMMANDS = {ActionsAndChecklists}
+    COMMANDS = {_palette_provider}
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (TWO_PANES, "-two-panes")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (TALL, "-tall")]
 
@@ -101,6 +108,8 @@ class PrivacyCheckApp(TypeAheadApp):
 
     def action_command_palette(self) -> None:
         """Show the palette, once."""
+        from privacy_check.ui.command_palette import Palette
+
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette(placeholder="an action, or a checklist"))
 
