@@ -29,6 +29,9 @@ INPUT = "input"
 
 _SEARCH = CommandPalette._GATHER_COMMANDS_GROUP
 
+_FRAME = 0.01
+"""Seconds in which a key's effect is drawn; looking at the queues meanwhile would delay it."""
+
 _FAST_ROUNDS = 20
 """Rounds without a pause; after them, a hundred a second."""
 
@@ -137,11 +140,17 @@ class TypeAheadApp(App[None]):
             return
         await done.wait()
         if isinstance(event, events.Key | events.Paste | events.MouseUp):
+            await self._let_it_be_drawn()
             await self._wait_until_idle()
             if self.screen is not before:
                 key = event.key if isinstance(event, events.Key) else ""
                 self._closed_by = "" if before in self.screen_stack else key
                 await self._wait_until_drawn()
+
+    async def _let_it_be_drawn(self) -> None:
+        """Where no more input waits, draw what changed before looking at every widget's queue."""
+        if not (self._queue or self.is_headless):
+            await asyncio.sleep(_FRAME)
 
     async def _wait_until_idle(self) -> None:
         """Wait until no widget has a message queued, and no worker runs but those with a dialog."""
