@@ -3,6 +3,7 @@
     .venv/bin/python benchmarks/screen.py [ROUNDS [DOOIT]]
 
 Each round starts every program once, in turn, in an 80x24 pseudo-terminal; ratios are of medians.
+What Python compiles is kept from the first round on, as it is on any machine.
 DOOIT is the command of the to-do app of that name, where it is installed.
 """
 
@@ -44,10 +45,11 @@ class Program:
     memory: list[float] = field(default_factory=list)
 
     def run(self) -> None:
-        begun = time.perf_counter()
+        started = time.perf_counter()
         pid, master = pty.fork()
         if pid == 0:
-            environment = os.environ | {
+            inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+            environment = inherited | {
                 "PRIVACY_CHECK_HOME": str(self.home),
                 "HOME": str(self.home),
                 "TERM": "xterm-256color",
@@ -57,7 +59,7 @@ class Program:
         seen = b""
         while self.ready not in seen:
             seen += os.read(master, 65536)
-        self.first_frame.append(time.perf_counter() - begun)
+        self.first_frame.append(time.perf_counter() - started)
         drain(master, 0.7)
         self.key += press(master, [b"\x1b[B"] * KEYS)
         if self.finds:
@@ -107,14 +109,14 @@ def lines(folder: Path, count: int) -> Path:
     """Write a home whose journal has so many marks: each step of the library, again and again."""
     profile = folder / "profiles" / "default"
     profile.mkdir(parents=True)
-    begun = datetime(2020, 1, 1, tzinfo=UTC)
+    first = datetime(2020, 1, 1, tzinfo=UTC)
     tables = [tomli.loads(f.read_text(encoding="utf-8")) for f in sorted(LIBRARY.glob("*.toml"))]
     steps = [(table["id"], step["id"]) for table in tables for step in table["steps"]]
     with (profile / "journal-0-0.toml").open("w", encoding="utf-8") as journal:
         for number, (name, step) in zip(range(count), cycle(steps), strict=False):
-            at = f"{begun + timedelta(hours=number):%Y-%m-%dT%H:%M:%SZ}"
-            said = f'did = "done", review = {number // len(steps) + 1}, step = "{step}"'
-            journal.write(f"{name}.{number:08x} = {{ at = {at}, {said} }}\n")
+            at = f"{first + timedelta(hours=number):%Y-%m-%dT%H:%M:%SZ}"
+            fields = f'did = "done", review = {number // len(steps) + 1}, step = "{step}"'
+            journal.write(f"{name}.{number:08x} = {{ at = {at}, {fields} }}\n")
     return folder
 
 
@@ -152,11 +154,11 @@ def main() -> None:
     count = len(list(LIBRARY.glob("*.toml")))
     bare = str(HERE / "bare.py")
     ours = [python, "-m", "privacy_check"]
-    circle = "○".encode()
+    first_row = "○".encode()
     few = Program(f"a bare list of {count}", [python, bare, str(count)], b"READY", work / "bare")
     lot = Program(f"a bare list of {many}", [python, bare, str(many)], b"READY", work / "bare")
     library = Program(
-        f"Home, {count} checklists", ours, circle, work / "library", finds=True, beside=few
+        f"Home, {count} checklists", ours, first_row, work / "library", finds=True, beside=few
     )
     long = lines(work / "long", 5000)
     more = generated(work / "many", many)
@@ -167,13 +169,13 @@ def main() -> None:
             "Home, 5,000 lines of journal", ours, b"need you", long, finds=True, beside=library
         ),
         lot,
-        Program(f"Home, {many} checklists", ours, circle, more, finds=True, beside=lot),
+        Program(f"Home, {many} checklists", ours, first_row, more, finds=True, beside=lot),
     ]
     if len(sys.argv) > 2:
         dooit = Program("dooit", [sys.argv[2]], b"Welcome", work / "dooit")
         programs.append(dooit)
         library_again = Program(
-            "Home, again", ours, circle, work / "library", finds=True, beside=dooit
+            "Home, again", ours, first_row, work / "library", finds=True, beside=dooit
         )
         programs.append(library_again)
     for program in programs:

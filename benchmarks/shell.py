@@ -18,15 +18,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-BEGUN = 20
+ANSWERED = 20
 PROFILES = 3
 HERE = Path(__file__).parent
 OURS = str(Path(sys.executable).with_name("privacy-check"))
-READ = 30  # what it says has to fit into a terminal that nobody reads
+READS = 30  # what it says has to fit into a terminal that nobody reads
 READ_IN_BASH = """
-begun=${EPOCHREALTIME/.}
+started=${EPOCHREALTIME/.}
 for ((n = 0; n < %d; n++)); do . %s; done
-echo $(( (${EPOCHREALTIME/.} - begun) / %d ))
+echo $(( (${EPOCHREALTIME/.} - started) / %d ))
 """
 
 
@@ -40,31 +40,33 @@ class Case:
 
     def run(self) -> None:
         self.before()
-        begun = time.perf_counter()
-        subprocess.run(self.command, env=said(self.home), capture_output=True, check=False)
-        self.took.append(time.perf_counter() - begun)
+        started = time.perf_counter()
+        subprocess.run(self.command, env=environment(self.home), capture_output=True, check=False)
+        self.took.append(time.perf_counter() - started)
 
 
-def said(home: Path, **more: str) -> dict[str, str]:
-    return os.environ | {"PRIVACY_CHECK_HOME": str(home)} | more
+def environment(home: Path, **more: str) -> dict[str, str]:
+    """Return an environment in which Python keeps what it compiled, as it does by default."""
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return inherited | {"PRIVACY_CHECK_HOME": str(home)} | more
 
 
-def begun(home: Path, *answers: str) -> Path:
+def home_with_answers(home: Path, *answers: str) -> Path:
     """Write a home in which so many checklists were asked about, and answered."""
-    names = [file.stem for file in sorted((HERE.parent / "checklists").glob("*.toml"))[:BEGUN]]
+    names = [file.stem for file in sorted((HERE.parent / "checklists").glob("*.toml"))[:ANSWERED]]
     for answer in answers:
         command = [OURS, "confirm", answer, *names]
-        subprocess.run(command, env=said(home), capture_output=True, check=True)
-    subprocess.run([OURS, "due"], env=said(home), capture_output=True, check=False)
+        subprocess.run(command, env=environment(home), capture_output=True, check=True)
+    subprocess.run([OURS, "due"], env=environment(home), capture_output=True, check=False)
     return home
 
 
-def shared(home: Path) -> Path:
+def with_more_profiles(home: Path) -> Path:
     """Let other profiles stand beside, each with its own journal."""
     journals = home / "profiles" / "default"
     for number in range(PROFILES):
         shutil.copytree(journals, journals.with_name(f"person-{number}"))
-    subprocess.run([OURS, "due"], env=said(home), capture_output=True, check=True)
+    subprocess.run([OURS, "due"], env=environment(home), capture_output=True, check=True)
     return home
 
 
@@ -86,14 +88,14 @@ def table(cases: list[Case]) -> str:
 def reminder(home: Path) -> str:
     """Return what an interactive bash takes for the reminder: microseconds, silent and loud."""
     hook = home / "hook.bash"
-    asked = subprocess.run([OURS, "shell-hook", "bash"], env=said(home), capture_output=True)
+    asked = subprocess.run([OURS, "shell-hook", "bash"], env=environment(home), capture_output=True)
     hook.write_bytes(asked.stdout)
     terminal, child = pty.openpty()  # where nobody would read it, it says nothing
     try:
         return " and ".join(
             subprocess.run(
-                ["bash", "--norc", "-i", "-c", READ_IN_BASH % (READ, hook, READ)],
-                env=said(home, PRIVACY_CHECK_REMIND=remind),
+                ["bash", "--norc", "-i", "-c", READ_IN_BASH % (READS, hook, READS)],
+                env=environment(home, PRIVACY_CHECK_REMIND=remind),
                 stdout=subprocess.PIPE,
                 stderr=child,
                 check=True,
@@ -111,17 +113,17 @@ def main() -> None:
     work = Path(tempfile.mkdtemp())
     right, wrong = ["--still-right"], ["--still-right", "--changed-back"]
     try:
-        silent = begun(work / "silent", *right)
-        several = shared(begun(work / "several", *right))
-        loud = begun(work / "loud", *wrong)
-        changed = begun(work / "changed", *wrong)
+        silent = home_with_answers(work / "silent", *right)
+        several = with_more_profiles(home_with_answers(work / "several", *right))
+        loud = home_with_answers(work / "loud", *wrong)
+        changed = home_with_answers(work / "changed", *wrong)
         cases = [
             Case("`python -c pass`", [sys.executable, "-c", "pass"], work),
             Case("nothing due, the agenda is current", [OURS, "due"], silent),
             Case(f"the same with {PROFILES} more profiles", [OURS, "due"], several),
-            Case(f"{BEGUN} due, already printed today", [OURS, "due"], loud),
+            Case(f"{ANSWERED} due, already printed today", [OURS, "due"], loud),
             Case(
-                f"{BEGUN} due, after a change",
+                f"{ANSWERED} due, after a change",
                 [OURS, "due"],
                 changed,
                 before=lambda: change(changed / "config.toml"),
