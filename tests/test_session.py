@@ -130,10 +130,10 @@ def test_every_answer_that_is_due_came_with_one_event_for_each(
 ) -> None:
     session.mark("acme", "switch", "done")
     session.mark("acme", "letter", "waiting")
-    assert session.answered("acme") == [], "none is due yet"
+    assert session.record_answers("acme") == [], "none is due yet"
     clock.forward(days=31)
-    assert [(e.did, e.step) for e in session.answered("acme")] == [("done", "letter")]
-    assert session.answered("acme") == []
+    assert [(e.did, e.step) for e in session.record_answers("acme")] == [("done", "letter")]
+    assert session.record_answers("acme") == []
     assert session.standing("acme").step("letter").mark == "done"
 
 

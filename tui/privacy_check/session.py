@@ -190,7 +190,7 @@ class Session:
         event = actions.mark_event(self.standing(name), step, mark, self._stamp(name), cleaned)
         return self._write(name, event)
 
-    def answered(self, name: str) -> list[Event]:
+    def record_answers(self, name: str) -> list[Event]:
         """Record that every answer that is due has come: one event for each step."""
         due = [s.step.id for s in self.standing(name).answers_due]
         return [event for step in due if (event := self.mark(name, step, "done"))]

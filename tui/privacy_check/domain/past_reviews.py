@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from privacy_check.domain.journal import MARKS, Event, History
 
-Outcome = Literal["walked", "still-right", "changed-back"]
+ReviewOutcome = Literal["walked", "still-right", "changed-back"]
 MONTHS = 12
 
 
@@ -18,7 +18,7 @@ class Review(Struct, frozen=True):
 
     number: int
     day: date
-    outcome: Outcome
+    outcome: ReviewOutcome
     marks: Mapping[str, int]
     """Mark → on how many steps, by each step's last mark in this review."""
 
@@ -31,7 +31,7 @@ def reviews(history: History, zone: tzinfo) -> list[Review]:
     ]
 
 
-def _outcome(end: Event) -> Outcome:
+def _outcome(end: Event) -> ReviewOutcome:
     if end.did == "changed-back":
         return "changed-back"
     return "still-right" if end.did == "still-right" else "walked"
@@ -55,9 +55,11 @@ def coming_months(today: date) -> list[tuple[int, int]]:
     return [(n // 12, n % 12 + 1) for n in range(current, current + MONTHS)]
 
 
-def by_month(ended: Iterable[Review], months: Iterable[tuple[int, int]]) -> list[Outcome | None]:
+def by_month(
+    ended: Iterable[Review], months: Iterable[tuple[int, int]]
+) -> list[ReviewOutcome | None]:
     """Return each month's outcome, `changed-back` before any other; None if no review ended."""
-    found: dict[tuple[int, int], Outcome] = {}
+    found: dict[tuple[int, int], ReviewOutcome] = {}
     for review in ended:
         month = review.day.year, review.day.month
         if found.get(month) != "changed-back":

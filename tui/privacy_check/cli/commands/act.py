@@ -53,7 +53,7 @@ def _confirm(session: Session, checklist: Checklist, *, still_right: bool) -> in
 
 
 def _record_answers(session: Session, checklist: Checklist) -> int:
-    events = session.answered(checklist.id)
+    events = session.record_answers(checklist.id)
     if not events:
         print_error(f"{checklist.id}: no answer is due; nothing was written")
         _print_awaited(session, checklist)

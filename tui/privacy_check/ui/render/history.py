@@ -12,8 +12,8 @@ from privacy_check.domain import wording
 from privacy_check.domain.journal import Mark, mark_of
 from privacy_check.domain.past_reviews import (
     MONTHS,
-    Outcome,
     Review,
+    ReviewOutcome,
     by_month,
     last_months,
     reviews,
@@ -34,13 +34,13 @@ from privacy_check.ui.render.text import (
     wrapped,
 )
 
-_SIGNS: dict[Outcome | None, tuple[str, str]] = {
+_SIGNS: dict[ReviewOutcome | None, tuple[str, str]] = {
     "walked": ("✓", GOOD),
     "still-right": ("✓", GOOD),
     "changed-back": ("×", LOUD),  # not `!`: in front of a row that says that it needs the person
     None: ("·", DIM),
 }
-_OUTCOMES: dict[Outcome, str] = {
+_OUTCOMES: dict[ReviewOutcome, str] = {
     "walked": "walked",
     "still-right": "still right",
     "changed-back": "changed back",
@@ -71,7 +71,7 @@ def columns(today: date, width: int) -> Content:
     if width < NARROW_ROW:
         return months.pad_left(max(0, width - months.cell_length))
     states: list[State] = ["needs-you", "in-progress"]
-    kinds: list[Outcome] = ["still-right", "changed-back"]
+    kinds: list[ReviewOutcome] = ["still-right", "changed-back"]
     rows = [((wording.SIGNS[s], STATE_STYLES[s]), wording.STATE_NAMES[s].lower()) for s in states]
     strip = [(_SIGNS[kind], _OUTCOMES[kind]) for kind in kinds]
     legend = _legend([*rows, *strip])

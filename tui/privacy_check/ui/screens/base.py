@@ -41,11 +41,11 @@ class CheckScreen(Screen[T], Generic[T]):
         """Show what the session says now."""
         raise NotImplementedError
 
-    def acted(self) -> None:
+    def after_action(self) -> None:
         """Show the effect of an action, with the cursor on what is due next."""
         self.redraw()
 
-    def restarted(self, name: str) -> None:
+    def after_restart(self, name: str) -> None:
         """Show that a new review has begun."""
         raise NotImplementedError
 
@@ -72,7 +72,7 @@ class CheckScreen(Screen[T], Generic[T]):
                 self.say(
                     f"{wording.full_title(standing.checklist)}: left alone until {chosen.until}."
                 )
-        self.acted()
+        self.after_action()
 
     @work(exclusive=True)
     async def action_interval(self) -> None:
@@ -98,9 +98,9 @@ class CheckScreen(Screen[T], Generic[T]):
         """Begin a new review, before it is due."""
         if self.subject:
             self.session.start_over(self.subject)
-            self.restarted(self.subject)
+            self.after_restart(self.subject)
 
-    def undone(self, name: str, event: Event) -> None:
+    def after_undo(self, name: str, event: Event) -> None:
         """Say which action was undone, on which checklist."""
         self.say(wording.undo_message(event, self.session.catalog.checklists[name]))
 
@@ -109,7 +109,7 @@ class CheckScreen(Screen[T], Generic[T]):
         taken = self.session.undo()
         self.redraw()
         if taken:
-            self.undone(*taken)
+            self.after_undo(*taken)
         else:
             self.say("There is nothing to take back in this sitting.")
 

@@ -246,20 +246,20 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
         """Leave the question unanswered."""
         self.dismiss(None)
 
-    def acted(self) -> None:
+    def after_action(self) -> None:
         """Go on once the checklist is put off."""
         if self.standing.snoozed_until:
             self.dismiss("put-off")
         else:
             self.redraw()
 
-    def restarted(self, _: str) -> None:
+    def after_restart(self, _: str) -> None:
         """Walk it, from its first step."""
         self.dismiss("walked")
 
-    def undone(self, name: str, event: Event) -> None:
+    def after_undo(self, name: str, event: Event) -> None:
         """Go back to the card that it was about, if it was one of these."""
-        super().undone(name, event)
+        super().after_undo(name, event)
         self.dismiss(Undone(name))
 
     @work(exclusive=True, group=BACKGROUND)

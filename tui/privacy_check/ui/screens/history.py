@@ -100,7 +100,7 @@ class HistoryScreen(CheckScreen[None]):
         option = self.rows.highlighted_option
         return option.id.partition(" ")[0] if option and option.id else None
 
-    def restarted(self, _: str) -> None:
+    def after_restart(self, _: str) -> None:
         """Show it in its row."""
         self.redraw()
 

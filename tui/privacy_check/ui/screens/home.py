@@ -153,15 +153,15 @@ class HomeScreen(CheckScreen[None]):
         known = name in self.session.catalog.checklists
         return not known or self.session.standing(name).state in _SETTLED
 
-    def acted(self) -> None:
+    def after_action(self) -> None:
         """Show what an action brought, with the cursor on what needs the person next."""
         self.redraw()
         self._highlight(groups.next_that_needs_me(self.session) or self.highlighted())
 
-    def undone(self, name: str, event: Event) -> None:
+    def after_undo(self, name: str, event: Event) -> None:
         """Go to what is due next, else to the undone action's checklist; name the action."""
         self._highlight(groups.next_that_needs_me(self.session) or name)
-        super().undone(name, event)
+        super().after_undo(name, event)
 
     @property
     def subject(self) -> str | None:
@@ -169,7 +169,7 @@ class HomeScreen(CheckScreen[None]):
         standing = self._standing()
         return standing.checklist.id if standing else None
 
-    def restarted(self, name: str) -> None:
+    def after_restart(self, name: str) -> None:
         """Walk it, from its first step."""
         self.walk(name)
 
@@ -259,7 +259,7 @@ class HomeScreen(CheckScreen[None]):
         if standing is None:
             return
         if await go_through(self, cards(standing), self._walk_card):
-            self.acted()
+            self.after_action()
         else:
             self.redraw()
 
@@ -280,7 +280,7 @@ class HomeScreen(CheckScreen[None]):
             if not due:
                 return
         following = await review(self, [c for s in due for c in cards(s)], self._walk_card)
-        self.acted()
+        self.after_action()
         if following:
             self.walk(following)
 

@@ -195,7 +195,7 @@ class LibraryScreen(CheckScreen[None]):
         if event.option_id:
             self.app.push_screen(WalkScreen(self.session, event.option_id))
 
-    def restarted(self, name: str) -> None:
+    def after_restart(self, name: str) -> None:
         """Walk it, from its first step."""
         self.app.push_screen(WalkScreen(self.session, name))
 

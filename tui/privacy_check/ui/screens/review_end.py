@@ -71,12 +71,12 @@ class EndScreen(QuestionScreen[str | Undone | None]):
         last = self._outcomes[-1][1].checklist
         return what_next(mine, self.session.catalog.checklists[last])
 
-    def restarted(self, _: str) -> None:
+    def after_restart(self, _: str) -> None:
         """No checklist is begun again from here."""
 
-    def undone(self, name: str, event: Event) -> None:
+    def after_undo(self, name: str, event: Event) -> None:
         """Go back to the card that it was about."""
-        super().undone(name, event)
+        super().after_undo(name, event)
         self.dismiss(Undone(name))
 
     def action_on(self) -> None:

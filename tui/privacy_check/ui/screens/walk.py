@@ -104,7 +104,7 @@ class WalkScreen(StepScreen):
         super().__init__(session, name)
         self.set_reactive(WalkScreen.place, Place(first_step(self.standing).step.id))
 
-    def restarted(self, _: str) -> None:
+    def after_restart(self, _: str) -> None:
         """Go to the first step."""
         self.show(first_step(self.standing).step.id)
 
@@ -283,10 +283,10 @@ class WalkScreen(StepScreen):
         """Go back to Home."""
         self.dismiss()
 
-    def undone(self, name: str, event: Event) -> None:
+    def after_undo(self, name: str, event: Event) -> None:
         """Show which action was undone, at its step if it was of this checklist."""
         if name != self.name_of_checklist:
-            super().undone(name, event)
+            super().after_undo(name, event)
             return
         self.say(wording.undo_message(event, self.standing.checklist, here=True))
         step = self.standing.checklist.step(event.step) if event.step else None
