@@ -15,6 +15,8 @@ LONGEST_SUMMARY = 110
 LONGEST_REASONS = 800
 MAX_NOTE = 140
 MOST_STEPS = 8
+MOST_TOOLS = 16
+"""Steps for one tool each, of which a person has a few; the others fold away."""
 WORDS_A_SENTENCE = 15.0
 LONGEST_SENTENCE = 32
 READING_EASE = 55.0
@@ -47,8 +49,14 @@ def paragraphs(checklist: Checklist) -> list[str]:
 
 
 def _lengths(checklist: Checklist) -> Iterator[str]:
-    if not 2 <= len(checklist.steps) <= MOST_STEPS:
+    tools = [s for s in checklist.steps if s.commands]
+    if not 2 <= len(checklist.steps) <= MOST_STEPS + len(tools):
         yield f"{len(checklist.steps)} steps: two to eight is what a person does in one go"
+    if len(tools) > MOST_TOOLS:
+        yield f"{len(tools)} steps for tools, at most {MOST_TOOLS}"
+    for step in tools:
+        if not step.optional:
+            yield f"step {step.id} is for a tool that not everybody has: make it optional"
     bounded = [
         ("title", checklist.title, LONGEST_TITLE),
         ("summary", checklist.summary, LONGEST_SUMMARY),
@@ -80,6 +88,7 @@ def _links(checklist: Checklist) -> Iterator[str]:
 
 def _sources(checklist: Checklist) -> Iterator[str]:
     used = {name for step in checklist.steps for name in step.sources}
+    used |= {name for s in checklist.steps for probe in s.probe for name in probe.sources}
     used |= {name for change in checklist.changes for name in change.sources}
     for source in checklist.sources:
         if source.id not in used:

@@ -24,6 +24,9 @@ Platform = Literal["web", "ios", "android", "linux", "macos", "windows", "tv"]
 Plan = Literal["free", "personal", "business", "education"]
 Backing = Literal["vendor", "authority", "press", "other"]
 """What kind of source it is: the vendor itself, a public authority or the law, the press."""
+System = Literal["linux", "macos", "windows"]
+ProbeFormat = Literal["json", "jsonc", "toml", "yaml", "ini", "lines", "prefs", "plist", "registry"]
+Missing = Literal["next", "right", "wrong", "unknown"]
 
 _STATES = (
     "al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj "
@@ -77,6 +80,27 @@ class Confirm(Struct, frozen=True, kw_only=True, gc=False):
     url: Clean | None = None
 
 
+class Probe(Struct, frozen=True, kw_only=True, gc=False):
+    """A read-only look at this machine: an environment variable, or a key in a config file."""
+
+    sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    os: tuple[System, ...] = ()
+    """The systems on which it can tell; empty means all."""
+    env: Text | None = None
+    """The variable; one that is set to nothing counts as missing."""
+    file: tuple[Text, ...] = ()
+    """Where the file may be; the first of these that is there counts."""
+    format: ProbeFormat | None = None
+    key: Text | None = None
+    """The key in the file, with dots between levels: `telemetry.enabled`."""
+    right: tuple[Text, ...] = ()
+    """The values that are right, as text: `false`, `0`, `off`; `*` is any but nothing."""
+    wrong: tuple[Text, ...] = ()
+    ignore_case: bool = False
+    missing: Missing = "next"
+    """What it means that the variable, the file or the key is not there."""
+
+
 class Step(Struct, frozen=True, kw_only=True, gc=False):
     """One thing to change, send or check."""
 
@@ -101,6 +125,10 @@ class Step(Struct, frozen=True, kw_only=True, gc=False):
     plans: tuple[Plan, ...] = ()
     unknown: tuple[Text, ...] = ()
     """What no source confirms: `the label on Android`."""
+    probe: tuple[Probe, ...] = ()
+    """Looks at this machine that can answer the step, in the order in which they are asked."""
+    commands: tuple[Text, ...] = ()
+    """The commands of a tool: where neither they nor its files are, the step is folded away."""
 
 
 class Checklist(Struct, frozen=True, kw_only=True, gc=False):

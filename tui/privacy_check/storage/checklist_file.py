@@ -10,7 +10,16 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import fields
 
-from privacy_check.domain.checklist import REGIONS, Change, Checklist, Confirm, Source, Step
+from privacy_check.domain.checklist import (
+    REGIONS,
+    Change,
+    Checklist,
+    Confirm,
+    Probe,
+    Source,
+    Step,
+)
+from privacy_check.domain.probing import problems_of
 from privacy_check.domain.sanitize import clean, clean_name
 from privacy_check.domain.url import checked
 from privacy_check.errors import MAX_FAULTS, Fault, did_you_mean
@@ -27,6 +36,7 @@ _TABLES: dict[str, type[Struct]] = {
     "changes": Change,
     "sources": Source,
 }
+_TABLE_FIELDS = {*((Checklist, name) for name in _TABLES), (Step, "probe")}
 _PARAGRAPH_LIMITS = {"why": 4000, "after": 4000, "body": 4000, "copy": 4000}
 _LINE_LIMITS = {"summary": 500, "question": 500, "expect": 500, "note": 500}
 _ID_FIELDS = {
@@ -129,11 +139,19 @@ def _tables(table: dict[str, Any]) -> Iterator[tuple[type[Struct], dict[str, Any
     """Yield the file's table and each table in it, as (model, table, key)."""
     yield Checklist, table, ()
     for name, model in _TABLES.items():
-        value = table.get(name)
-        rows: list[tuple[KeyPath, Any]] = [((name,), value)]
-        if isinstance(value, list):
-            rows = [((name, index), row) for index, row in enumerate(value)]
-        yield from ((model, row, where) for where, row in rows if isinstance(row, dict))
+        for row, where in _rows(table, (name,)):
+            yield model, row, where
+            if model is Step:
+                yield from ((Probe, probe, key) for probe, key in _rows(row, (*where, "probe")))
+
+
+def _rows(table: dict[str, Any], key: KeyPath) -> Iterator[tuple[dict[str, Any], KeyPath]]:
+    """Yield the tables at a key, which holds one or a list of them, as (table, key)."""
+    value = table.get(str(key[-1]))
+    if isinstance(value, list):
+        yield from ((row, (*key, i)) for i, row in enumerate(value) if isinstance(row, dict))
+    elif isinstance(value, dict):
+        yield value, key
 
 
 def _unknown(table: dict[str, Any]) -> Iterator[Problem]:
@@ -153,25 +171,26 @@ def _check_types(table: dict[str, Any]) -> Iterator[Problem]:
             if field.name not in row:
                 if field.required:
                     yield key, "missing"
-            elif model is Checklist and field.name in _TABLES:
-                yield from _check_shape(row[field.name], field.name)
+            elif (model, field.name) in _TABLE_FIELDS:
+                yield from _check_shape(row[field.name], key)
             else:
                 yield from check_type(row[field.name], field.type, key)
 
 
-def _check_shape(value: object, name: str) -> Iterator[Problem]:
+def _check_shape(value: object, key: KeyPath) -> Iterator[Problem]:
     """Yield what is wrong with a key that holds tables, apart from the tables themselves."""
-    if name == "confirm":
+    if key == ("confirm",):
         if not isinstance(value, dict):
-            yield (name,), "must be written as a table, [confirm]"
+            yield key, "must be written as a table, [confirm]"
     elif not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-        yield (name,), f"must be written as tables, [[{name}]]"
+        name = ".".join(part for part in key if isinstance(part, str))
+        yield key, f"must be written as tables, [[{name}]]"
     elif not value:
-        yield (name,), "is empty"
+        yield key, "is empty"
 
 
 def _check_references(checklist: Checklist, stem: str) -> Iterator[Problem]:
-    """Yield wrong ids, hosts and references, which the types cannot express."""
+    """Yield wrong ids, hosts, references and probes, which the types cannot express."""
     if checklist.id != stem:
         yield ("id",), f"must be the file's name, {clean_name(stem)!r}"
     for index, name in enumerate(checklist.hosts):
@@ -192,6 +211,10 @@ def _check_references(checklist: Checklist, stem: str) -> Iterator[Problem]:
     for index, step in enumerate(checklist.steps):
         yield from _check_known(("steps", index, "sources"), step.sources, sources, "source")
         yield from _check_known(("steps", index, "regions"), step.regions, REGIONS, "region")
+        for number, probe in enumerate(step.probe):
+            where = ("steps", index, "probe", number)
+            yield from _check_known((*where, "sources"), probe.sources, sources, "source")
+            yield from ((where, problem) for problem in problems_of(probe))
     for index, change in enumerate(checklist.changes):
         yield from _check_known(("changes", index, "sources"), change.sources, sources, "source")
         yield from _check_known(("changes", index, "regions"), change.regions, REGIONS, "region")
