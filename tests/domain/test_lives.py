@@ -11,12 +11,13 @@ import pytest
 from privacy_check.domain import actions
 from privacy_check.domain.checklist import Change, Checklist
 from privacy_check.domain.evaluation import evaluate
-from privacy_check.domain.journal import MARKS, Event, Mark, effective_events, stamp
+from privacy_check.domain.journal import MARKS, Event, Mark, actions_of, stamp
 from privacy_check.domain.person import Person
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing
 from tests.samples import checklist, step
 
+HERE = Clean("a0b1c2-here")
 LIVES = Path(__file__).with_name("lives.txt").read_text(encoding="utf-8")
 
 
@@ -40,7 +41,7 @@ class Life:
         )
 
     def standing(self, day: date) -> Standing:
-        return evaluate(self.checklist, self.events, self.person, day, UTC)
+        return evaluate(self.checklist, self.events, self.person, day, UTC, HERE)
 
     def set_up(self, line: str) -> None:
         match line.split():
@@ -85,18 +86,19 @@ class Life:
         match words:
             case [("done" | "skipped" | "not-applicable" | "waiting" | "todo") as mark, name]:
                 return actions.mark_event(standing, name, as_mark(mark), at)
-            case ["still", "right"]:
-                return actions.confirm_event(standing, at, still_right=True)
-            case ["changed", "back"]:
-                return actions.confirm_event(standing, at, still_right=False)
+            case ["still", "right"] | ["changed", "back"]:
+                return actions.confirm_event(standing, at, still_right="still" in words)
             case ["start", "over"]:
                 return actions.start_over_event(standing, at)
             case ["snoozed", "until", until]:
                 return actions.snooze_event(at, date.fromisoformat(until))
             case ["interval", days]:
                 return actions.interval_event(at, int(days))
+            case ["look", name, ("right" | "wrong" | "unknown") as answer, *machine]:
+                there = Clean(machine[-1]) if machine else HERE
+                return actions.look_event(standing, Clean(name), answer, there, at)
             case ["undo"]:
-                return actions.undo_event(at, effective_events(self.events)[-1])
+                return actions.undo_event(at, actions_of(self.events)[-1])
             case _:
                 raise AssertionError(f"not understood: {words}")
 
@@ -124,6 +126,9 @@ def written(event: Event | None) -> str:
             return f"interval {event.days}"
         case Event(did="undone"):
             return "undo"
+        case Event(did="seen"):
+            there = "" if event.machine == HERE else f" on {event.machine}"
+            return f"look {event.step} {event.answer}{there}"
         case _:
             words = [{"started": "start-over"}.get(event.did, event.did).replace("-", " ")]
             if event.did == "not-applicable":

@@ -176,6 +176,10 @@ def test_a_home_from_before_profiles_toml_reads_the_same_for_each_profile(
     assert (anna.person.region, sorted(anna.services)) == ("de", ["Acme", "Beta"])
 
 
+ADDED_KEYS = {"probe", "commands"}
+"""Keys of a checklist that came after the newest release whose files are kept here."""
+
+
 def test_the_newest_released_journal_has_every_event_type() -> None:
     history = json.loads((RELEASED[-1] / "history.json").read_text())
     assert {event["did"] for event in history} == {*MARKS, *WORDS}
@@ -183,7 +187,8 @@ def test_the_newest_released_journal_has_every_event_type() -> None:
     rows = {Checklist: [table], Confirm: [table["confirm"]]}
     rows |= {Step: table["steps"], Change: table["changes"], Source: table["sources"]}
     for model, said_of_it in rows.items():
-        assert {key for row in said_of_it for key in row} == get_type_hints(model).keys()
+        known = get_type_hints(model).keys() - ADDED_KEYS
+        assert {key for row in said_of_it for key in row} == known
 
 
 MARKED = {"switch", "letter", "few", "friend"}

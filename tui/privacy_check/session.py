@@ -15,7 +15,7 @@ from privacy_check.domain.journal import (
     Event,
     Mark,
     Stamp,
-    effective_events,
+    actions_of,
     sorted_events,
     stamp,
 )
@@ -117,12 +117,12 @@ class Session:
 
     def _evaluate(self, names: Iterable[str]) -> list[Standing]:
         today, zone, person = self.today, self.zone, self.settings.person
-        checklists = self.catalog.checklists
+        checklists, machine = self.catalog.checklists, self.store.machine
         standings = []
         for name in names:
             known = self._standings.get(name)
             if known is None or known.today != today:
-                known = evaluate(checklists[name], self.events(name), person, today, zone)
+                known = evaluate(checklists[name], self.events(name), person, today, zone, machine)
                 self._standings[name] = known
             standings.append(known)
         return sorted(standings, key=lambda s: s.urgency)
@@ -249,7 +249,7 @@ class Session:
 
     def undo_last(self, name: str) -> Event | None:
         """Take back a checklist's last action, whenever it was; None if there is none."""
-        done = effective_events(self.events(name))
+        done = actions_of(self.events(name))
         if not done:
             return None
         self._keep(name, actions.undo_event(self._stamp(name), done[-1]))

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from privacy_check.domain.journal import Event, Mark, Stamp
+from privacy_check.domain.probing import Answer
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing, StepStanding
 
@@ -68,6 +69,21 @@ def snooze_event(stamp: Stamp, until: date) -> Event:
 def interval_event(stamp: Stamp, days: int) -> Event:
     """Set the days between checks; 0 restores the checklist's own interval."""
     return Event(*stamp, Clean("interval"), days=days)
+
+
+def look_event(
+    standing: Standing, step: Clean, answer: Answer, machine: Clean, stamp: Stamp
+) -> Event | None:
+    """Record what a look at a machine answered; None if that is nothing new.
+
+    Not new is what it answered the last time, and that it can't tell. A first *wrong* is no news
+    either: nothing has changed.
+    """
+    last = standing.history.looks.get((machine, step))
+    was = last.answer if last else None
+    if answer in ("unknown", was) or (answer == "wrong" and was is None):
+        return None
+    return Event(*stamp, Clean("seen"), step=step, was=was, answer=Clean(answer), machine=machine)
 
 
 def undo_event(stamp: Stamp, event: Event) -> Event:

@@ -25,11 +25,16 @@ ONE_DAY = timedelta(days=1)
 
 
 def evaluate(
-    checklist: Checklist, events: Iterable[Event], person: Person, today: date, zone: tzinfo
+    checklist: Checklist,
+    events: Iterable[Event],
+    person: Person,
+    today: date,
+    zone: tzinfo,
+    machine: str = "",
 ) -> Standing:
-    """Evaluate where a checklist stands on a day, in the person's time zone."""
+    """Evaluate where a checklist stands on a day, in the person's time zone, on a machine."""
     history = fold(checklist, events)
-    rules = Rules(checklist, history, person, today, zone)
+    rules = Rules(checklist, history, person, today, zone, machine)
     return Standing(
         checklist=checklist,
         today=today,
@@ -51,10 +56,16 @@ class Rules:
     """The rules applied to one checklist on one day."""
 
     def __init__(
-        self, checklist: Checklist, history: History, person: Person, today: date, zone: tzinfo
+        self,
+        checklist: Checklist,
+        history: History,
+        person: Person,
+        today: date,
+        zone: tzinfo,
+        machine: str,
     ) -> None:
         self.checklist, self.history, self.person = checklist, history, person
-        self.today, self.zone = today, zone
+        self.today, self.zone, self.machine = today, zone, machine
         self.tomorrow = today + ONE_DAY
 
     @cached_property
@@ -159,8 +170,22 @@ class Rules:
             if affected and new and self.person.is_concerned_by(change):
                 yield change
 
+    @cached_property
+    def _drifted(self) -> Mapping[str, Event]:
+        """Applying step → this machine's look that found it wrong; answered by a later mark."""
+        looks = {step.id: self.history.looks.get((self.machine, step.id)) for step in self.applying}
+        return {name: look for name, look in looks.items() if look and self._is_drift(name, look)}
+
+    def _is_drift(self, step: str, look: Event) -> bool:
+        if (look.was, look.answer) != ("right", "wrong"):
+            return False
+        answers = (self.history.latest_marks.get(step), self.history.confirm)
+        return not any(event and self.history.came_after(event, look) for event in answers)
+
     def _reasons(self) -> Iterator[Reason]:
         """Yield every reason that holds, the strongest first."""
+        if self._drifted:
+            yield Reason("drift", min(look.day(self.zone) for look in self._drifted.values()))
         if self.checked and self._changed_back:
             yield Reason("changed-back", self.checked)
         if self.checked and self._doubts:
@@ -223,6 +248,8 @@ class Rules:
         end = self.history.last_end
         if snoozed > self.tomorrow or (end and self.history.came_after(end, snooze)):
             return False
+        if any(self.history.came_after(look, snooze) for look in self._drifted.values()):
+            return False
         return all(c.date <= snoozed for changes in self._doubts.values() for c in changes)
 
     def next_day(self) -> date | None:
@@ -235,7 +262,7 @@ class Rules:
         return None
 
     def _on(self, day: date) -> "Rules":
-        return Rules(self.checklist, self.history, self.person, day, self.zone)
+        return Rules(self.checklist, self.history, self.person, day, self.zone, self.machine)
 
     def _turning_days(self) -> Iterator[date]:
         """Yield every day on which the state may change by itself."""
@@ -260,6 +287,7 @@ class Rules:
             mark_event=event,
             previous=self._previous(step, event),
             awaited=self._awaited(step),
+            drift=self._drifted.get(step.id),
             doubt=min(self._doubts.get(step.id, ()), key=lambda c: c.date, default=None),
             note=(note.note or "") if note else "",
         )

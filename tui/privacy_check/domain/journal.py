@@ -28,9 +28,14 @@ _REQUIRED_FIELDS: dict[str, tuple[str, ...]] = {
     "snoozed": ("until",),
     "interval": ("days",),
     "looks-different": ("step", "note"),
+    "seen": ("step", "is", "machine"),
     "undone": ("of",),
 }
 _BOUNDS = {"review": (1, 1_000_000), "days": (0, 3650), "n": (0, 2**53)}
+_WRITTEN = ("review", "step", "steps", "note", "until", "days", "of", "was", "is", "machine", "n")
+"""The optional fields of a line, in the order in which they are written."""
+_ATTRIBUTES = {"is": "answer"}
+"""Fields whose name Python keeps for itself."""
 _YEARS = range(2000, 2200)
 _FIRST = datetime(_YEARS[0], 1, 1, tzinfo=UTC)
 _LAST = datetime(_YEARS[-1], 12, 31, tzinfo=UTC)
@@ -61,6 +66,12 @@ class Event(Struct, frozen=True):
     until: date | None = None
     days: int | None = None
     of: Clean | None = None
+    was: Clean | None = None
+    """On a look at the machine: what the look before it answered, if it differs."""
+    answer: Clean | None = None
+    """What it answered, `right` or `wrong`; called `is` in the file."""
+    machine: Clean | None = None
+    """The machine that was looked at, by the name in its journal file's name."""
     other: Mapping[str, Any] = {}
     """All other fields of its line: a newer version's, or a known one of the wrong type."""
 
@@ -85,8 +96,8 @@ class Event(Struct, frozen=True):
     def table(self) -> dict[str, Any]:
         """Return the fields of its line, without its id."""
         fields: dict[str, Any] = {"at": self.at, "did": self.did}
-        for name in ("review", "step", "steps", "note", "until", "days", "of", "n"):
-            value = getattr(self, name)
+        for name in _WRITTEN:
+            value = getattr(self, _ATTRIBUTES.get(name, name))
             if value is not None and (value != () or name in _REQUIRED_FIELDS.get(self.did, ())):
                 fields[name] = value
         return fields | ({"finished": True} if self.finished else {}) | dict(self.other)
@@ -114,7 +125,8 @@ def parse_event(event_id: str, table: Mapping[str, Any]) -> Event | None:
     if any(fields[key].year not in _YEARS for key in ("at", "until") if key in fields):
         return None
     at, n = fields.pop("at"), fields.pop("n", None)
-    return Event(clean_name(event_id), at, n, **fields, other=other)
+    named = {_ATTRIBUTES.get(key, key): value for key, value in fields.items()}
+    return Event(clean_name(event_id), at, n, **named, other=other)
 
 
 def _round_trips(value: object, depth: int = 6) -> bool:
@@ -161,6 +173,9 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "until": lambda value: value if type(value) is date else None,
     "days": _integer,
     "of": _text,
+    "was": _text,
+    "is": _text,
+    "machine": _text,
     "n": _integer,
 }
 
@@ -203,6 +218,11 @@ def merge(*journals: Journal) -> dict[str, frozenset[Event]]:
     return merged
 
 
+def actions_of(events: Iterable[Event]) -> list[Event]:
+    """Return, in order, what the person did and did not undo; a look at the machine is neither."""
+    return [event for event in effective_events(events) if event.did != "seen"]
+
+
 def effective_events(events: Iterable[Event]) -> list[Event]:
     """Return, in order, the known events that no `undone` event takes back."""
     known = [e for e in sorted_events(events) if e.known]
@@ -236,6 +256,8 @@ class History(Struct, frozen=True):
     """Step, or None for the whole checklist → its last note, which may be empty."""
     looks_different: Mapping[str, Event]
     """Step → the last event that says what the person found there instead."""
+    looks: Mapping[tuple[str, str], Event]
+    """(machine, step) → the last look at that machine whose answer was written."""
 
     def mark_in(self, review: int, step: str) -> Mark:
         """Return a step's mark in one review; `todo` if it has none."""
@@ -274,6 +296,7 @@ def fold(checklist: Checklist, events: Iterable[Event]) -> History:
         confirm=next((e for e in reversed(effective) if e.did in _CONFIRMS), None),
         notes={step: e for e, step in on_steps if _sets_note(e) and (step or e.step is None)},
         looks_different={s: e for e, s in on_steps if s and e.did == "looks-different"},
+        looks={(e.machine or "", s): e for e, s in on_steps if s and e.did == "seen"},
     )
 
 

@@ -19,8 +19,9 @@ STATES: tuple[State, ...] = (
     "new",
     "retired",
 )
-ReasonKind = Literal["changed-back", "changed", "answer", "open-step", "due", "unfinished"]
+ReasonKind = Literal["drift", "changed-back", "changed", "answer", "open-step", "due", "unfinished"]
 REASONS: tuple[ReasonKind, ...] = (
+    "drift",
     "changed-back",
     "changed",
     "answer",
@@ -61,6 +62,8 @@ class StepStanding(Struct, frozen=True):
     """The event that gave `mark`."""
     previous: Event | None
     """The mark event before that one, unless it was a `todo`."""
+    drift: Event | None
+    """The look at this machine that found it wrong after it was right; such a step is open."""
     doubt: Change | None
     """The oldest change since the last look; a step in doubt is shown as open."""
     awaited: Awaited | None
@@ -75,12 +78,14 @@ class StepStanding(Struct, frozen=True):
     @property
     def open(self) -> bool:
         """Whether the step still needs a mark."""
-        return self.mark == "todo" or self.doubt is not None or self.answer_due
+        in_doubt = self.doubt is not None or self.drift is not None
+        return self.mark == "todo" or in_doubt or self.answer_due
 
     @property
     def needed(self) -> bool:
-        """Whether the walk must stop here: at an optional step only if an answer is due."""
-        return self.applies and self.open and (self.counts or self.answer_due)
+        """Whether the walk must stop here: at an optional step only if an answer or it drifted."""
+        urgent = self.answer_due or self.drift is not None
+        return self.applies and self.open and (self.counts or urgent)
 
 
 class Standing(Struct, frozen=True):

@@ -109,6 +109,8 @@ def reason(cause: Reason, standing: Standing) -> str:
     """Describe a reason in a few words."""
     today, days = standing.today, (standing.today - cause.since).days
     match cause.kind:
+        case "drift":
+            return f"no longer right since {short_day(cause.since, today)}"
         case "changed-back":
             return f"changed back {ago(cause.since, today)}"
         case "changed":
@@ -118,12 +120,16 @@ def reason(cause: Reason, standing: Standing) -> str:
         case "open-step":
             marks = [standing.history.latest_mark(s.step.id) for s in standing.counting]
             return f"{count(marks.count('todo'), 'step')} open"
-        case "due" if standing.checked_ahead:
-            return "the clock is behind"
         case "due":
-            return "due today" if days == 0 else f"{count(days, 'day')} overdue"
+            return _due(days, standing)
         case "unfinished":
             return f"left halfway, {standing.marked} of {len(standing.counting)}"
+
+
+def _due(days: int, standing: Standing) -> str:
+    if standing.checked_ahead:
+        return "the clock is behind"
+    return "due today" if days == 0 else f"{count(days, 'day')} overdue"
 
 
 def headline(standing: Standing) -> str:

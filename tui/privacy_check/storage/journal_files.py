@@ -21,7 +21,7 @@ from privacy_check.domain.wording import count
 from privacy_check.errors import Fault, StoreError
 from privacy_check.storage import fingerprint, journal_lines
 from privacy_check.storage.files import encoding_of, fsync, make_folders, read_limited, sync_folders
-from privacy_check.storage.machine_id import machine_name
+from privacy_check.storage.machine_id import machine_name, stored_name
 from privacy_check.storage.paths import display_path
 from privacy_check.system.ownership import error_text, hand_over
 
@@ -57,6 +57,11 @@ class Store:
     def file(self) -> Path:
         """The file that this machine appends to; creates the machine's name if it has none."""
         return self.folder / f"journal-{machine_name(self._machine_file, self._host)}.toml"
+
+    @property
+    def machine(self) -> str:
+        """This machine's name, by which its own looks are known; empty if it has none yet."""
+        return stored_name(self._machine_file, self._host) or ""
 
     def add(self, checklist: str, event: Event) -> None:
         """Append one event; when this returns, its line is on disk.

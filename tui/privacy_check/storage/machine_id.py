@@ -19,10 +19,10 @@ def machine_name(file: Path, host: str) -> str:
     A file that was synced from another machine gets a line for this host, too. If nothing can be
     stored, the name is a fixed one: else each save would start another journal.
     """
-    return _stored(file, host) or _created(file, host) or f"{_NOT_STORED}-{host}"
+    return stored_name(file, host) or _created(file, host) or f"{_NOT_STORED}-{host}"
 
 
-def _stored(file: Path, host: str) -> str | None:
+def stored_name(file: Path, host: str) -> str | None:
     """Return the first name for this host; if two windows created one at once, both use it."""
     try:
         lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
@@ -48,4 +48,4 @@ def _created(file: Path, host: str) -> str | None:
             os.close(descriptor)
     except OSError:
         return None  # writing the journal will report it
-    return _stored(file, host)
+    return stored_name(file, host)
