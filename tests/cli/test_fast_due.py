@@ -75,13 +75,14 @@ def test_the_cached_answer_and_the_rules_agree_on_every_day(
         assert cached_answer(today) == printed, f"asked again after {days} days"
 
 
-def test_an_empty_answer_holds_for_days_and_a_text_for_one(
+def test_an_answer_holds_for_the_day_on_which_it_was_written(
     session: Session, clock: Clock, full_due: Callable[[], str]
 ) -> None:
     session.confirm("acme", still_right=True)
     assert full_due() == ""
-    clock.forward(days=3)
     assert cached_answer(clock.now.date().isoformat()) == ""
+    clock.forward(days=1)
+    assert cached_answer(clock.now.date().isoformat()) is None, "the machine is looked at first"
     clock.forward(days=200)
     assert "acme" in full_due()
     assert cached_answer(clock.now.date().isoformat()) == full_due()

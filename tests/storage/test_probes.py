@@ -11,6 +11,7 @@ from privacy_check.domain.checklist import Probe, Step
 from privacy_check.domain.probing import Finding
 from privacy_check.domain.sanitize import Clean
 from privacy_check.storage import probes
+from privacy_check.system import environment
 from tests.samples import step
 
 
@@ -23,7 +24,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("USERPROFILE", str(home))
     for name in ("ACME_OPTOUT", "XDG_CONFIG_HOME", "ACME_HOME"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(probes, "system", lambda: "linux")
+    monkeypatch.setattr(environment, "system", lambda: "linux")
     return home
 
 

@@ -20,6 +20,11 @@ def write_agenda(session: Session) -> None:
     agenda.write(session.home.agenda_file, _head(session) + days)
 
 
+def is_first_of_day(session: Session) -> bool:
+    """Tell whether nothing was written today: the agenda is of another day, or there is none."""
+    return agenda.day(session.home.agenda_file) != str(session.today)
+
+
 def cache_answer(session: Session, answer: str) -> None:
     """Keep today's answer of `due` for `cli.fast_due`; a failure to write it does no harm."""
     agenda.write(session.home.answer_file, _head(session) + answer)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
+from msgspec.structs import replace
+
 from privacy_check.domain import actions
 from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import (
@@ -19,6 +21,7 @@ from privacy_check.domain.journal import (
     sorted_events,
     stamp,
 )
+from privacy_check.domain.probing import Answer
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
@@ -95,6 +98,10 @@ class Session:
         """Return the events of a checklist, including those under its former ids."""
         return self.event_log.events(self.ids(name))
 
+    def has_begun(self, name: str) -> bool:
+        """Tell whether the person ever did anything with a checklist; looks are no doing."""
+        return any(event.did != "seen" for event in self.events(name))
+
     def ids_with_events(self) -> list[str]:
         """Return the ids that have events; a former id counts as the current one."""
         return sorted({self.catalog.former.get(name, name) for name in self.event_log.ids})
@@ -133,7 +140,7 @@ class Session:
         A checklist that is not about such a service is shown to everyone to whom it applies.
         """
         checklist, chosen = standing.checklist, self.settings.services
-        if self.events(checklist.id) or checklist.id in self.catalog.own:
+        if self.has_begun(checklist.id) or checklist.id in self.catalog.own:
             return True
         wanted = checklist.everyone or not chosen or checklist.service in chosen
         return wanted and any(s.applies for s in standing.steps)
@@ -223,7 +230,7 @@ class Session:
 
     def pause(self, days: int) -> int:
         """Snooze every checklist that was begun, as for a holiday; return how many."""
-        begun = self.begun()
+        begun = [s for s in self.begun() if self.has_begun(s.checklist.id) or s.reasons]
         for standing in begun:
             self.snooze(standing.checklist.id, days)
         return len(begun)
@@ -231,6 +238,15 @@ class Session:
     def set_interval(self, name: str, days: int) -> Event | None:
         """Set the days from one check to the next; 0 restores the checklist's own interval."""
         return self._write(name, actions.interval_event(self._stamp(name), days))
+
+    def record_look(self, name: str, step: Clean, answer: Answer) -> Event | None:
+        """Record what a look at this machine answered; None if it is nothing new."""
+        machine, stamped = Clean(self.store.machine), self._stamp(name)
+        event = actions.look_event(self.standing(name), step, answer, machine, stamped)
+        if event:
+            event = replace(event, machine=Clean(self.store.named_machine()))
+            self._keep(name, event)  # not the person's action: nothing that undo takes back
+        return event
 
     def undo(self) -> tuple[str, Event] | None:
         """Take back this session's last action, whatever its checklist; None if there is none.

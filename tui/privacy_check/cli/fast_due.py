@@ -30,9 +30,9 @@ def main() -> int:
 def cached_answer(today: str) -> str | None:
     """Return what `due` prints today (YYYY-MM-DD); "" for nothing, None if it is not known.
 
-    That nothing is due holds until the agenda's first day; a text holds for the day on which it
-    was written. It is not known without an agenda, if anything changed since, if the agenda is of
-    a later day (some clock was wrong), and if there is a fault that `due` has to report.
+    Both hold for the day on which they were written: on the next, the machine is looked at first.
+    It is not known without an agenda, if anything changed since, and if there is a fault that `due`
+    has to report.
     """
     try:
         config, state = folders.folders()
@@ -43,7 +43,7 @@ def cached_answer(today: str) -> str | None:
     if header is None:
         return None
     day, agenda_fingerprint = header
-    if day > today:
+    if day != today:
         return None
     names = folders.profiles(config)
     journals = [
@@ -54,7 +54,7 @@ def cached_answer(today: str) -> str | None:
     if len(agenda) == 1 or agenda[1][:10] > today:
         return ""
     answer = _lines(os.path.join(state, "due"))
-    return "".join(answer[1:]) if answer[:1] == agenda[:1] and day == today else None
+    return "".join(answer[1:]) if answer[:1] == agenda[:1] else None
 
 
 def _lines(path: str) -> list[str]:

@@ -4,7 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from privacy_check.cli.streams import print_error
-from privacy_check.due_cache import write_agenda
+from privacy_check.due_cache import is_first_of_day, write_agenda
 from privacy_check.errors import SettingsError, did_you_mean
 from privacy_check.session import Clock, Session, open_session
 from privacy_check.storage import paths, profiles
@@ -27,8 +27,11 @@ def session_for(args: "Namespace") -> Session:
     return open_profile(requested_profile(args), args.clock)
 
 
-def open_profile(profile: str | None, clock: Clock) -> Session:
-    """Open a profile, the default if none is named; warn if it does not exist yet."""
+def open_profile(profile: str | None, clock: Clock, *, looks: bool = True) -> Session:
+    """Open a profile, the default if none is named; warn if it does not exist yet.
+
+    The first command of a day looks at this machine for what has drifted, unless it has no `looks`.
+    """
     home = paths.locate()
     if bar := access_problem(home.config, os.R_OK):
         raise SettingsError(f"your settings and journal cannot be read: {bar}")
@@ -39,6 +42,10 @@ def open_profile(profile: str | None, clock: Clock) -> Session:
         hint = did_you_mean(session.profile.name, [p.name for p in known])
         missing = f"there is no profile {session.profile.name!r} yet{hint or '.'}"
         print_error(f"{missing} Your first action in it will create it.")
+    if looks and is_first_of_day(session):
+        from privacy_check.verification import verify  # once a day; other commands do without
+
+        verify(session)
     write_agenda(session)
     return session
 

@@ -20,6 +20,7 @@ from privacy_check.cli.shell_reminder import SHELLS
 from privacy_check.cli.streams import print_answer
 from privacy_check.domain.checklist import Category
 from privacy_check.domain.journal import MARKS
+from privacy_check.domain.mending import SHELLS as SYNTAXES
 from privacy_check.domain.sanitize import clean_name
 
 Command: TypeAlias = Callable[[Namespace], int]
@@ -125,6 +126,32 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
                 {"action": "store_true", "help": "exit with status 3 if something is due"},
             ),
             _JSON,
+        ],
+    ),
+    "verify": (
+        "verify:verify",
+        "look at this machine: which settings are right, wrong, or no longer right",
+        [
+            (("id",), {"metavar": "ID", "nargs": "*", "help": "only these checklists"}),
+            (
+                ("--exit-code",),
+                {"action": "store_true", "help": "exit with status 4 if something drifted"},
+            ),
+            _JSON,
+        ],
+    ),
+    "env": (
+        "verify:env",
+        "the lines that silence the tools found here, for your shell's start-up file",
+        [
+            (
+                ("shell",),
+                {
+                    "choices": SYNTAXES,
+                    "nargs": "?",
+                    "help": "whose syntax (default: yours)",
+                },
+            )
         ],
     ),
     "show": ("read:show", "a whole checklist, and where each step stands", [_ID, _JSON]),

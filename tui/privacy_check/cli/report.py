@@ -70,7 +70,7 @@ def due(needy: Iterable[tuple[Profile, Standing]], command: str) -> str:
 
 def due_json(needy: Iterable[tuple[Profile, Standing]]) -> str:
     """Return what needs the person, and in which profile, as JSON."""
-    return _dumps([_as_dict(s) | {"profile": p.name} for p, s in needy])
+    return dumps([_as_dict(s) | {"profile": p.name} for p, s in needy])
 
 
 def _prefix(profile: Profile) -> str:
@@ -101,7 +101,7 @@ def awaited(standing: Standing, profile: Profile, command: str) -> str:
 
 def as_json(standings: Iterable[Standing]) -> str:
     """Return where each checklist stands, as JSON."""
-    return _dumps([_as_dict(s) for s in standings])
+    return dumps([_as_dict(s) for s in standings])
 
 
 def show_json(standing: Standing) -> str:
@@ -124,7 +124,7 @@ def show_json(standing: Standing) -> str:
     ]
     audited = standing.checklist.audited
     about = {"audited": audited.isoformat() if audited else None, "steps": steps}
-    return _dumps(_as_dict(standing) | about)
+    return dumps(_as_dict(standing) | about)
 
 
 def history(session: Session, names: Iterable[str]) -> str:
@@ -148,10 +148,11 @@ def history_json(session: Session, names: Iterable[str]) -> str:
             fields = {key: _plain(value) for key, value in event.table().items()}
             ids = {"checklist": name, "id": event.id}  # first in order, and not to be overridden
             records.append(ids | fields | ids | {"undone": event.id in undone})
-    return _dumps(sorted(records, key=lambda r: str(r["at"])))
+    return dumps(sorted(records, key=lambda r: str(r["at"])))
 
 
-def _dumps(value: object) -> str:
+def dumps(value: object) -> str:
+    """Return a value as JSON, indented."""
     import json  # `due` in words does without it
 
     return json.dumps(value, indent=2, default=str)
@@ -169,6 +170,8 @@ def _plain(value: object) -> Any:
 
 def _describe(event: Event) -> str:
     parts = [event.did, event.step or "", *event.steps, event.note or "", event.of or ""]
+    parts += [f"{event.was or 'unknown'} → {event.answer}"] if event.answer else []
+    parts += [f"on {event.machine}"] if event.machine else []
     parts += [f"until {event.until}"] if event.until else []
     parts += [f"{event.days} days"] if event.days is not None else []
     parts += [f"[{event.review}]"] if event.review else []
@@ -177,6 +180,8 @@ def _describe(event: Event) -> str:
 
 def _detail(standing: Standing) -> str:
     reason = standing.reason
+    if reason and reason.kind == "drift":
+        return f" ({'; '.join(s.step.title for s in standing.steps if s.drift)})"
     if reason and reason.change:
         return f" ({reason.change.note.rstrip('.')})"
     ahead = reason and reason.kind == "due" and standing.checked_ahead

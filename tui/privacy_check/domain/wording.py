@@ -8,6 +8,7 @@ from privacy_check.domain import backing, regions
 from privacy_check.domain.backing import Backed
 from privacy_check.domain.checklist import REGIONS, Backing, Change, Checklist, Source, Step
 from privacy_check.domain.journal import Event, Mark, mark_of
+from privacy_check.domain.probing import Finding
 from privacy_check.domain.standing import Reason, Standing, State, StepStanding
 from privacy_check.domain.url import host, is_on_hosts
 
@@ -213,6 +214,21 @@ def _action(event: Event, checklist: Checklist) -> str:
     until = f"until {day(event.until)}" if event.until else ""
     days = f"of {count(event.days, 'day')}" if event.days else ""
     return " ".join(filter(None, (what, title, until, days)))
+
+
+def found(finding: Finding) -> str:
+    """Say what a look found and where: `off, in ~/.config/…`; or why nothing can be told."""
+    if finding.value is None:
+        return finding.place
+    in_shell = finding.place.endswith("in this shell")
+    return f"{finding.value}, {'as' if in_shell else 'in'} {finding.place}"
+
+
+def mend_place(place: str, *, is_there: bool) -> str:
+    """Say where a line belongs that puts a setting right."""
+    if is_there:
+        return f"{place} has it already: open a new shell."
+    return f"To put it right, in {place}:" if place else "To put it right, run:"
 
 
 def change(vendor_change: Change, today: date) -> str:

@@ -35,6 +35,16 @@ def header(today: date, fingerprint: str, *, whole: bool) -> str:
     return agenda_header.format_header(str(today), fingerprint, complete=whole)
 
 
+def day(file: Path) -> str:
+    """Return the day of the agenda (YYYY-MM-DD); empty if there is none, or not a whole one."""
+    try:
+        with file.open(encoding="utf-8") as opened:
+            header = agenda_header.parse_header(opened.readline())
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return header[0] if header else ""
+
+
 def entries(file: Path, profiles: Mapping[str, Iterable[Standing] | None], zone: tzinfo) -> str:
     """Return the lines of all profiles, given by their folders, the earliest day first.
 

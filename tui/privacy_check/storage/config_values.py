@@ -3,9 +3,6 @@
 Only that value is returned; whatever else the file holds is forgotten with it.
 """
 
-import configparser
-import json
-import plistlib
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -73,6 +70,18 @@ def _as_text(value: object) -> str | None:
     raise UnreadableError("has more than one value there")
 
 
+def _json(data: bytes) -> object:
+    import json  # like all parsers here: loaded where a probe needs it
+
+    return json.loads(_decoded(data))
+
+
+def _plist(data: bytes) -> object:
+    import plistlib
+
+    return plistlib.loads(data)
+
+
 def _jsonc(data: bytes) -> object:
     import pyjson5  # accepts comments and trailing commas, as editors do
 
@@ -95,16 +104,18 @@ def _yaml(data: bytes) -> object:
 
 
 _PARSED: dict[ProbeFormat, Callable[[bytes], object]] = {
-    "json": lambda data: json.loads(_decoded(data)),
+    "json": _json,
     "jsonc": _jsonc,
     "toml": _toml,
     "yaml": _yaml,
-    "plist": plistlib.loads,
+    "plist": _plist,
 }
 
 
 def _ini(text: str, key: str) -> str | None:
     """Look up `section.key` in an INI file, git's config among them."""
+    import configparser
+
     parser = configparser.ConfigParser(
         interpolation=None, strict=False, allow_no_value=True, default_section=""
     )
@@ -133,6 +144,8 @@ def _unquoted(value: str) -> str:
 
 def _prefs(text: str, key: str) -> str | None:
     """Look up a preference in Firefox's prefs.js or user.js; the last one counts."""
+    import json
+
     setting = re.compile(
         rf'^\s*(?:user_|sticky_|lock)?[pP]ref\("{re.escape(key)}",\s*(.+?)\);', re.MULTILINE
     )

@@ -56,7 +56,11 @@ class Store:
     @cached_property
     def file(self) -> Path:
         """The file that this machine appends to; creates the machine's name if it has none."""
-        return self.folder / f"journal-{machine_name(self._machine_file, self._host)}.toml"
+        return self.folder / f"journal-{self.named_machine()}.toml"
+
+    def named_machine(self) -> str:
+        """Return this machine's name; gives it one if it has none."""
+        return machine_name(self._machine_file, self._host)
 
     @property
     def machine(self) -> str:

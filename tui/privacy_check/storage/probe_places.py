@@ -6,6 +6,7 @@ from pathlib import Path
 
 from privacy_check.errors import SettingsError
 from privacy_check.storage import paths
+from privacy_check.system import environment
 
 MAX_MATCHES = 32
 """Profiles of a browser, or the like, that are looked at."""
@@ -52,7 +53,7 @@ def _expanded(place: str) -> Path | None:
     match = _VARIABLE.match(place)
     if match:
         name = match[1] or match[2]
-        folder = os.environ.get(name, "")
+        folder = environment.variable(name)
         if not Path(folder).is_absolute():
             if name not in _DEFAULTS:
                 return None

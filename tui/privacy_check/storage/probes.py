@@ -1,12 +1,10 @@
 """Looks at this machine for a step's probes: read-only, bounded, no process, no network."""
 
-import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from privacy_check.domain.checklist import Probe, Step, System
+from privacy_check.domain.checklist import Probe, Step
 from privacy_check.domain.probing import Answer, Finding, judge
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.storage import config_values
@@ -32,21 +30,13 @@ class _CannotTellError(Exception):
     """What keeps a probe from being asked; the text says what."""
 
 
-def system() -> System | None:
-    """Return the system that probes may name; None on any other, where only some can tell."""
-    platform: str = sys.platform
-    if platform.startswith("linux"):
-        return "linux"
-    return {"darwin": "macos", "win32": "windows"}.get(platform)  # type: ignore[return-value]
-
-
 def look(step: Step, *, shell: bool) -> Finding | None:
     """Ask a step's probes in order; None if none is for this system.
 
     `shell` tells whether this process has the variables of the person's shell: without them, one
     that is missing says nothing, and neither does what comes after it.
     """
-    asked = [probe for probe in step.probe if not probe.os or system() in probe.os]
+    asked = [probe for probe in step.probe if not probe.os or environment.system() in probe.os]
     last: Probe | None = None
     for probe in asked:
         try:
@@ -90,7 +80,7 @@ def _look(probe: Probe, *, shell: bool) -> _Seen:
 
 
 def _look_at_variable(probe: Probe, name: str, *, shell: bool) -> _Seen:
-    value = os.environ.get(name, "")
+    value = environment.variable(name)
     if value:
         return _Seen(judge(probe, value), value, f"{name} in this shell")
     if not shell:

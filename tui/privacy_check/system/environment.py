@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from shutil import which
 
+from privacy_check.domain.checklist import System
 from privacy_check.domain.sanitize import clean_name
 from privacy_check.system import folders
 
@@ -84,6 +85,23 @@ def program(name: str) -> str | None:
 def _absolute_path_folders() -> str:
     entries = os.environ.get("PATH", os.defpath).split(os.pathsep)
     return os.pathsep.join(filter(os.path.isabs, entries))
+
+
+def variable(name: str) -> str:
+    """Return an environment variable; empty if it is not set."""
+    return os.environ.get(name, "")
+
+
+def system() -> System | None:
+    """Return the system by the name that probes use; None for one that they don't know."""
+    platform: str = sys.platform  # else the type checker knows only the one that it runs on
+    names: dict[str, System] = {"linux": "linux", "darwin": "macos", "win32": "windows"}
+    return names.get(platform)
+
+
+def login_shell() -> str:
+    """Return the name of the shell that the person uses, as far as can be told."""
+    return "powershell" if system() == "windows" else Path(os.environ.get("SHELL", "")).name
 
 
 def limited_terminal() -> str:

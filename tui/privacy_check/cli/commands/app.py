@@ -26,7 +26,7 @@ def open_app(args: Namespace) -> int:
     profile = requested_profile(args)
     if profile is None and args.command == "open" and not name:
         profile = profiles.last_shown(paths.locate()).name  # Home's header names it
-    session = open_profile(profile, args.clock)
+    session = open_profile(profile, args.clock, looks=False)
     start = session.catalog.find(name).id if name else None
     from privacy_check.ui.app import run  # the commands must not pay for Textual
 

@@ -1,0 +1,132 @@
+"""Looking at this machine for a session: what is right, what is wrong, and what has drifted."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from privacy_check.domain import mending
+from privacy_check.domain.checklist import Checklist, Probe, Step
+from privacy_check.domain.mending import Shell
+from privacy_check.domain.probing import Finding
+from privacy_check.domain.standing import Standing
+from privacy_check.errors import SettingsError
+from privacy_check.session import Session
+from privacy_check.storage import config_values, paths, probes
+from privacy_check.storage.config_values import UnreadableError
+from privacy_check.storage.files import read_limited
+from privacy_check.storage.probe_places import files_at
+from privacy_check.storage.profiles import DEFAULT
+from privacy_check.system import environment
+
+
+class Look(Struct, frozen=True):
+    """One step that this machine can answer, and what it answered."""
+
+    checklist: Checklist
+    step: Step
+    finding: Finding
+
+
+class Mend(Struct, frozen=True):
+    """What puts a setting right on this machine, and where it belongs."""
+
+    line: str
+    place: str
+    """The file that it belongs into; empty for a command."""
+    is_there: bool = False
+    """Whether that file has the line already, so that a new shell is all that is needed."""
+
+
+def verify(session: Session, names: Iterable[str] | None = None) -> list[Look]:
+    """Look at this machine for these checklists, or for all that the person has; record news.
+
+    Only what applies and is on this machine is looked at. News is written to the default profile
+    alone: this machine is one, and its owner's.
+    """
+    shell = sys.stdin is not None and sys.stdin.isatty()
+    found = [
+        Look(standing.checklist, step.step, finding)
+        for standing in _asked(session, names)
+        for step in standing.steps
+        if step.applies and step.step.probe and probes.is_here(step.step)
+        if (finding := probes.look(step.step, shell=shell))
+    ]
+    if session.profile == DEFAULT:
+        for look in found:
+            session.record_look(look.checklist.id, look.step.id, look.finding.answer)
+    return found
+
+
+def drifted(session: Session) -> list[Standing]:
+    """Return the checklists of which something is right no longer."""
+    return [s for s in session.begun() if any(r.kind == "drift" for r in s.reasons)]
+
+
+def mend(look: Look, shell: Shell | None = None) -> Mend | None:
+    """Return what puts a step right that is wrong; None if no probe says how.
+
+    A value that was found is changed where it was found; else the first probe that can be set.
+    """
+    decided = look.finding.probe
+    here = [p for p in look.step.probe if not p.os or environment.system() in p.os]
+    ordered = [decided] if decided and look.finding.value is not None else here
+    return next(filter(None, (_mend(probe, shell or login_shell()) for probe in ordered)), None)
+
+
+def variable(look: Look, shell: Shell) -> str | None:
+    """Return the line that turns a step right by a variable; None if no variable does."""
+    for probe in look.step.probe:
+        value = mending.right_value(probe)
+        if probe.env and value is not None:
+            return mending.variable_line(probe.env, value, shell)
+    return None
+
+
+def login_shell() -> Shell:
+    """Return the shell that the person uses, as far as can be told; bash if it is another."""
+    name = environment.login_shell()
+    return next((shell for shell in mending.SHELLS if shell == name), "bash")
+
+
+def _asked(session: Session, names: Iterable[str] | None) -> Iterator[Standing]:
+    standings = session.standings() if names is None else map(session.standing, names)
+    for standing in standings:
+        has_probes = any(step.probe for step in standing.checklist.steps)
+        if has_probes and standing.state != "retired" and (names or session.is_mine(standing)):
+            yield standing
+
+
+def _mend(probe: Probe, shell: Shell) -> Mend | None:
+    value = mending.right_value(probe)
+    if value is None:
+        return None
+    if probe.env is not None:
+        return _mend_variable(probe, probe.env, value, shell)
+    place = next((place for place in probe.file if files_at(place)), probe.file[0])
+    file = next(iter(files_at(place)), None)
+    line = mending.file_line(probe, str(file or place))
+    if line is None:
+        return None
+    is_command = probe.format in ("plist", "registry")
+    return Mend(line, "" if is_command else paths.display_path(file) if file else place)
+
+
+def _mend_variable(probe: Probe, name: str, value: str, shell: Shell) -> Mend:
+    line = mending.variable_line(name, value, shell)
+    if shell == "powershell":
+        return Mend(line, "$PROFILE")
+    try:
+        file = paths.start_up_file(shell)
+    except SettingsError:
+        return Mend(line, "")
+    return Mend(line, paths.display_path(file), is_there=_sets(file, name))
+
+
+def _sets(file: Path, name: str) -> bool:
+    """Tell whether a start-up file has a line that sets the variable."""
+    try:
+        return bool(config_values.value_at(read_limited(file), "lines", name))
+    except (OSError, UnreadableError):
+        return False
