@@ -1,6 +1,5 @@
 """Looking at this machine for a session: what is right, what is wrong, and what has drifted."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def verify(session: Session, names: Iterable[str] | None = None) -> list[Look]:
     Only what applies and is on this machine is looked at. News is written to the default profile
     alone: this machine is one, and its owner's.
     """
-    shell = sys.stdin is not None and sys.stdin.isatty()
+    shell = environment.is_interactive()
     found = [
         Look(standing.checklist, step.step, finding)
         for standing in _asked(session, names)

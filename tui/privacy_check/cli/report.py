@@ -129,14 +129,14 @@ def show_json(standing: Standing) -> str:
 
 def history(session: Session, names: Iterable[str]) -> str:
     """Return everything that was done, one action a line, oldest first."""
-    lines = []
+    rows = []
     for name in names:
         undone = _undone_ids(session.history(name))
         for event in session.history(name):
             when = f"{event.at.astimezone(session.zone):%Y-%m-%d %H:%M}"
             line = f"{when}  {name}  {_describe(event)}"
-            lines.append(f"{line}  (undone)" if event.id in undone else line)
-    return "\n".join(sorted(lines))
+            rows.append((when, f"{line}  (undone)" if event.id in undone else line))
+    return "\n".join(line for _, line in sorted(rows, key=lambda row: row[0]))
 
 
 def history_json(session: Session, names: Iterable[str]) -> str:

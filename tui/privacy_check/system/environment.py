@@ -99,6 +99,11 @@ def system() -> System | None:
     return names.get(platform)
 
 
+def is_interactive() -> bool:
+    """Tell whether somebody sits at stdin, so that the variables here are those of their shell."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
 def login_shell() -> str:
     """Return the name of the shell that the person uses, as far as can be told."""
     return "powershell" if system() == "windows" else Path(os.environ.get("SHELL", "")).name
