@@ -78,7 +78,7 @@ def standing(events: list[Any], **fields: Any) -> Standing:
     ("events", "fields", "headline"),
     [
         ([], {}, "3 minutes"),
-        (DONE[:1], {}, "left halfway, 1 of 3"),
+        (DONE[:1], {}, "left halfway, 1 of 3 done"),
         (DONE, {}, "14 days overdue"),
         (DONE, {"recheck_days": 104}, "due today"),
         (DONE, {"recheck_days": 144}, "again in 40 days"),
@@ -92,7 +92,7 @@ def standing(events: list[Any], **fields: Any) -> Standing:
         (
             [event("a", "2026-11-23T12:00", "done", review=1, step="a")],
             {},
-            "1 of 3 steps",
+            "1 of 3 done",
         ),
         (
             [*DONE, event("b", "2026-11-22T12:00", "changed-back", review=2)],
@@ -120,6 +120,20 @@ def test_the_headline_describes_where_a_checklist_stands(
     events: list[Any], fields: dict[str, Any], headline: str
 ) -> None:
     assert wording.headline(standing(events, **fields)) == headline
+
+
+def test_progress_counts_what_a_review_needs_and_names_what_is_optional_apart() -> None:
+    steps = (step("a"), step("b"), step("c", optional=True), step("d", regions=("eu",)))
+    of_us = evaluate(
+        checklist(steps=steps),
+        [event("a", "2026-11-23T12:00", "done", review=1, step="a")],
+        Person("us"),
+        TODAY,
+        UTC,
+    )
+    assert (wording.progress(of_us), wording.optional(of_us)) == ("1 of 2 done", ", 1 optional")
+    in_doubt = standing(DONE, changes=(NEWS,), recheck_days=365)
+    assert (wording.progress(in_doubt), wording.optional(in_doubt)) == ("0 of 3 done", "")
 
 
 def test_a_clock_that_is_behind_is_reported_instead_of_due_today() -> None:

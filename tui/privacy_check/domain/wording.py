@@ -123,7 +123,7 @@ def reason(cause: Reason, standing: Standing) -> str:
         case "due":
             return "due today" if days == 0 else f"{count(days, 'day')} overdue"
         case "unfinished":
-            return f"left halfway, {standing.marked} of {len(standing.counting)}"
+            return f"left halfway, {progress(standing)}"
 
 
 def headline(standing: Standing) -> str:
@@ -135,7 +135,7 @@ def headline(standing: Standing) -> str:
         case "snoozed" if standing.snoozed_until:
             return f"snoozed until {short_day(standing.snoozed_until, today)}"
         case "in-progress":
-            return f"{standing.marked} of {count(len(standing.counting), 'step')}"
+            return progress(standing)
         case "waiting":
             return f"asked {ago(_asked(standing), today)}"
         case "right" if standing.next:
@@ -146,6 +146,18 @@ def headline(standing: Standing) -> str:
             return count(standing.checklist.minutes, "minute")
         case _:
             return ""
+
+
+def progress(standing: Standing) -> str:
+    """Say how far a review is: `4 of 5 done`; a step that is open again is not done."""
+    done = sum(not step.open for step in standing.counting)
+    return f"{done} of {len(standing.counting)} done"
+
+
+def optional(standing: Standing) -> str:
+    """Say how many steps a review can end without: `, 2 optional`; empty for none."""
+    number = sum(step.applies and step.step.optional for step in standing.steps)
+    return f", {number} optional" if number else ""
 
 
 def asked_on(standing: Standing) -> str:

@@ -94,6 +94,8 @@ def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
         ago = wording.ago(standing.checked, today)
         rows.append(("Last checked", f"{wording.day(standing.checked)}, {ago}"))
         rows.append(("Before that", " · ".join(map(wording.day, days[1 : 1 + MOST_DATES]))))
+    if standing.open_review is not None:
+        rows.append(("So far", f"{wording.progress(standing)}{wording.optional(standing)}"))
     every = wording.count(standing.interval, "day")
     rows.append(("Asked again", f"every {every}, or when something changes"))
     rows.append(_backing(standing, own=own))

@@ -192,6 +192,7 @@ def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -
     dates = [
         ("Last checked", Content(f"{checked}{ago}")),
         ("Next", Content(wording.next_day(standing) or "–")),
+        ("So far", Content(_so_far(standing))),
         ("Asked again", Content(f"every {wording.count(standing.interval, 'day')}")),
         ("Audited", Content(wording.audited(standing.checklist, standing.today))),
         ("Your note", Content(standing.note)),
@@ -204,6 +205,13 @@ def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -
         _listed("STEPS", _steps(standing, width)),
     ]
     return Content("\n\n").join(parts)
+
+
+def _so_far(standing: Standing) -> str:
+    """Say how far the review is that is not ended; empty without one."""
+    if standing.open_review is None:
+        return ""
+    return f"{wording.progress(standing)}{wording.optional(standing)}"
 
 
 def _listed(name: str, lines: Sequence[Content]) -> Content:

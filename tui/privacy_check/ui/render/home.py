@@ -160,7 +160,7 @@ def column(standing: Standing) -> str:
         case "needs-you":
             return wording.checked(standing)
         case "in-progress":
-            return f"{standing.marked} of {len(standing.counting)} done"
+            return wording.progress(standing)
         case "waiting":
             return wording.asked_on(standing)
         case "snoozed" if standing.snoozed_until:

@@ -43,8 +43,9 @@ def head(standing: Standing, number: int, width: int, *, narrow: bool) -> Conten
     name = Content.assemble((checklist.service, f"bold {ACCENT}"), (f"  {checklist.title}", DIM))
     if narrow:
         return apart(name, Content(f"step {number} of {len(standing.steps)}"), width)
-    done, whole = sum(s.mark != "todo" for s in standing.counting), len(standing.counting)
-    share = Content.assemble(f"{done} of {whole} done  ", bar(done, whole, min(whole, _SEGMENTS)))
+    done, whole = sum(not s.open for s in standing.counting), len(standing.counting)
+    said = f"{wording.progress(standing)}{wording.optional(standing)}"
+    share = Content.assemble(f"{said}  ", bar(done, whole, min(whole, _SEGMENTS)))
     return apart(name, share, width)
 
 
