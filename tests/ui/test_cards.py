@@ -138,7 +138,7 @@ async def test_later_snoozes_the_checklist_once_for_all_its_letters(
         assert f"{until}" in offered
         after = await screen.press(*["down"] * down, "enter")
         assert "Nothing needs you today" in after, "no further card of this checklist"
-        assert "Keep your notes out of Acme's models: left alone until" in screen.toasts
+        assert "Keep your notes out of Acme's models: snoozed until" in screen.toasts
 
     await run_app(answer, size=(100, 40))
     assert written(session, before) == [("snoozed", None)]

@@ -138,10 +138,10 @@ async def test_the_link_is_opened_and_the_text_copied(
         await screen.press("o")
         await screen.app.workers.wait_for_complete()
         assert opened == ["https://acme.com/settings/training"]
-        assert "The link is copied" in await press_in_background(screen, "Y")
+        assert "The link was copied" in await press_in_background(screen, "Y")
         await screen.press("right")
         assert "law.example.org is not Acme's own" in screen.text.replace("\n", " ")
-        assert "The text is copied" in await press_in_background(screen, "Y")
+        assert "The text was copied" in await press_in_background(screen, "Y")
         assert copied == ["https://acme.com/settings/training", "I object."]
 
     await run_app(look, start="acme", size=(200, 40))
@@ -154,7 +154,7 @@ async def test_over_ssh_the_link_is_copied_instead(
 
     async def look(screen: Screen) -> None:
         await press_in_background(screen, "o")
-        assert "No browser here to open it in. The link is copied." in screen.toasts
+        assert "There is no browser here to open it. The link was copied." in screen.toasts
         assert copied == ["https://acme.com/settings/training"]
 
     await run_app(look, start="acme", size=(200, 40))
@@ -169,7 +169,7 @@ async def test_without_a_clipboard_the_text_is_sent_to_the_terminal_and_can_be_s
 
     async def look(screen: Screen) -> None:
         await press_in_background(screen, "Y")
-        said = "The link is sent to the terminal. If it didn't arrive: S saves it to a file."
+        said = "The link was sent to the terminal. If it didn't arrive, S saves it to a file."
         assert screen.toasts == said
         assert screen.app.clipboard == "https://acme.com/settings/training"
         await screen.press("S")
@@ -302,7 +302,7 @@ async def test_a_step_that_does_not_apply_says_why(
         assert "▸○ 4" in await screen.press("space"), "nothing is marked that was not read"
         shown = await screen.press("left", "enter")
         assert "Only where there is one." in shown
-        assert "EU and UK only. You may mark it all the same." in shown
+        assert "EU and UK only. You can mark it anyway." in shown
         assert "▸✓ 3" in await screen.press("space", "left")
 
 

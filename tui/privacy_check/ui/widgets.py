@@ -1,6 +1,7 @@
 """The widgets that screens and dialogs share."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.selection import Selection
 from textual.visual import VisualType
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from privacy_check.session import Session
@@ -41,6 +43,27 @@ def shown_keys(
             key = text.Key(screen.app.get_key_display(binding), word, binding.action)
             shown.append((found, key))
     return shown
+
+
+def key_names(screen: Screen[Any]) -> text.KeyNames:
+    """Return what names a binding's key in a sentence: the person's own key, if they chose one.
+
+    It knows the bindings of this screen and of those below it, whatever has the focus: a sentence
+    may name a key that works only after the next step.
+    """
+    app = screen.app
+    below = [other for other in reversed(app.screen_stack) if other is not screen]
+
+    def name(wanted: str) -> str:
+        for other in (screen, *below):
+            for node in (other, *other.query(Widget)):
+                for _, binding in node._bindings:
+                    if binding.id == wanted:
+                        first = app._keymap.get(wanted, binding.key).split(",")[0]
+                        return app.get_key_display(replace(binding, key=first))
+        return ""
+
+    return name
 
 
 class KeyLine(Static):
@@ -123,7 +146,8 @@ class UnsavedLine(PathText):
         log = session.event_log
         self.display = log.unsaved > 0
         if log.unsaved:
-            self.update(render_home.not_saved(log.unsaved, log.save_error))
+            quit_key = key_names(self.screen)("app.quit")
+            self.update(render_home.not_saved(log.unsaved, log.save_error, quit_key))
 
 
 class SafeOptionList(OptionList):

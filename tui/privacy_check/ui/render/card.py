@@ -20,6 +20,7 @@ from privacy_check.ui.render.text import (
     WARN,
     apart,
     fit,
+    key,
     labelled,
     link,
     wrapped,
@@ -119,6 +120,7 @@ def end(
     begun: Sequence[Standing],
     following: Standing | None,
     width: int,
+    enter: str,
 ) -> Content:
     """Say what the cards came to, what needs the person still, and what is next."""
     room = min(width, PROSE_WIDTH)
@@ -131,8 +133,8 @@ def end(
         blocks.append(block)
     blocks.append(wrapped(Content(summary.ahead(begun)), room))
     if following:
-        key = (("  enter", f"bold {ACCENT}"), (" goes there", DIM))
-        blocks.append(wrapped(Content.assemble(summary.proposal(following), *key), room))
+        goes = ("  ", key(enter), (" goes there", DIM))
+        blocks.append(wrapped(Content.assemble(summary.proposal(following), *goes), room))
     return _laid(blocks)
 
 

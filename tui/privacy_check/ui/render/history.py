@@ -31,6 +31,7 @@ from privacy_check.ui.render.text import (
     facts,
     fit,
     hanging,
+    key,
     wrapped,
 )
 
@@ -177,9 +178,10 @@ def short(standing: Standing, width: int) -> Content:
     return Content.styled(" · ".join(filter(None, parts)), DIM)
 
 
-def nothing() -> Content:
-    """Say why there is no history yet."""
-    return Content("Nothing was checked yet. esc goes back; enter there walks the first one.")
+def nothing(back: str, walk: str) -> Content:
+    """Say why there is no history yet, and with which keys it begins."""
+    said = ("Nothing checked yet. ", key(back), " goes back, and there ", key(walk))
+    return Content.assemble(*said, " walks you through the first one.")
 
 
 def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -> Content:

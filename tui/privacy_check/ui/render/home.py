@@ -20,9 +20,11 @@ from privacy_check.ui.render.text import (
     LOUD,
     STATE_STYLES,
     WARN,
+    KeyNames,
     LazyContent,
     apart,
     fit,
+    key,
 )
 from privacy_check.ui.render.wrapping import with_paths
 
@@ -67,17 +69,16 @@ def _chosen(settings: Settings) -> str:
     return "".join(f" · {part}" for part in chosen if part)
 
 
-def elsewhere(profile: Profile, due: int) -> Content:
+def elsewhere(profile: Profile, due: int, keys: KeyNames) -> Content:
     """Say in one dim line that something is due in another profile."""
     needs = f"{due} need{'s' if due == 1 else ''} you"
-    return Content.assemble(
-        ("▪ ", WARN), f"{profile.name}: ", (needs, LOUD), ("   enter shows that profile", DIM)
-    )
+    shows = (key(keys("home.walk")), (" shows that profile", DIM))
+    return Content.assemble(("▪ ", WARN), f"{profile.name}: ", (needs, LOUD), "   ", *shows)
 
 
-def overview(standings: Sequence[Standing], width: int) -> Content:
+def overview(standings: Sequence[Standing], width: int, keys: KeyNames) -> Content:
     """Say how things stand, and what the coming months bring, where there is room for it."""
-    now, following = _counts(standings), _following(standings)
+    now, following = _counts(standings, keys), _following(standings)
     if width < NARROW_ROW:
         return now
     months = year_ahead(standings)
@@ -86,12 +87,13 @@ def overview(standings: Sequence[Standing], width: int) -> Content:
     return Content("\n").join([apart(now, months[0], width), apart(following, months[1], width)])
 
 
-def _counts(standings: Sequence[Standing]) -> Content:
+def _counts(standings: Sequence[Standing], keys: KeyNames) -> Content:
     states = [standing.state for standing in standings]
     due, progress = states.count("needs-you"), states.count("in-progress")
     waiting, right = states.count("waiting"), states.count("right")
     if not due + progress + waiting + right + states.count("snoozed"):
-        return Content("Nothing begun yet: enter walks through the first one")
+        enter = key(keys("home.walk"))
+        return Content.assemble("Nothing started yet. ", enter, " walks you through the first one.")
     parts = [Content.styled(f"{due} need{'s' if due == 1 else ''} you", LOUD)] if due else []
     if not due:
         parts.append(Content.styled("Nothing needs you today", GOOD))
@@ -189,24 +191,24 @@ def service_width(standings: Sequence[Standing], most: int) -> int:
     return min(most, max((cell_len(s.checklist.service) for s in standings), default=1))
 
 
-def library_row(count: int) -> Content:
+def library_row(count: int, keys: KeyNames) -> Content:
     """Return the row that leads to all checklists."""
     return Content.assemble(
-        ("a", f"bold {ACCENT}"),
-        (f"  all {count} checklists", DIM),
-        ("     m", f"bold {ACCENT}"),
+        key(keys("home.all")),
+        (f"  all {count} checklists     ", DIM),
+        key(keys("home.mine")),
         ("  choose my services", DIM),
     )
 
 
-def not_saved(count: int, error: str) -> Content:
+def not_saved(count: int, error: str, quit_key: str) -> Content:
     """Say, loudly, what is not on disk yet and why."""
     acted = wording.count(count, "action")
     return Content.assemble(
         (f" NOT SAVED: {acted} ", "bold reverse $text-error"),
         " ",
         with_paths(error).stylize("$text-error"),
-        (". It is tried again with each further action, and on q.", "$text-error"),
+        (f". Saving is retried after each action, and on {quit_key}.", "$text-error"),
     )
 
 
@@ -225,31 +227,37 @@ def clock_line(warning: str) -> Content:
     return Content.assemble(("! ", LOUD), warning)
 
 
-def faults_line(faults: Sequence[Fault]) -> Content:
+def faults_line(faults: Sequence[Fault], keys: KeyNames) -> Content:
     """Say in one dim line how many files could not be read."""
     return Content.assemble(
         ("▪ ", WARN),
-        f"{wording.count(len({f.file for f in faults}), 'file')} could not be read whole. ",
-        ("enter shows what and where", DIM),
+        f"{wording.count(len({f.file for f in faults}), 'file')} could not be fully read. ",
+        key(keys("home.walk")),
+        (" shows what and where", DIM),
     )
 
 
-def nothing(chosen: Filter) -> Content:
+def nothing(chosen: Filter, keys: KeyNames) -> Content:
     """Say why Home is empty, and which key helps."""
     if chosen:
-        return Content("Nothing is of this kind. esc shows everything again.")
-    return Content("There is no checklist to show. ? lists the keys.")
+        return nothing_of_kind(keys("home.unfilter"))
+    return Content.assemble("There is nothing to show. ", key(keys("app.help")), " lists the keys.")
 
 
-def narrowed(chosen: Filter, shown: int, due: int) -> Content:
-    """Say what the filter is, and how many checklists are due that do not pass it."""
+def nothing_of_kind(back: str) -> Content:
+    """Say that nothing passes the filter, and which key ends it."""
+    return Content.assemble("No checklist matches. ", key(back), " shows everything again.")
+
+
+def narrowed(chosen: Filter, shown: int, due: int, change: str, end: str) -> Content:
+    """Say what the filter is, how many are due that do not pass it, and its two keys."""
     values = (chosen.category, chosen.platform, chosen.plan, chosen.region)
     kinds = ", ".join(value_name(value) for value in values if value)
     besides = f", besides {due} that need{'s' if due == 1 else ''} you" if due else ""
-    return Content.assemble(
-        (f"Showing {shown}: {kinds}", ACCENT),
-        (f"{besides}   f changes that, esc shows everything", DIM),
-    )
+    changes = (key(change), (" changes the filter   ", DIM))
+    ends = (key(end), (" shows everything", DIM))
+    said = (f"Showing {shown}: {kinds}", "bold")
+    return Content.assemble(said, (f"{besides}   ", DIM), *changes, *ends)
 
 
 def value_name(value: str) -> str:
@@ -272,7 +280,7 @@ def tick(shown: str, *, chosen: bool) -> Content:
 
 def ticked(count: int) -> Content:
     """Say how many services are ticked."""
-    text = f"{count} ticked" if count else "None ticked: all of them"
+    text = f"{count} ticked" if count else "None ticked: all of them are shown"
     return Content.styled(text, DIM)
 
 

@@ -92,8 +92,3 @@ def elsewhere(checklist: Checklist, person: Person) -> str:
     if person.regions & set(regions):
         return ""
     return wording.region(regions[0]) if len(regions) == 1 else f"{len(regions)} regions"
-
-
-def nothing() -> Content:
-    """Say why there is nothing to show, and which key helps."""
-    return Content("Nothing is of this kind. esc shows everything again.")

@@ -16,8 +16,10 @@ from privacy_check.ui.render.text import (
     PATH,
     PROSE_WIDTH,
     WARN,
+    KeyNames,
     apart,
     bar,
+    key,
     labelled,
     link,
     wrapped,
@@ -87,24 +89,26 @@ def _title_style(step: StepStanding, *, here: bool) -> str:
     return "" if step.open and not is_folded(step) else DIM
 
 
-def page(standing: Standing, step: StepStanding, width: int, *, unfolded: bool = False) -> Content:
+def page(
+    standing: Standing, step: StepStanding, width: int, keys: KeyNames, *, unfolded: bool = False
+) -> Content:
     """Show one step whole: what to do, where, what one should see, and what is known of it."""
     title = Content.styled(step.step.title, "bold")
     beside = width - PROSE_WIDTH - len(_GAP)
     has_aside = beside >= _ASIDE and not step.step.copy  # a letter can be selected by itself
     prose, width = min(width, PROSE_WIDTH), PROSE_WIDTH if has_aside else width
     if is_folded(step) and not unfolded:
-        return _laid([[title], wrapped(_not_yours(step), prose)])
-    parts = [title, *_notices(standing, step), _path(step), Content(step.step.body)]
+        return _laid([[title], wrapped(_not_yours(step, keys), prose)])
+    parts = [title, *_notices(standing, step, keys), _path(step), Content(step.step.body)]
     blocks = [wrapped(part, prose) for part in parts if part]
     blocks.append([row for fact in _facts(standing, step, width) for row in fact])
     if step.step.copy:
-        blocks.append([_copy_heading(), *wrapped(Content(step.step.copy), prose)])
+        blocks.append([_copy_heading(keys), *wrapped(Content(step.step.copy), prose)])
     if has_aside:
         heading = Content.styled("Why it matters", f"bold {DIM}")
         aside = [heading, *wrapped(Content(standing.checklist.why), min(beside, PROSE_WIDTH))]
         return _beside(_laid(blocks), Content("\n").join([Content(""), Content(""), *aside]))
-    blocks.append(labelled("Why", _why(standing), prose))
+    blocks.append(labelled("Why", _why(standing, keys), prose))
     return _laid(blocks)
 
 
@@ -122,26 +126,28 @@ def _laid(blocks: list[list[Content]]) -> Content:
     return Content("\n\n").join(Content("\n").join(block) for block in blocks if block)
 
 
-def _not_yours(step: StepStanding) -> Content:
-    keys = (("enter", f"bold {ACCENT}"), (" shows it all the same.", DIM))
-    return Content.assemble((f"{wording.only_for(step.step)}. ", DIM), *keys)
+def _not_yours(step: StepStanding, keys: KeyNames) -> Content:
+    shows = (key(keys("walk.on")), (" shows it anyway.", DIM))
+    return Content.assemble((f"{wording.only_for(step.step)}. ", DIM), *shows)
 
 
-def _notices(standing: Standing, step: StepStanding) -> list[Content]:
+def _notices(standing: Standing, step: StepStanding, keys: KeyNames) -> list[Content]:
     """Say what makes this step different from any other: the first thing that one should know."""
     said: list[Content] = []
     if offered_verb(step, standing) == "end review":
-        said.append(Content.styled("Every step is marked. Space ends this review.", ACCENT))
+        ends = (key(keys("walk.done")), " ends this review.")
+        said.append(Content.assemble("Every step is marked. ", *ends))
     if step.doubt:
         day = wording.short_day(step.doubt.date, standing.today)
         said.append(Content.assemble((f"! changed {day}", LOUD), f"  {step.doubt.note}"))
     if step.answer_due:
         asked = wording.answer_question(step, standing)
-        hint = ("\nThey answered: space. Not yet: c asks what became of it.", DIM)
-        said.append(Content.assemble((f"! {asked}", LOUD), hint))
+        came = (key(keys("walk.done")), (" it has   ", DIM))
+        not_yet = (key(keys("walk.confirm")), (" it hasn't: what now?", DIM))
+        said.append(Content.assemble((f"! {asked}\n", LOUD), *came, *not_yet))
     if not step.applies:
         why = wording.only_for(step.step)
-        said.append(Content.styled(f"{why}. You may mark it all the same.", DIM))
+        said.append(Content.styled(f"{why}. You can mark it anyway.", DIM))
     return said
 
 
@@ -190,15 +196,17 @@ def _fact(name: str, value: Content, width: int) -> list[Content]:
     return labelled(name, value, width if name == "Link" else min(width, PROSE_WIDTH))
 
 
-def _copy_heading() -> Content:
-    keys = (("Y", f"bold {ACCENT}"), (" copy  ", DIM), ("S", f"bold {ACCENT}"), (" save", DIM))
-    return Content.assemble(("The text to send  ", "bold"), *keys)
+def _copy_heading(keys: KeyNames) -> Content:
+    copy, save = key(keys("walk.copy")), key(keys("walk.save"))
+    return Content.assemble(
+        ("The text to send  ", "bold"), copy, (" copy   ", DIM), save, (" save", DIM)
+    )
 
 
-def _why(standing: Standing) -> Content:
+def _why(standing: Standing, keys: KeyNames) -> Content:
     first, _, more = standing.checklist.why.strip().partition("\n\n")
-    key = (("  ", ""), ("w", f"bold {ACCENT}"), (" for all of it", DIM)) if more else ()
-    return Content.assemble(first, *key)
+    rest = ("  ", key(keys("walk.why")), (" for all of it", DIM)) if more else ()
+    return Content.assemble(first, *rest)
 
 
 def as_text(standing: Standing, step: StepStanding) -> str:

@@ -107,6 +107,15 @@ def bar(part: int, whole: int, cells: int = 8) -> Content:
     return Content.assemble(("▰" * full, ACCENT), ("▱" * (cells - full), DIM))
 
 
+KeyNames = Callable[[str], str]
+"""Binding id → the name of its key, as the person has it."""
+
+
+def key(name: str) -> tuple[str, str]:
+    """Show the name of a key in a sentence."""
+    return name, f"bold {ACCENT}"
+
+
 class Key(NamedTuple):
     """A key as a footer shows it: its name, what it does, and the action of a click on it."""
 

@@ -45,8 +45,12 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
     """
 
     BINDINGS = [
-        Binding("y", "yes", "still right", tooltip="Yes: right, or it came", id="card.yes"),
-        Binding("n", "no", "changed back", tooltip="No: not any more, or not yet", id="card.no"),
+        Binding(
+            "y", "yes", "still right", tooltip="Yes: still right, or the answer came", id="card.yes"
+        ),
+        Binding(
+            "n", "no", "changed back", tooltip="No: it changed back, or no answer yet", id="card.no"
+        ),
         Binding("o", "open", "open", tooltip="Open the link in the browser", id="card.open"),
         Binding("Y", "copy", "copy", tooltip="Copy the link", id="card.copy"),
         Binding("p", "code", "QR code", tooltip="The link as a QR code", id="card.code"),
@@ -239,7 +243,7 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
         """Ask nothing of this checklist for some days."""
         self.session.snooze(self.subject, days)
         until = wording.week_day(self.standing.today + timedelta(days=days))
-        self.say(f"{wording.full_title(self.standing.checklist)}: left alone until {until}.")
+        self.say(f"{wording.full_title(self.standing.checklist)}: snoozed until {until}.")
         self.dismiss("put-off")
 
     def action_leave(self) -> None:

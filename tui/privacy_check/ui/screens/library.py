@@ -21,7 +21,7 @@ from privacy_check.ui.render import library as render_library
 from privacy_check.ui.render import text
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.walk import WalkScreen
-from privacy_check.ui.widgets import TWO_PANES, KeyLine, SafeOptionList, UnsavedLine
+from privacy_check.ui.widgets import TWO_PANES, KeyLine, SafeOptionList, UnsavedLine, key_names
 
 Groups = Mapping[str, list[Standing]]
 
@@ -30,7 +30,9 @@ class _Groups(SafeOptionList):
     """Services, or categories."""
 
     BINDINGS = [
-        Binding("enter,right", "screen.open_group", "open", tooltip="Its checklists", id="all.look")
+        Binding(
+            "enter,right", "screen.open_group", "open", tooltip="Show its checklists", id="all.look"
+        )
     ]
 
 
@@ -40,7 +42,7 @@ class _Members(SafeOptionList):
     BINDINGS = [
         Binding("enter", "select", "walk", tooltip="Walk through it, step by step", id="all.walk"),
         Binding(
-            "left", "screen.close_group", "services", tooltip="Back to the left", id="all.left"
+            "left", "screen.close_group", "services", tooltip="Back to the services", id="all.left"
         ),
     ]
 
@@ -54,7 +56,7 @@ class LibraryScreen(CheckScreen[None]):
     BINDINGS = [
         Binding("tab", "turn", "by category", tooltip="By service, or by category", id="all.turn"),
         Binding("slash", "find", "find", tooltip="Find a checklist as I type", id="all.find"),
-        Binding("f", "filter", "filter", tooltip="Show one kind only", id="all.filter"),
+        Binding("f", "filter", "filter", tooltip="Show only one kind", id="all.filter"),
         Binding("escape,a", "leave", "back", tooltip="Back", id="all.back"),
     ]
 
@@ -110,15 +112,18 @@ class LibraryScreen(CheckScreen[None]):
         width = self.app.size.width - 2
         right = sum(standing.state == "right" for standing in standings)
         head = render_library.head(len(standings), right, width, by_category=self.by_category)
-        narrowed = render_home.narrowed(self.filter, len(standings), 0) if self.filter else head
-        self.head.update(narrowed)
+        named = key_names(self)
+        ends = named("all.filter"), named("all.back")
+        narrowed = render_home.narrowed(self.filter, len(standings), 0, *ends)
+        self.head.update(narrowed if self.filter else head)
         self.query_one(UnsavedLine).show(self.session)
         here = self._chosen()
         options = [
             Option(render_library.group(self._group_name(key), members), id=key)
             for key, members in self._grouped.items()
         ]
-        self.groups.set_options(options or [Option(render_library.nothing(), disabled=True)])
+        nothing = Option(render_home.nothing_of_kind(named("all.back")), disabled=True)
+        self.groups.set_options(options or [nothing])
         keys = list(self._grouped)
         self.groups.highlighted = keys.index(here) if here in keys else 0 if keys else None
         self._show_members()
@@ -212,7 +217,7 @@ class LibraryScreen(CheckScreen[None]):
 
     @work(exclusive=True)
     async def action_filter(self) -> None:
-        """Show one kind only."""
+        """Show only one kind."""
         chosen = await self.app.push_screen_wait(FilterDialog(self.session, self.filter))
         if chosen is not None:
             self.filter = chosen

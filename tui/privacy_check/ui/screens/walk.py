@@ -28,7 +28,7 @@ from privacy_check.ui.render import summary as render_summary
 from privacy_check.ui.screens.history import show_history
 from privacy_check.ui.screens.review import go_through
 from privacy_check.ui.screens.step import StepScreen
-from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, KeyLine, UnsavedLine
+from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, KeyLine, UnsavedLine, key_names
 
 
 class Edges(NamedTuple):
@@ -82,13 +82,21 @@ class WalkScreen(StepScreen):
             "backspace", "mark('todo')", "take back", tooltip="Take the mark back", id="walk.todo"
         ),
         Binding("right", "go(1)", "next", tooltip="The next step", id="walk.next"),
-        Binding("left", "go(-1)", "back", tooltip="The step before", id="walk.before"),
+        Binding("left", "go(-1)", "back", tooltip="The previous step", id="walk.before"),
         Binding(
-            "c", "confirm", "confirm", tooltip="Is it still right? One look", id="walk.confirm"
+            "c",
+            "confirm",
+            "confirm",
+            tooltip="Check with one look that it is still right",
+            id="walk.confirm",
         ),
-        Binding("h", "history", "history", tooltip="What was checked when", id="walk.history"),
+        Binding("h", "history", "history", tooltip="What was checked, and when", id="walk.history"),
         Binding(
-            "enter", "on", "on", tooltip="Unfold the step; at the end, what is next", id="walk.on"
+            "enter",
+            "on",
+            "on",
+            tooltip="Show the step; at the end, go on to what is next",
+            id="walk.on",
         ),
         Binding("escape", "home", "home", tooltip="Back to Home", id="walk.home"),
     ]
@@ -157,11 +165,14 @@ class WalkScreen(StepScreen):
         self.steps.styles.width = list_width + edges.list
         self._list_steps(list_width, number)
         page_width = width - edges.page - (0 if narrow else list_width + edges.list)
+        keys = key_names(self)
         if self.place.ended:
-            self.step.update(render_summary.page(standing, self._following(), page_width))
+            self.step.update(render_summary.page(standing, self._following(), page_width, keys))
         else:
             unfolded = self.place.unfolded
-            self.step.update(render_step.page(standing, self.here, page_width, unfolded=unfolded))
+            self.step.update(
+                render_step.page(standing, self.here, page_width, keys, unfolded=unfolded)
+            )
         self.query_one(KeyLine).show(*self._keys())
 
     def _list_steps(self, width: int, here: int) -> None:
