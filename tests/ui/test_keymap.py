@@ -205,7 +205,7 @@ async def test_a_walk_and_its_end_name_my_own_keys(
         assert "f7 goes there" in ended
         clock.forward(days=40)
         await screen.press("left", "right")
-        assert "f2 it has   f3 it hasn't: what now?" in screen.text
+        assert "f2 yes   f3 not yet" in screen.text
 
     await run_app(read, start="acme", size=(120, 60))
 

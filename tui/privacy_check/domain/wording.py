@@ -1,7 +1,7 @@
 """Wording shared by the screens and the command line: dates, ages, reasons, marks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from privacy_check.domain import backing, regions
@@ -158,6 +158,17 @@ def optional(standing: Standing) -> str:
     """Say how many steps a review can end without: `, 2 optional`; empty for none."""
     number = sum(step.applies and step.step.optional for step in standing.steps)
     return f", {number} optional" if number else ""
+
+
+def all_done(standing: Standing) -> str:
+    """Say that nothing is left to do now, and when there will be: `All done. Next check …`."""
+    if standing.state not in ("right", "waiting") or any(s.open for s in standing.counting):
+        return ""
+    if standing.next is None:
+        return "All done."
+    dues = [s.awaited.due for s in standing.steps if s.applies and s.awaited]
+    what = "Answer due" if standing.next in dues else "Next check"
+    return f"All done. {what} {day(standing.next)}"
 
 
 def asked_on(standing: Standing) -> str:
@@ -332,6 +343,20 @@ def only_for(step: Step) -> str:
     if step.plans:
         limits.append(f"{_and(list(step.plans))} plans")
     return f"{', '.join(limits)} only"
+
+
+def folded(steps: Sequence[Step], *, alone: bool) -> str:
+    """Say how many steps are not for this person, and why: `and 6 for elsewhere`."""
+    kinds = {_limit(step) for step in steps}
+    whom = kinds.pop() if len(kinds) == 1 else "other people"
+    return f"{len(steps)} for {whom}" if alone else f"and {len(steps)} for {whom}"
+
+
+def _limit(step: Step) -> str:
+    """Say for whom a step is that is for others, by what it names first."""
+    if step.regions:
+        return "elsewhere"
+    return "other devices" if step.platforms else "other plans"
 
 
 def _and(names: list[str]) -> str:

@@ -77,6 +77,7 @@ class KeyLine(Static):
         super().__init__(id="keys")
         self._ids: Sequence[str] = ()
         self._words: Mapping[str, str] = {}
+        self._spare: Sequence[str] = ()
         self._shown: Sequence[tuple[ActiveBinding, text.Key]] = ()
 
     def on_mount(self) -> None:
@@ -87,15 +88,26 @@ class KeyLine(Static):
         """Show as many as there is room for now."""
         self._draw()
 
-    def show(self, ids: Sequence[str], words: Mapping[str, str] | None = None) -> None:
-        """Show these, the most useful first; the last two stay when there is no room for all."""
-        self._ids, self._words = ids, words or {}
+    def show(
+        self,
+        ids: Sequence[str],
+        words: Mapping[str, str] | None = None,
+        spare: Sequence[str] = (),
+    ) -> None:
+        """Show these, in this order.
+
+        When there is no room for all, the `spare` ones go first, then the last but two, and so on.
+        """
+        self._ids, self._words, self._spare = ids, words or {}, spare
         self._draw()
 
     def _draw(self) -> None:
         shown = shown_keys(self.screen, self._ids, self._words)
-        while len(shown) > 1 and sum(text.key_width(k) for _, k in shown) > self.app.size.width:
-            shown.pop(-3 if len(shown) > 2 else 0)
+        spare = list(self._spare)
+        while len(shown) > 1 and text.keys_width(key for _, key in shown) > self.app.size.width:
+            names = [active.binding.id for active, _ in shown]
+            going = next((name for name in spare if name in names), None)
+            shown.pop(names.index(going) if going else -3 if len(shown) > 2 else 0)
         if [key for _, key in shown] != [key for _, key in self._shown]:
             self.update(text.key_line([key for _, key in shown]), layout=False)
         self._shown = shown

@@ -5,7 +5,7 @@ from textual.content import Content
 from privacy_check.domain import backing, wording
 from privacy_check.domain.past_reviews import reviews
 from privacy_check.domain.standing import Standing, StepStanding
-from privacy_check.ui.render.step import MARK_SIGNS
+from privacy_check.ui.render.step import MARK_SIGNS, is_folded
 from privacy_check.ui.render.text import DIM, LOUD, columns, facts, hanging
 
 TWO_COLUMNS = 56
@@ -70,7 +70,10 @@ def _reasons(standing: Standing, width: int) -> Content | None:
 
 
 def _steps(standing: Standing, width: int) -> Content:
-    steps = [_step(step) for step in standing.steps]
+    shown = [step for step in standing.steps if not is_folded(step)]
+    steps = [_step(step) for step in shown]
+    if folded := [step.step for step in standing.steps if is_folded(step)]:
+        steps.append(Content.styled(f"– {wording.folded(folded, alone=not shown)}", DIM))
     longest = max(step.cell_length for step in steps)
     if width >= TWO_COLUMNS and len(steps) > 3 and longest <= width // 2 - 2:
         return columns(steps, 2, width)
@@ -82,7 +85,8 @@ def _step(step: StepStanding) -> Content:
         return Content.assemble(("! ", LOUD), (step.step.title, "bold"))
     sign, style = MARK_SIGNS[step.mark]
     tone = "" if step.applies and not step.step.optional else DIM
-    return Content.assemble((f"{sign} ", style), (step.step.title, tone))
+    aside = "  optional" if step.step.optional else ""
+    return Content.assemble((f"{sign} ", style), (step.step.title, tone), (aside, DIM))
 
 
 def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:

@@ -39,12 +39,12 @@ _SEGMENTS = 10
 """The bar has a segment for each step, up to so many."""
 
 
-def head(standing: Standing, number: int, width: int, *, narrow: bool) -> Content:
-    """Name the checklist, and say how far it is; where there is no list, which step this is."""
+def head(standing: Standing, width: int, *, narrow: bool) -> Content:
+    """Name the checklist, and say how far it is."""
     checklist = standing.checklist
     name = Content.assemble((checklist.service, f"bold {ACCENT}"), (f"  {checklist.title}", DIM))
     if narrow:
-        return apart(name, Content(f"step {number} of {len(standing.steps)}"), width)
+        return apart(name, Content(wording.progress(standing)), width)
     done, whole = sum(not s.open for s in standing.counting), len(standing.counting)
     said = f"{wording.progress(standing)}{wording.optional(standing)}"
     share = Content.assemble(f"{said}  ", bar(done, whole, min(whole, _SEGMENTS)))
@@ -90,18 +90,31 @@ def _title_style(step: StepStanding, *, here: bool) -> str:
 
 
 def page(
-    standing: Standing, step: StepStanding, width: int, keys: KeyNames, *, unfolded: bool = False
+    standing: Standing,
+    step: StepStanding,
+    width: int,
+    keys: KeyNames,
+    *,
+    number: int | None = None,
+    unfolded: bool = False,
 ) -> Content:
-    """Show one step whole: what to do, where, what one should see, and what is known of it."""
-    title = Content.styled(step.step.title, "bold")
+    """Show one step whole: what to do, where, what one should see, and what is known of it.
+
+    It has a `number` where no list beside it says which step this is; and its link then stands
+    under its title, as there is room for little else.
+    """
+    title = _title(standing, step, number)
     beside = width - PROSE_WIDTH - len(_GAP)
     has_aside = beside >= _ASIDE and not step.step.copy  # a letter can be selected by itself
     prose, width = min(width, PROSE_WIDTH), PROSE_WIDTH if has_aside else width
     if is_folded(step) and not unfolded:
-        return _laid([[title], wrapped(_not_yours(step, keys), prose)])
-    parts = [title, *_notices(standing, step, keys), _path(step), Content(step.step.body)]
-    blocks = [wrapped(part, prose) for part in parts if part]
-    blocks.append([row for fact in _facts(standing, step, width) for row in fact])
+        return _laid([wrapped(title, prose), wrapped(_not_yours(step, keys), prose)])
+    first = link(step.step.url, standing.checklist) if number and step.step.url else None
+    top = [*wrapped(title, prose), *(wrapped(first, width) if first else [])]
+    parts = [*_notices(standing, step, keys), _path(step), Content(step.step.body)]
+    blocks = [top, *(wrapped(part, prose) for part in parts if part)]
+    facts = _facts(standing, step, with_link=not first)
+    blocks.append([row for name, value in facts for row in _fact(name, value, width)])
     if step.step.copy:
         blocks.append([_copy_heading(keys), *wrapped(Content(step.step.copy), prose)])
     if has_aside:
@@ -110,6 +123,16 @@ def page(
         return _beside(_laid(blocks), Content("\n").join([Content(""), Content(""), *aside]))
     blocks.append(labelled("Why", _why(standing, keys), prose))
     return _laid(blocks)
+
+
+def _title(standing: Standing, step: StepStanding, number: int | None) -> Content:
+    """Name the step; above that, where nothing is left to do, say so and when it is asked again."""
+    title = Content.styled(step.step.title, "bold")
+    if number:
+        title = Content.assemble((f"{number}  ", DIM), title)
+    done = wording.all_done(standing)
+    gap = "\n" if number else "\n\n"
+    return Content.assemble((f"✓ {done}", GOOD), gap, title) if done else title
 
 
 def _beside(left: Content, right: Content) -> Content:
@@ -142,8 +165,8 @@ def _notices(standing: Standing, step: StepStanding, keys: KeyNames) -> list[Con
         said.append(Content.assemble((f"! changed {day}", LOUD), f"  {step.doubt.note}"))
     if step.answer_due:
         asked = wording.answer_question(step, standing)
-        came = (key(keys("walk.done")), (" it has   ", DIM))
-        not_yet = (key(keys("walk.confirm")), (" it hasn't: what now?", DIM))
+        came = (key(keys("walk.done")), (" yes   ", DIM))
+        not_yet = (key(keys("walk.confirm")), (" not yet", DIM))
         said.append(Content.assemble((f"! {asked}\n", LOUD), *came, *not_yet))
     if not step.applies:
         why = wording.only_for(step.step)
@@ -160,14 +183,14 @@ def _path(step: StepStanding) -> Content:
     return Content.assemble((way, PATH), (last, f"bold {PATH}"))
 
 
-def _facts(standing: Standing, step: StepStanding, width: int) -> list[list[Content]]:
+def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[tuple[str, Content]]:
     checklist, known = standing.checklist, step.step
     mark = step.mark_event if step.mark != "todo" else None
     waits = wording.answer(step, standing)
     found = standing.history.looks_different.get(known.id)
     facts = [
         ("You should see", Content(known.expect or "")),
-        ("Link", link(known.url, checklist) if known.url else Content("")),
+        ("Link", link(known.url, checklist) if known.url and with_link else Content("")),
         ("Once called", Content(", ".join(f"'{label}'" for label in known.formerly))),
         ("This time", Content(wording.dated_mark(mark, standing)) if mark else Content("")),
         ("", Content.styled(waits, WARN) if waits else Content("")),
@@ -181,7 +204,7 @@ def _facts(standing: Standing, step: StepStanding, width: int) -> list[list[Cont
         _backing(standing, step),
         ("Audited", Content(wording.audited(checklist, standing.today))),
     ]
-    return [_fact(name, value, width) for name, value in facts if value]
+    return [(name, value) for name, value in facts if value]
 
 
 def _backing(standing: Standing, step: StepStanding) -> tuple[str, Content]:

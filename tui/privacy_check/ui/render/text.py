@@ -4,7 +4,7 @@ A string passed to Textual is parsed as markup; a `Content` is shown as it is. S
 words reach the screen only through the modules of this folder.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -145,9 +145,17 @@ def key_line(shown: Sequence[Key]) -> Content:
     return Content.assemble(" ", key_names(shown), "   ")
 
 
+_KEY_GAP = 3
+
+
 def key_width(key: Key) -> int:
     """Return the cells that a key takes in a footer."""
-    return cell_len(f"{key.name} {key.word}   ")
+    return cell_len(f"{key.name} {key.word}") + _KEY_GAP
+
+
+def keys_width(shown: Iterable[Key]) -> int:
+    """Return the cells that a footer with these keys takes, without the blanks at its end."""
+    return 1 + sum(map(key_width, shown)) - _KEY_GAP
 
 
 def wrapped(text: Content, width: int) -> list[Content]:

@@ -51,6 +51,16 @@ class Place(NamedTuple):
     """Whether a step that does not apply to the person is shown in full."""
 
 
+_SPARE = (
+    "walk.next",
+    "walk.skip",
+    "walk.confirm",
+    "walk.code",
+    "walk.save",
+    "app.help",
+    "walk.copy",
+)
+"""Keys that give way on a narrow screen to the mark, the link and the way out."""
 _WORDS = {"go on": "continue"}
 """Verbs as the line of keys says them, where that is another word."""
 
@@ -157,7 +167,7 @@ class WalkScreen(StepScreen):
         standing, (width, height) = self.standing, self.app.size
         number = 1 + standing.steps.index(self.here)
         narrow = width < NARROW
-        self.head.update(render_step.head(standing, number, width - 2, narrow=narrow))
+        self.head.update(render_step.head(standing, width - 2, narrow=narrow))
         self.query_one(UnsavedLine).show(self.session)
         framed = width >= TWO_PANES and height >= TALL
         edges = _FRAME if framed else _LINE
@@ -171,9 +181,16 @@ class WalkScreen(StepScreen):
         else:
             unfolded = self.place.unfolded
             self.step.update(
-                render_step.page(standing, self.here, page_width, keys, unfolded=unfolded)
+                render_step.page(
+                    standing,
+                    self.here,
+                    page_width,
+                    keys,
+                    number=number if narrow else None,
+                    unfolded=unfolded,
+                )
             )
-        self.query_one(KeyLine).show(*self._keys())
+        self.query_one(KeyLine).show(*self._keys(), spare=_SPARE if narrow else ())
 
     def _list_steps(self, width: int, here: int) -> None:
         """List the steps, `width` cells wide, with the shown one highlighted."""
@@ -190,18 +207,20 @@ class WalkScreen(StepScreen):
             ids = ("walk.on", "app.interval", "app.undo", "app.help", "walk.home")
             return ids, {"walk.on": "what is next" if self._following() else "home"}
         if self.is_folded:
-            ids = ("walk.done", "walk.on", "walk.before", "walk.next", "app.help", "walk.home")
+            ids = ("walk.done", "walk.on", "walk.before", "app.help", "walk.home")
             return ids, {"walk.done": "continue", "walk.on": "show it"}
         step = self.here.step
-        ids = ("walk.done", "walk.skip")
+        verb = offered_verb(self.here, self.standing)
+        goes_on = verb == "go on"  # then `next` would say it twice, and `skip` has nothing to skip
+        ids = ("walk.done",) if goes_on else ("walk.done", "walk.skip")
         if step.url:
             on_a_phone = {"ios", "android"} & set(step.platforms)
             ids += ("walk.code", "walk.open") if on_a_phone else ("walk.open",)
         if step.copy:
             ids += ("walk.copy", "walk.save")
-        verb = offered_verb(self.here, self.standing)
         words: dict[str, str] = {"walk.done": _WORDS.get(verb, verb)}
-        return (*ids, "walk.next", "app.help", "walk.home"), words
+        ids += ("walk.confirm",) if wording.all_done(self.standing) else ()
+        return (*ids, *([] if goes_on else ["walk.next"]), "app.help", "walk.home"), words
 
     def _following(self) -> Standing | None:
         mine = (s for s in self.session.standings() if self.session.is_mine(s))
