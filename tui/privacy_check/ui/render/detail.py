@@ -11,6 +11,8 @@ from privacy_check.ui.render.text import DIM, LOUD, columns, facts, hanging
 TWO_COLUMNS = 56
 """Cells from which the steps stand in two columns."""
 MOST_DATES = 3
+TAKES = "Takes"
+"""The name of the fact that says how long a walk takes."""
 
 
 def pane(standing: Standing, width: int, *, own: bool) -> Content:
@@ -25,9 +27,13 @@ def pane(standing: Standing, width: int, *, own: bool) -> Content:
     return Content("\n\n").join([part for part in parts if part])
 
 
-def background(standing: Standing, width: int, *, own: bool) -> Content:
-    """Say what a checklist is made of, when it was checked, what backs it, why it matters."""
-    known = facts(known_facts(standing, own=own), width)
+def background(standing: Standing, width: int, *, own: bool, takes: bool = True) -> Content:
+    """Say what a checklist is made of, when it was checked, what backs it, why it matters.
+
+    How long it `takes` is another matter where only one look at it is asked for.
+    """
+    rows = [fact for fact in known_facts(standing, own=own) if takes or fact[0] != TAKES]
+    known = facts(rows, width)
     return Content("\n\n").join([_steps(standing, width), known, _why(standing)])
 
 
@@ -104,7 +110,7 @@ def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
     rows.append(("Asked again", f"every {every}, or when something changes"))
     rows.append(_backing(standing, own=own))
     rows.append(("Audited", wording.audited(checklist, today)))
-    rows.append(("Takes", wording.count(checklist.minutes, "minute")))
+    rows.append((TAKES, wording.count(checklist.minutes, "minute")))
     rows.append(("Your note", standing.note))
     return [(name, Content(value)) for name, value in rows]
 
