@@ -47,19 +47,27 @@ def _why(standing: Standing) -> Content:
     return Content.assemble(("Why it matters\n", f"bold {DIM}"), why)
 
 
-def short(standing: Standing) -> Content:
+def short(standing: Standing, width: int) -> Content:
     """Say the first two facts on one line, where there is no room for the pane."""
+    first, more = _first_facts(standing)
+    whole = Content.assemble(first, more)
+    if whole.cell_length <= width or not more.plain.startswith(" · "):
+        return whole.truncate(width, ellipsis=True)
+    return first.truncate(width, ellipsis=True)
+
+
+def _first_facts(standing: Standing) -> tuple[Content, Content]:
     minutes = wording.count(standing.checklist.minutes, "minute")
     steps = wording.count(len(standing.counting), "step")
     if standing.state == "new":
-        return Content.assemble(standing.checklist.summary, (f" · {minutes} · {steps}", DIM))
+        return Content(standing.checklist.summary), Content.styled(f" · {minutes} · {steps}", DIM)
     style = LOUD if standing.state == "needs-you" else ""
     sign = wording.SIGNS[standing.state]
     first = Content.styled(f"{sign} {wording.headline(standing)}", style)
     reason = standing.reason
     if reason and reason.change:
-        return Content.assemble(first, f": {reason.change.note}")
-    return Content.assemble(first, (f" · last checked {wording.checked(standing)}", DIM))
+        return first, Content(f": {reason.change.note}")
+    return first, Content.styled(f" · last checked {wording.checked(standing)}", DIM)
 
 
 def _reasons(standing: Standing, width: int) -> Content | None:

@@ -29,9 +29,9 @@ from privacy_check.ui.render.text import (
     LazyContent,
     apart,
     facts,
-    fit,
     hanging,
     key,
+    named_title,
     wrapped,
 )
 
@@ -54,8 +54,6 @@ _ROOMY_ROW = 80
 _WIDE_ROW = 116
 """Cells from which a row also has the dates of its last and next check."""
 _DATE = 11
-_SERVICE = 14
-"""Cells for services' names, at most."""
 
 
 def head(today: date, width: int, *, by_date: bool) -> Content:
@@ -117,7 +115,7 @@ def _row(standing: Standing, service: int, width: int) -> Content:
     if width >= _WIDE_ROW:
         last, following = wording.checked(standing), wording.next_day(standing)
         year = Content.assemble(year, (f"   {last:<{_DATE + 1}}  {following:<{_DATE}}", DIM))
-    name = _name(standing, service, width - year.cell_length - 4)
+    name = named_title(standing.checklist, service, width - year.cell_length - 4)
     return apart(Content.assemble(sign, name), year, width)
 
 
@@ -128,22 +126,10 @@ def _in_two_lines(sign: tuple[str, str], standing: Standing, right: Content, wid
     return Content.assemble(sign, first, "\n", apart(second.pad_left(2), right, width))
 
 
-def _name(standing: Standing, service: int, room: int) -> Content:
-    """Name a checklist: its service in a column of so many cells, its title in the rest."""
-    checklist = standing.checklist
-    title = fit(checklist.title, max(1, room - service - 1)).rstrip()
-    return Content.assemble((fit(checklist.service, service), "bold"), f" {title}")
-
-
-def service_width(standings: Sequence[Standing]) -> int:
-    """Return the cells for the services' names of these rows."""
-    return min(_SERVICE, max((cell_len(s.checklist.service) for s in standings), default=1))
-
-
-def rows_width(standings: Sequence[Standing]) -> int:
+def rows_width(standings: Sequence[Standing], service: int) -> int:
     """Return the cells that these rows need for whole titles, and blanks between the months."""
     titles = max((cell_len(s.checklist.title) for s in standings), default=0)
-    return 2 + service_width(standings) + 1 + titles + 2 + 2 * MONTHS - 1
+    return 2 + service + 1 + titles + 2 + 2 * MONTHS - 1
 
 
 def day(when: date, today: date) -> Content:
@@ -164,7 +150,7 @@ def _entry(review: Review, standing: Standing, service: int, width: int) -> Cont
         outcome = Content.styled(_OUTCOMES[review.outcome], DIM)
         return _in_two_lines((f"{sign} ", style), standing, outcome, width)
     said = f"{_OUTCOMES[review.outcome]:<{_OUTCOME}}  "
-    name = _name(standing, service, width - 2 - cell_len(said))
+    name = named_title(standing.checklist, service, width - 2 - cell_len(said))
     return Content.assemble((f"{sign} ", style), (said, DIM), name)
 
 

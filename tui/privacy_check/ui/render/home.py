@@ -25,6 +25,7 @@ from privacy_check.ui.render.text import (
     apart,
     fit,
     key,
+    named_title,
 )
 from privacy_check.ui.render.wrapping import with_paths
 
@@ -50,7 +51,8 @@ def head(profile: Profile, settings: Settings, today: date, width: int) -> Conte
     whose = DIM if profile == DEFAULT else f"bold {WARN}"
     program = ("privacy-check", f"bold {ACCENT}")
     day = wording.week_day(today) if width >= NARROW_ROW else wording.day(today)
-    left = Content.assemble(program, "   ", (profile.name, whose), (_chosen(settings), DIM))
+    chosen = _chosen(settings) if width >= NARROW_ROW else ""
+    left = Content.assemble(program, "   ", (profile.name, whose), (chosen, DIM))
     return apart(left, Content.styled(day, DIM), width)
 
 
@@ -76,9 +78,14 @@ def elsewhere(profile: Profile, due: int, keys: KeyNames) -> Content:
     return Content.assemble(("▪ ", WARN), f"{profile.name}: ", (needs, LOUD), "   ", *shows)
 
 
-def overview(standings: Sequence[Standing], width: int, keys: KeyNames) -> Content:
-    """Say how things stand, and what the coming months bring, where there is room for it."""
-    now, following = _counts(standings, keys), _following(standings)
+def overview(
+    standings: Sequence[Standing], width: int, keys: KeyNames, *, grouped: bool
+) -> Content:
+    """Say how things stand, and what the coming months bring, where there is room for it.
+
+    Where the rows are not `grouped` under headings, it says what their signs mean.
+    """
+    now, following = _counts(standings, keys, width, signs=not grouped), _following(standings)
     if width < NARROW_ROW:
         return now
     months = year_ahead(standings)
@@ -87,20 +94,26 @@ def overview(standings: Sequence[Standing], width: int, keys: KeyNames) -> Conte
     return Content("\n").join([apart(now, months[0], width), apart(following, months[1], width)])
 
 
-def _counts(standings: Sequence[Standing], keys: KeyNames) -> Content:
+def _counts(standings: Sequence[Standing], keys: KeyNames, width: int, *, signs: bool) -> Content:
     states = [standing.state for standing in standings]
     due, progress = states.count("needs-you"), states.count("in-progress")
     waiting, right = states.count("waiting"), states.count("right")
     if not due + progress + waiting + right + states.count("snoozed"):
         enter = key(keys("home.walk"))
         return Content.assemble("Nothing started yet. ", enter, " walks you through the first one.")
-    parts = [Content.styled(f"{due} need{'s' if due == 1 else ''} you", LOUD)] if due else []
-    if not due:
-        parts.append(Content.styled("Nothing needs you today", GOOD))
-    parts += [Content(f"{progress} in progress")] if progress else []
-    parts += [Content(f"{waiting} waiting")] if waiting else []
-    parts += [Content(f"{right} right")] if right else []
-    return Content("   ").join(parts)
+    said: list[tuple[State, int, str]] = [
+        ("needs-you", due, f"need{'s' if due == 1 else ''} you"),
+        ("in-progress", progress, "in progress"),
+        ("waiting", waiting, "waiting"),
+        ("right", right, "right"),
+    ]
+    parts = [] if due else [Content.styled("Nothing needs you today", GOOD)]
+    for state, number, words in said:
+        sign = (f"{wording.SIGNS[state]} ", STATE_STYLES[state]) if signs else ""
+        style = LOUD if state == "needs-you" else ""
+        parts += [Content.assemble(sign, (f"{number} {words}", style))] if number else []
+    roomy = Content("   ").join(parts)
+    return roomy if roomy.cell_length <= width else Content(" ").join(parts)
 
 
 def _following(standings: Sequence[Standing]) -> Content:
@@ -149,10 +162,8 @@ def _row(standing: Standing, service: int, width: int) -> Content:
     if width < NARROW_ROW - 8:
         return Content.assemble(sign, fit(checklist.title, width - 2))
     right = column(standing)
-    title = fit(checklist.title, max(1, width - 2 - service - 1 - 2 - cell_len(right)))
-    return Content.assemble(
-        sign, (fit(checklist.service, service), "bold"), " ", title, "  ", (right, DIM)
-    )
+    name = named_title(checklist, service, width - 2 - 2 - cell_len(right))
+    return Content.assemble(sign, name, "  ", (right, DIM))
 
 
 def column(standing: Standing) -> str:
@@ -184,11 +195,6 @@ def rows_width(standings: Sequence[Standing], service: int) -> int:
         ),
         default=0,
     )
-
-
-def service_width(standings: Sequence[Standing], most: int) -> int:
-    """Return the cells for the services' names of these rows, at most so many."""
-    return min(most, max((cell_len(s.checklist.service) for s in standings), default=1))
 
 
 def library_row(count: int, keys: KeyNames) -> Content:

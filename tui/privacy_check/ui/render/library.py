@@ -17,6 +17,7 @@ from privacy_check.ui.render.text import (
     LazyContent,
     apart,
     fit,
+    named_title,
 )
 
 SERVICE = 15
@@ -73,9 +74,8 @@ def _found(standing: Standing, place: str, width: int) -> Content:
     if width < TITLE_ONLY:
         return Content.assemble(sign, fit(standing.checklist.title, width - 2))
     right = "  ".join(part for part in (place, _where_it_stands(standing)) if part)
-    title = fit(standing.checklist.title, max(1, width - 4 - SERVICE - cell_len(right)))
-    service = (fit(standing.checklist.service, SERVICE), "bold")
-    return Content.assemble(sign, service, " ", title, " ", (right, DIM))
+    name = named_title(standing.checklist, SERVICE, width - 3 - cell_len(right))
+    return Content.assemble(sign, name, " ", (right, DIM))
 
 
 def _where_it_stands(standing: Standing) -> str:

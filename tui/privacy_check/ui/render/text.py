@@ -26,6 +26,8 @@ PROSE_WIDTH = 76
 
 LABELS = 16
 """Cells for the names of a step's facts, where there is room beside them."""
+_SERVICE, _WIDE_SERVICE, _WIDE_SCREEN = 14, 22, 140
+"""Cells for services' names, and on screens wider than the last."""
 _BESIDE = 44
 """Cells from which there is room beside them."""
 
@@ -91,6 +93,23 @@ def fit(text: str, width: int) -> str:
     if cell_len(text) > width:
         text = set_cell_size(text, max(0, width - 1)).rstrip() + "…"
     return set_cell_size(text, width)
+
+
+def service_width(checklists: Iterable[Checklist], width: int) -> int:
+    """Return the cells for the services' names of these rows on a screen of this width."""
+    most = _WIDE_SERVICE if width > _WIDE_SCREEN else _SERVICE
+    return min(most, max((cell_len(checklist.service) for checklist in checklists), default=1))
+
+
+def named_title(checklist: Checklist, column: int, room: int) -> Content:
+    """Put the service's name into a column before the title, both in so many cells.
+
+    A name that is longer than the column takes what the title leaves blank.
+    """
+    blank = max(0, room - column - 1 - cell_len(checklist.title))
+    name = min(max(column, cell_len(checklist.service)), column + blank)
+    title = fit(checklist.title, max(1, room - name - 1))
+    return Content.assemble((fit(checklist.service, name), "bold"), f" {title}")
 
 
 def apart(left: Content, right: Content, width: int) -> Content:

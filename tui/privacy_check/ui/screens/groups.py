@@ -71,14 +71,19 @@ def options(
     service_width: int,
     keys: KeyNames,
     *,
+    grouped: bool,
     spaced: bool,
 ) -> list[Option]:
-    """Return a row for each of these, in groups, between notices and the way to the library."""
+    """Return a row for each of these, in groups, between notices and the way to the library.
+
+    The groups have headings if they are `grouped`, and blank lines between them if `spaced`.
+    """
     parts = [_notices(session, keys)]
     for state, members in groupby(standings, lambda s: s.state):
         name = ("Not started" if chosen else "Start with") if state == "new" else ""
         rows = [Option(render_home.row(s, service_width), id=s.checklist.id) for s in members]
-        parts.append([Option(render_home.group(state, name), disabled=True), *rows])
+        heading = [Option(render_home.group(state, name), disabled=True)] if grouped else []
+        parts.append([*heading, *rows])
     if not standings:
         parts.append([_heading(render_home.nothing(chosen, keys))])
     if not chosen:

@@ -149,13 +149,16 @@ class HistoryScreen(CheckScreen[None]):
         if not two:
             self.rows.styles.width = "1fr"
             return width
-        needed = render_history.rows_width(begun) + _FRAME
+        needed = render_history.rows_width(begun, self._service_width(begun)) + _FRAME
         self._rows_width = max(_LEAST, min(needed, width - _LEAST_PANE))
         self.rows.styles.width = self._rows_width
         return self._rows_width
 
+    def _service_width(self, begun: list[Standing]) -> int:
+        return text.service_width((s.checklist for s in begun), self.app.size.width)
+
     def _by_name(self, begun: list[Standing]) -> list[Option]:
-        service = render_history.service_width(begun)
+        service = self._service_width(begun)
         return [Option(render_history.row(s, service), id=s.checklist.id) for s in begun]
 
     def _by_day(self, begun: list[Standing]) -> list[Option]:
@@ -163,7 +166,7 @@ class HistoryScreen(CheckScreen[None]):
         for standing in begun:
             done += [(review, standing) for review in reviews(standing.history, standing.zone)]
         done.sort(key=lambda pair: pair[0].day, reverse=True)
-        service = render_history.service_width(begun)
+        service = self._service_width(begun)
         options: list[Option] = []
         for when, pairs in groupby(done, lambda pair: pair[0].day):
             if options:

@@ -23,6 +23,7 @@ from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens import groups
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.widgets import (
+    NARROW,
     TALL,
     TWO_PANES,
     KeyLine,
@@ -33,8 +34,8 @@ from privacy_check.ui.widgets import (
 
 _SETTLED: tuple[State, ...] = ("right", "waiting", "snoozed", "retired")
 MINUTES = 10
-SERVICE_WIDTH, WIDE_SERVICE_WIDTH, WIDE_SCREEN = 14, 22, 140
-"""Cells for services' names, and on screens wider than `WIDE_SCREEN`."""
+_SPARE = ("home.find", "home.confirm", "home.all")
+"""Keys that give way on a narrow screen: to `all` if nothing is due, else to `review`."""
 MIN_LIST_WIDTH, MIN_PANE_WIDTH, FRAME_WIDTH = 54, 46, 6
 """Cells: the least of the list and of the pane, and those of a frame with its padding."""
 
@@ -123,19 +124,19 @@ class HomeScreen(CheckScreen[None]):
         shown = groups.shown(self.session, self.filter)
         passing = sum(self.filter.passes(s.checklist) for s in shown)
         keys = key_names(self)
+        tall = self.app.size.height >= TALL
+        grouped = tall or self._drawn_width >= NARROW  # else a heading could be the last line
         ends = keys("home.filter"), keys("home.unfilter")
         self.overview.update(
             render_home.narrowed(self.filter, passing, len(shown) - passing, *ends)
             if self.filter
-            else render_home.overview(standings, width, keys)
+            else render_home.overview(standings, width, keys, grouped=grouped)
         )
-        service = render_home.service_width(
-            shown, WIDE_SERVICE_WIDTH if width > WIDE_SCREEN else SERVICE_WIDTH
-        )
+        service = text.service_width((s.checklist for s in shown), width)
         self._set_panes(render_home.rows_width(shown, service))
         self.rows.set_options(
             groups.options(
-                self.session, shown, self.filter, service, keys, spaced=self.app.size.height >= TALL
+                self.session, shown, self.filter, service, keys, grouped=grouped, spaced=tall
             )
         )
         self._states = {s.checklist.id: s.state for s in standings}
@@ -209,7 +210,8 @@ class HomeScreen(CheckScreen[None]):
         due = any(state == "needs-you" for state in self._states.values())
         more = ("home.unfilter",) if self.filter else ("home.review",) if due else ()
         keys = ("home.walk", "home.confirm", *more, "home.all", "home.find")
-        self.query_one(KeyLine).show((*keys, "app.help", "app.quit"))
+        spare = _SPARE if self.app.size.width < NARROW else ()
+        self.query_one(KeyLine).show((*keys, "app.help", "app.quit"), spare=spare)
         two_panes = self.app.size.width >= TWO_PANES
         self.pane.display, self.facts.display = two_panes and standing is not None, not two_panes
         if standing is None:
@@ -217,7 +219,8 @@ class HomeScreen(CheckScreen[None]):
         elif two_panes:
             self._show_detail(standing)
         else:
-            self.facts.update(render_detail.short(standing), layout=False)
+            shown = render_detail.short(standing, self.app.size.width - 2)
+            self.facts.update(shown, layout=False)
 
     def _show_detail(self, standing: Standing) -> None:
         ids = [option.id for option in self.rows.options if option.id in self._states]
