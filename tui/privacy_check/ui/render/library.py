@@ -1,11 +1,12 @@
 """All checklists as text: services or categories, and the checklists of one of them."""
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import wording
+from privacy_check.domain import search, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.person import Person
 from privacy_check.domain.standing import Standing
@@ -20,6 +21,7 @@ from privacy_check.ui.render.text import (
     named_title,
 )
 
+_TOKEN = re.compile(r"\S+")
 SERVICE = 15
 """Cells for a service's name, where a row also has a title."""
 TITLE_ONLY = 50
@@ -63,19 +65,48 @@ def _member(standing: Standing, place: str, width: int) -> Content:
     return Content.assemble((f"{sign} ", style), title, " ", (right, DIM))
 
 
-def found(standing: Standing, person: Person) -> LazyContent:
-    """Show a checklist among those of many services: with its service where there is room."""
+def find_title(query: str, count: int, most: int) -> Content:
+    """Name the search, and say how many checklists match; of all of them only `most` are listed."""
+    said = wording.count(count, "checklist") if not query else _matches(count)
+    listed = f", {most} shown" if query and count > most else ""
+    return Content.assemble("Find", (f"   {said}{listed}", DIM))
+
+
+def _matches(count: int) -> str:
+    return f"{count} match{'' if count == 1 else 'es'}"
+
+
+def found(standing: Standing, person: Person, query: str) -> LazyContent:
+    """Show a checklist among those of many services: with its service where there is room.
+
+    The words of the query are marked in both.
+    """
     place = elsewhere(standing.checklist, person)
-    return LazyContent(lambda width: _found(standing, place, width))
+    words = search.normalize(query).split()
+    return LazyContent(lambda width: _found(standing, place, width, words))
 
 
-def _found(standing: Standing, place: str, width: int) -> Content:
+def _found(standing: Standing, place: str, width: int, words: Sequence[str]) -> Content:
     sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
     if width < TITLE_ONLY:
-        return Content.assemble(sign, fit(standing.checklist.title, width - 2))
+        title = Content(fit(standing.checklist.title, width - 2))
+        return Content.assemble(sign, marked(title, words))
     right = "  ".join(part for part in (place, _where_it_stands(standing)) if part)
     name = named_title(standing.checklist, SERVICE, width - 3 - cell_len(right))
-    return Content.assemble(sign, name, " ", (right, DIM))
+    return Content.assemble(sign, marked(name, words), " ", (right, DIM))
+
+
+def marked(shown: Content, words: Sequence[str]) -> Content:
+    """Mark what these normalized words match, or the whole of a word that has them respelt."""
+    for token in _TOKEN.finditer(shown.plain):
+        for word in words:
+            if word not in search.normalize(token[0]):
+                continue
+            inside = token[0].casefold().find(word) if token[0].isascii() else -1
+            start = token.start() + max(0, inside)
+            end = start + len(word) if inside >= 0 else token.end()
+            shown = shown.stylize(f"bold {ACCENT}", start, end)
+    return shown
 
 
 def _where_it_stands(standing: Standing) -> str:

@@ -83,6 +83,11 @@ def plain(text: str) -> Content:
     return Content(text)
 
 
+def heading(name: str) -> Content:
+    """Name a group of rows."""
+    return Content.styled(name.upper(), f"bold {DIM}")
+
+
 def problem(why: str) -> Content:
     """Say why something was not taken."""
     return Content.styled(why, WARN)
