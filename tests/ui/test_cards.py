@@ -315,7 +315,7 @@ async def test_undo_goes_back_to_the_card_that_it_is_about(
         assert "Undone: the answer 'still right'" in screen.toasts
         assert "1 of 3" in await screen.press("u")
         end = await screen.press("y", "y", "y")
-        assert "What it came to" in end
+        assert "─ Summary ─" in end
         assert "3 of 3" in await screen.press("u")
         await screen.press("y", "escape")
 
@@ -409,3 +409,39 @@ async def test_a_click_on_a_key_answers_the_card(
 
     await run_app(click)
     assert written(session, before) == [("done", "letter")]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_message_covers_neither_what_is_asked_nor_the_keys(
+    run_app: RunApp, session: Session, clock: Clock, size: tuple[int, int]
+) -> None:
+    asked(session, clock, days=60)
+
+    async def look(screen: Screen) -> None:
+        card = (await screen.press("c")).splitlines()
+        said = (await screen.press("y", "u")).splitlines()
+        assert "Undone: 'done' for 'Write to Acme'" in "\n".join(said)
+        asks = next(n for n, line in enumerate(card) if "Has" in line)
+        assert said[-1] == card[-1]
+        assert (
+            said[3 if size == (80, 24) else 0 : asks + 2]
+            == card[3 if size == (80, 24) else 0 : asks + 2]
+        )
+
+    await run_app(look, size=size)
+
+
+async def test_a_question_stands_once_on_its_card(
+    run_app: RunApp, session: Session, clock: Clock
+) -> None:
+    since(session, clock)
+
+    async def look(screen: Screen) -> None:
+        card = await screen.press("c")
+        assert card.count("Has the answer come?") == 1
+        assert "Takes" not in card
+        second = await screen.press("y")
+        assert second.count("still") == 1 + second.count("still right")
+        assert "redoing it takes about 4 minutes" in second
+
+    await run_app(look)

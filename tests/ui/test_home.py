@@ -355,3 +355,27 @@ async def test_a_click_on_a_key_does_what_the_key_does(run_app: RunApp) -> None:
         assert "▸○ 1" in screen.text
 
     await run_app(click)
+
+
+async def test_steps_for_others_are_one_line_of_the_pane(run_app: RunApp, session: Session) -> None:
+    session.save_setting("region", "us")
+
+    async def look(screen: Screen) -> None:
+        assert "– and 1 for elsewhere" in screen.text
+        assert "Tell the authority" not in screen.text
+
+    await run_app(look, size=(120, 40))
+
+
+@pytest.mark.parametrize("lines", [8, 9, 10, 11, 12, 13])
+async def test_a_small_screen_has_rows_and_no_headings(
+    run_app: RunApp, session: Session, lines: int
+) -> None:
+    session.mark("acme", "switch", "done")
+
+    async def look(screen: Screen) -> None:
+        assert "IN PROGRESS" not in screen.text
+        assert "◐ 1 in progress" in screen.text
+        assert "START WITH" not in screen.text
+
+    await run_app(look, size=(40, lines))

@@ -168,7 +168,7 @@ def remapped(session: Session) -> Session:
 async def test_home_and_its_filter_name_my_own_keys(run_app: RunApp, remapped: Session) -> None:
     async def read(screen: Screen) -> None:
         assert "f12 walks you through the first one" in screen.text
-        assert "f10  all 2 checklists     f11  choose my services" in screen.text
+        assert "f10 all 2 checklists   f11 my services" in screen.text
         filtered = await screen.press("ctrl+a", "down", "enter")
         assert "^a changes the filter   ^b shows everything" in filtered
         assert "^d changes the filter   ^f shows everything" in await screen.press("f10")

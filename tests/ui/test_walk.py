@@ -334,3 +334,51 @@ async def test_pasted_text_is_sanitized(run_app: RunApp, session: Session) -> No
         assert screen.app.screen.query_one(TextArea).text == "a\ufffd31mbc\nd\ufffd"
 
     await run_app(paste, start="acme")
+
+
+async def test_a_narrow_walk_keeps_the_link_on_top_and_its_key(
+    run_app: RunApp, session: Session
+) -> None:
+    session.save_setting("region", "uk")
+
+    async def look(screen: Screen) -> None:
+        lines = (await screen.press("right")).splitlines()
+        assert lines[0].endswith("0 of 3 done")
+        assert lines[1].strip() == "2  Write to Acme"
+        assert lines[2].strip() == "https://law.example.org/acme"
+        assert "o open" in lines[-1]
+        assert "space sent" in lines[-1]
+        assert "esc home" in lines[-1]
+
+    await run_app(look, start="acme", size=(40, 12))
+
+
+async def test_a_finished_walk_says_so_and_offers_no_key_twice(
+    run_app: RunApp, session: Session
+) -> None:
+    session.confirm("acme", still_right=True)
+
+    async def look(screen: Screen) -> None:
+        assert "✓ All done. Next check 20 Dec 2026" in screen.text
+        keys = screen.text.splitlines()[-1]
+        assert "space continue" in keys
+        assert "c confirm" in keys
+        assert "next" not in keys
+        assert "skip" not in keys
+        await screen.press("backspace")
+        assert "All done" not in screen.text
+        assert "next" in screen.text.splitlines()[-1]
+
+    await run_app(look, start="acme")
+
+
+async def test_optional_steps_are_counted_apart(run_app: RunApp, session: Session) -> None:
+    session.mark("acme", "switch", "done")
+
+    async def look(screen: Screen) -> None:
+        assert "1 of 3 done, 1 optional" in screen.text
+        home = await screen.press("escape")
+        assert "1 of 3 done, 1 optional" in home
+        assert "1 of 3 done, 1 optional" in await screen.press("h")
+
+    await run_app(look, start="acme", size=(120, 40))

@@ -19,6 +19,8 @@ from privacy_check.ui.render.text import (
     STATE_STYLES,
     WARN,
     apart,
+    aside_width,
+    beside,
     fit,
     key,
     labelled,
@@ -141,11 +143,14 @@ def end(
         for said in lines:
             block += [part.pad_left(2) for part in wrapped(Content(said), room - 2)]
         blocks.append(block)
-    blocks.append(wrapped(Content(summary.ahead(begun)), room))
+    coming = [Content(summary.ahead(begun))]
     if following:
         goes = ("  ", key(enter), (" goes there", DIM))
-        blocks.append(wrapped(Content.assemble(summary.proposal(following), *goes), room))
-    return _laid(blocks)
+        coming.append(Content.assemble(summary.proposal(following), *goes))
+    if side := aside_width(width):
+        above = [Content.styled("What is next", f"bold {DIM}")]
+        return beside(_laid(blocks), _laid([above, *(wrapped(part, side) for part in coming)]))
+    return _laid([*blocks, *(wrapped(part, room) for part in coming)])
 
 
 def _name(checklist: Checklist, *, framed: bool) -> Content:

@@ -112,8 +112,22 @@ def _counts(standings: Sequence[Standing], keys: KeyNames, width: int, *, signs:
         sign = (f"{wording.SIGNS[state]} ", STATE_STYLES[state]) if signs else ""
         style = LOUD if state == "needs-you" else ""
         parts += [Content.assemble(sign, (f"{number} {words}", style))] if number else []
+    return _in_lines(parts, width)
+
+
+def _in_lines(parts: Sequence[Content], width: int) -> Content:
+    """Put these beside each other, closer where that makes them fit, and below each other else."""
     roomy = Content("   ").join(parts)
-    return roomy if roomy.cell_length <= width else Content(" ").join(parts)
+    if roomy.cell_length <= width:
+        return roomy
+    lines: list[Content] = []
+    for part in parts:
+        longer = Content.assemble(lines[-1], " ", part) if lines else part
+        if lines and longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)
 
 
 def _following(standings: Sequence[Standing]) -> Content:
@@ -201,9 +215,9 @@ def library_row(count: int, keys: KeyNames) -> Content:
     """Return the row that leads to all checklists."""
     return Content.assemble(
         key(keys("home.all")),
-        (f"  all {count} checklists     ", DIM),
+        (f" all {count} checklists   ", DIM),
         key(keys("home.mine")),
-        ("  choose my services", DIM),
+        (" my services", DIM),
     )
 
 

@@ -22,8 +22,8 @@ from privacy_check.ui.render.text import (
 )
 
 _TOKEN = re.compile(r"\S+")
-SERVICE = 15
-"""Cells for a service's name, where a row also has a title."""
+SERVICE, WIDE_SERVICE, WIDE_ROW = 15, 19, 90
+"""Cells for a service's name where a row also has a title; the second in rows from the third on."""
 TITLE_ONLY = 50
 """Cells under which a row has room for the title alone."""
 
@@ -92,7 +92,8 @@ def _found(standing: Standing, place: str, width: int, words: Sequence[str]) -> 
         title = Content(fit(standing.checklist.title, width - 2))
         return Content.assemble(sign, marked(title, words))
     right = "  ".join(part for part in (place, _where_it_stands(standing)) if part)
-    name = named_title(standing.checklist, SERVICE, width - 3 - cell_len(right))
+    column = WIDE_SERVICE if width >= WIDE_ROW else SERVICE
+    name = named_title(standing.checklist, column, width - 3 - cell_len(right))
     return Content.assemble(sign, marked(name, words), " ", (right, DIM))
 
 

@@ -1,7 +1,5 @@
 """A walk's step as text: its line in the list, and its page."""
 
-from itertools import zip_longest
-
 from textual.content import Content
 
 from privacy_check.domain import backing, wording
@@ -18,7 +16,9 @@ from privacy_check.ui.render.text import (
     WARN,
     KeyNames,
     apart,
+    aside_width,
     bar,
+    beside,
     key,
     labelled,
     link,
@@ -32,9 +32,6 @@ MARK_SIGNS: dict[Mark, tuple[str, str]] = {
     "waiting": ("…", WARN),
     "todo": ("○", DIM),
 }
-_ASIDE = 28
-"""Cells beside a page's prose from which there is room for a second column."""
-_GAP = "    "
 _SEGMENTS = 10
 """The bar has a segment for each step, up to so many."""
 
@@ -104,8 +101,8 @@ def page(
     under its title, as there is room for little else.
     """
     title = _title(standing, step, number)
-    beside = width - PROSE_WIDTH - len(_GAP)
-    has_aside = beside >= _ASIDE and not step.step.copy  # a letter can be selected by itself
+    room = aside_width(width)
+    has_aside = room > 0 and not step.step.copy  # a letter can be selected by itself
     prose, width = min(width, PROSE_WIDTH), PROSE_WIDTH if has_aside else width
     if is_folded(step) and not unfolded:
         return _laid([wrapped(title, prose), wrapped(_not_yours(step, keys), prose)])
@@ -119,8 +116,8 @@ def page(
         blocks.append([_copy_heading(keys), *wrapped(Content(step.step.copy), prose)])
     if has_aside:
         heading = Content.styled("Why it matters", f"bold {DIM}")
-        aside = [heading, *wrapped(Content(standing.checklist.why), min(beside, PROSE_WIDTH))]
-        return _beside(_laid(blocks), Content("\n").join([Content(""), Content(""), *aside]))
+        aside = [heading, *wrapped(Content(standing.checklist.why), room)]
+        return beside(_laid(blocks), Content("\n").join([Content(""), Content(""), *aside]))
     blocks.append(labelled("Why", _why(standing, keys), prose))
     return _laid(blocks)
 
@@ -133,16 +130,6 @@ def _title(standing: Standing, step: StepStanding, number: int | None) -> Conten
     done = wording.all_done(standing)
     gap = "\n" if number else "\n\n"
     return Content.assemble((f"✓ {done}", GOOD), gap, title) if done else title
-
-
-def _beside(left: Content, right: Content) -> Content:
-    """Put two texts beside each other, the left one as wide as prose is."""
-    pairs = zip_longest(
-        left.split(allow_blank=True), right.split(allow_blank=True), fillvalue=Content("")
-    )
-    return Content("\n").join(
-        Content.assemble(a, " " * (PROSE_WIDTH - a.cell_length), _GAP, b).rstrip() for a, b in pairs
-    )
 
 
 def _laid(blocks: list[list[Content]]) -> Content:

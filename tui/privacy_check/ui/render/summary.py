@@ -1,10 +1,21 @@
 """The end of a checklist's review, in the place of its steps."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from privacy_check.domain.standing import Standing
 from privacy_check.domain.summary import of_checklist, proposal
-from privacy_check.ui.render.text import DIM, GOOD, PROSE_WIDTH, KeyNames, key, wrapped
+from privacy_check.ui.render.text import (
+    DIM,
+    GOOD,
+    PROSE_WIDTH,
+    KeyNames,
+    aside_width,
+    beside,
+    key,
+    wrapped,
+)
 
 
 def page(standing: Standing, following: Standing | None, width: int, keys: KeyNames) -> Content:
@@ -17,9 +28,17 @@ def page(standing: Standing, following: Standing | None, width: int, keys: KeyNa
         _with_key(summary.asked_again, keys("app.interval"), "changes how often"),
         _with_key(summary.left, keys("walk.next"), "goes there"),
         _next(following, keys),
-        Content.assemble(("Afterwards\n", f"bold {DIM}"), summary.after),
     ]
-    blocks = (wrapped(part, min(width, PROSE_WIDTH)) for part in parts if part)
+    after = Content.assemble(("Afterwards\n", f"bold {DIM}"), summary.after)
+    room = aside_width(width)
+    if room:
+        aside = [Content(""), Content(""), *wrapped(after, room)]
+        return beside(_laid(parts, PROSE_WIDTH), Content("\n").join(aside))
+    return _laid([*parts, after], min(width, PROSE_WIDTH))
+
+
+def _laid(parts: Sequence[Content], width: int) -> Content:
+    blocks = (wrapped(part, width) for part in parts if part)
     return Content("\n\n").join(Content("\n").join(block) for block in blocks)
 
 

@@ -6,6 +6,7 @@ words reach the screen only through the modules of this folder.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -23,6 +24,9 @@ from privacy_check.ui.render.wrapping import address, lines
 
 PROSE_WIDTH = 76
 """Cells beyond which a line of prose is tiring to read."""
+
+_LEAST_ASIDE, _ASIDE_GAP = 28, "    "
+"""Cells of a column beside a page's prose, and what is between the two."""
 
 LABELS = 16
 """Cells for the names of a step's facts, where there is room beside them."""
@@ -180,6 +184,23 @@ def key_width(key: Key) -> int:
 def keys_width(shown: Iterable[Key]) -> int:
     """Return the cells that a footer with these keys takes, without the blanks at its end."""
     return 1 + sum(map(key_width, shown)) - _KEY_GAP
+
+
+def aside_width(width: int) -> int:
+    """Return the cells for a second column beside a page's prose; 0 where there is no room."""
+    room = width - PROSE_WIDTH - len(_ASIDE_GAP)
+    return min(room, PROSE_WIDTH) if room >= _LEAST_ASIDE else 0
+
+
+def beside(left: Content, right: Content) -> Content:
+    """Put two texts beside each other, the left one as wide as prose is."""
+    pairs = zip_longest(
+        left.split(allow_blank=True), right.split(allow_blank=True), fillvalue=Content("")
+    )
+    return Content("\n").join(
+        Content.assemble(a, " " * (PROSE_WIDTH - a.cell_length), _ASIDE_GAP, b).rstrip()
+        for a, b in pairs
+    )
 
 
 def wrapped(text: Content, width: int) -> list[Content]:

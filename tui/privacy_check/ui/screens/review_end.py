@@ -58,7 +58,7 @@ class EndScreen(QuestionScreen[str | Undone | None]):
             told, self.session.begun(), following, width - edges, key_names(self)("end.on")
         )
         self.asked.update(shown)
-        self.page.border_title = "What it came to"
+        self.page.border_title = "Summary"
         further = "what is next" if width >= NARROW else "next"
         words = {"end.on": further if following else "home"}
         self.query_one(KeyLine).show(("end.on", "app.undo", "app.help", "end.home"), words)
