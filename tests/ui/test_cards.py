@@ -260,7 +260,7 @@ async def test_a_review_looks_as_it_was_agreed(
     await run_app(look, size=size)
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_a_single_card_looks_as_it_was_agreed(
     run_app: RunApp, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
@@ -423,10 +423,9 @@ async def test_a_message_covers_neither_what_is_asked_nor_the_keys(
         assert "Undone: 'done' for 'Write to Acme'" in "\n".join(said)
         asks = next(n for n, line in enumerate(card) if "Has" in line)
         assert said[-1] == card[-1]
-        assert (
-            said[3 if size == (80, 24) else 0 : asks + 2]
-            == card[3 if size == (80, 24) else 0 : asks + 2]
-        )
+        head = 0 if size == (40, 12) else 3  # there is room beside the head's words
+        for before, after in zip(card[head : asks + 2], said[head : asks + 2], strict=True):
+            assert after[:38].rstrip() == before[:38].rstrip(), "but for the scrollbar"
 
     await run_app(look, size=size)
 
@@ -442,6 +441,6 @@ async def test_a_question_stands_once_on_its_card(
         assert "Takes" not in card
         second = await screen.press("y")
         assert second.count("still") == 1 + second.count("still right")
-        assert "redoing it takes about 4 minutes" in second
+        assert "redoing it takes about 3 minutes" in second
 
     await run_app(look)

@@ -3,7 +3,8 @@
 import pytest
 from textual.command import CommandPalette
 
-from tests.ui.conftest import RunApp, Screen
+from tests.ui.conftest import RunApp, Screen, check_golden
+from tests.ui.test_home import SIZES
 
 
 async def test_a_checklist_is_found_and_walked(run_app: RunApp) -> None:
@@ -101,3 +102,13 @@ async def test_hostile_text_is_text_there_too(run_app: RunApp) -> None:
         assert isinstance(screen.app.screen, CommandPalette)
 
     await run_app(find, size=(120, 40))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_palette_looks_as_it_was_agreed(run_app: RunApp, size: tuple[int, int]) -> None:
+    async def look(screen: Screen) -> None:
+        await screen.press("ctrl+p", *"snooze")
+        await screen.pilot.pause(0.5)
+        check_golden(f"palette-{size[0]}x{size[1]}", screen.text)
+
+    await run_app(look, size=size)

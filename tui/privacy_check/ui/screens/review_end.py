@@ -60,8 +60,9 @@ class EndScreen(QuestionScreen[str | Undone | None]):
         self.asked.update(shown)
         self.page.border_title = "Summary"
         further = "what is next" if width >= NARROW else "next"
-        words = {"end.on": further if following else "home"}
-        self.query_one(KeyLine).show(("end.on", "app.undo", "app.help", "end.home"), words)
+        on = ("end.on",) if following else ()
+        keys = (*on, "app.undo", "app.help", "end.home")
+        self.query_one(KeyLine).show(keys, {"end.on": further})
 
     def _following(self) -> Standing | None:
         """Return what needs the person still, else what follows the last card."""
