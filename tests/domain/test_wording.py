@@ -32,6 +32,13 @@ def test_an_age_is_formatted_in_a_fitting_unit(day: date, expected: str) -> None
     assert wording.ago(day, TODAY) == expected
 
 
+def test_a_date_that_is_near_is_formatted_without_its_year() -> None:
+    assert wording.near_day(date(2027, 2, 10), TODAY) == "10 Feb"
+    assert wording.near_day(date(2026, 2, 10), TODAY) == "10 Feb"
+    assert wording.near_day(date(2025, 12, 1), TODAY) == "1 Dec 2025"
+    assert wording.near_day(date(2027, 11, 24), TODAY) == "24 Nov 2027"
+
+
 def test_a_date_of_this_year_is_formatted_without_its_year() -> None:
     assert wording.short_day(date(2026, 11, 3), TODAY) == "3 Nov"
     assert wording.short_day(date(2025, 11, 3), TODAY) == "3 Nov 2025"

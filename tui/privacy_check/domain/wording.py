@@ -13,6 +13,8 @@ from privacy_check.domain.url import host, is_on_hosts
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_NEAR_DAYS = 300
+"""Days within which a day and a month name one date."""
 
 SIGNS: dict[State, str] = {
     "needs-you": "!",
@@ -75,6 +77,11 @@ def day(when: date) -> str:
 def short_day(when: date, today: date) -> str:
     """Format a date, without the year if it is this year's."""
     return day(when) if when.year != today.year else f"{when.day} {_MONTHS[when.month - 1]}"
+
+
+def near_day(when: date, today: date) -> str:
+    """Format a date, without the year where no other could be meant: up to ten months away."""
+    return short_day(when, when if abs((when - today).days) <= _NEAR_DAYS else today)
 
 
 def week_day(when: date) -> str:

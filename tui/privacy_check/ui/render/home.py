@@ -185,7 +185,7 @@ def column(standing: Standing) -> str:
     today = standing.today
     match standing.state:
         case "needs-you":
-            return wording.checked(standing)
+            return wording.near_day(standing.checked, today) if standing.checked else "never"
         case "in-progress":
             return wording.progress(standing)
         case "waiting":
@@ -193,7 +193,7 @@ def column(standing: Standing) -> str:
         case "snoozed" if standing.snoozed_until:
             return wording.short_day(standing.snoozed_until, today)
         case "right" if standing.next:
-            return wording.short_day(standing.next, today)
+            return wording.near_day(standing.next, today)
         case "new":
             return f"{standing.checklist.minutes} min"
         case _:

@@ -16,6 +16,7 @@ from privacy_check.domain.standing import Standing
 from privacy_check.session import Session
 from privacy_check.ui.dialogs.filter import FilterDialog
 from privacy_check.ui.dialogs.find import FindDialog
+from privacy_check.ui.render import detail as render_detail
 from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render import library as render_library
 from privacy_check.ui.render import text
@@ -30,9 +31,10 @@ class _Groups(SafeOptionList):
     """Services, or categories."""
 
     BINDINGS = [
+        Binding("enter", "screen.open_group", "open", tooltip="Show its checklists", id="all.look"),
         Binding(
-            "enter,right", "screen.open_group", "open", tooltip="Show its checklists", id="all.look"
-        )
+            "right", "screen.open_group", "open", tooltip="Show its checklists", id="all.right"
+        ),
     ]
 
 
@@ -66,6 +68,7 @@ class LibraryScreen(CheckScreen[None]):
     head = query_one("#head", Static)
     groups = query_one(_Groups)
     members = query_one(_Members)
+    facts = query_one("#facts", Static)
 
     def __init__(self, session: Session, chosen: Filter | None = None) -> None:
         super().__init__(session)
@@ -79,6 +82,7 @@ class LibraryScreen(CheckScreen[None]):
         with Horizontal(classes="panes"):
             yield _Groups(classes="pane")
             yield _Members(classes="pane")
+        yield Static(id="facts")
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
@@ -158,11 +162,21 @@ class LibraryScreen(CheckScreen[None]):
         names: list[str] = [standing.checklist.id for standing in members]
         at = names.index(here.id) if here and here.id in names else 0
         self.members.highlighted = at if names else None
+        self._show_facts()
+
+    @on(OptionList.OptionHighlighted, "_Members")
+    def _show_facts(self) -> None:
+        """Describe the checklist under the cursor on one line."""
+        option = self.members.highlighted_option
+        standing = self.session.standing(option.id) if option and option.id else None
+        shown = render_detail.short(standing, self.app.size.width - 2) if standing else ""
+        self.facts.update(shown, layout=False)
 
     def _arrange(self) -> None:
         """Show both panes if there is room, else the one with the focus."""
         two_panes = self.app.size.width >= TWO_PANES
         in_members = self.members.has_focus
+        self.facts.display = two_panes or in_members
         self.groups.display = two_panes or not in_members
         self.members.display = two_panes or in_members
         self.groups.border_title = "Categories" if self.by_category else "Services"
