@@ -30,7 +30,9 @@ from privacy_check.ui.render.text import (
 from privacy_check.ui.render.wrapping import with_paths
 
 NARROW_ROW = 60
-"""Cells under which a row has room for its title only."""
+"""Cells under which there is room for the shortest words alone."""
+TITLE_ONLY, WITH_SERVICE = 44, 52
+"""Cells under which a row has room for its title alone; and from which for its service, too."""
 BARS = "·▁▂▃▄▅▆▇"
 
 _COLUMNS: dict[State, str] = {
@@ -162,7 +164,7 @@ def group(state: State, name: str = "") -> LazyContent:
     """Name a group of rows, and what their right end says."""
     title = Content.styled((name or wording.STATE_NAMES[state]).upper(), f"bold {DIM}")
     column = Content.styled(_COLUMNS.get(state, ""), DIM)
-    return LazyContent(lambda width: apart(title, column, width) if width > 40 else title)
+    return LazyContent(lambda width: apart(title, column, width) if width >= TITLE_ONLY else title)
 
 
 def row(standing: Standing, service: int) -> LazyContent:
@@ -173,9 +175,12 @@ def row(standing: Standing, service: int) -> LazyContent:
 def _row(standing: Standing, service: int, width: int) -> Content:
     checklist = standing.checklist
     sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
-    if width < NARROW_ROW - 8:
+    if width < TITLE_ONLY:
         return Content.assemble(sign, fit(checklist.title, width - 2))
     right = column(standing)
+    if width < WITH_SERVICE:
+        title = fit(checklist.title, width - 2 - 2 - cell_len(right))
+        return Content.assemble(sign, title, "  ", (right, DIM))
     name = named_title(checklist, service, width - 2 - 2 - cell_len(right))
     return Content.assemble(sign, name, "  ", (right, DIM))
 

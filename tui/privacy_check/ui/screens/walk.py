@@ -38,7 +38,7 @@ class Edges(NamedTuple):
     page: int
 
 
-_LINE, _FRAME = Edges(2, 4), Edges(5, 9)
+_LINE, _FRAME = Edges(2, 4), Edges(5, 10)
 """As app.tcss has them: a thin line between the two, or a frame around each."""
 
 
