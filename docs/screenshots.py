@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 DOCS = Path(__file__).parent
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+NOW = datetime(2026, 11, 30, 9, 30, tzinfo=UTC)
 SIZE = (100, 30)
 FONTS = '"Fira Code", Menlo, Consolas, "DejaVu Sans Mono", monospace'
 DONE = {

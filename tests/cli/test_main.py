@@ -53,7 +53,7 @@ def test_list_shows_where_every_checklist_stands(run: Run) -> None:
     listed = run("list")
     assert listed.status == 0
     assert listed.out == (
-        "◐  acme  1 of 3 steps  never  Acme  Keep your notes out of Acme's models\n"
+        "◐  acme  1 of 3 done  never  Acme  Keep your notes out of Acme's models\n"
         "1 not started: list --all, --find WORDS, --category NAME\n"
     )
     assert run("mark", "hostile", "one", "done").status == 0

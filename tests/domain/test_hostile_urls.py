@@ -207,7 +207,7 @@ def on_screen(checklist: Checklist) -> list[str]:
     """The addresses as they stand on each step's page, its lines put together."""
     now = datetime(2026, 11, 23, tzinfo=UTC)
     standing = evaluate(checklist, frozenset(), Person(), now.date(), UTC)
-    pages_ = [render_step.page(standing, step, 80).plain for step in standing.steps]
+    pages_ = [render_step.page(standing, step, 80, str).plain for step in standing.steps]
     together = ["".join(line.strip() for line in page.splitlines()) for page in pages_]
     return [re.split(r"Link +|  ?\([a-z]|Backed by|Second-hand", page)[1] for page in together]
 
@@ -337,7 +337,7 @@ def test_a_link_elsewhere_is_pointed_out_on_the_walk_and_on_the_card(
         checklist, frozenset(), Person(), datetime(2026, 11, 23, tzinfo=UTC).date(), UTC
     )
     for page in (
-        render_step.page(standing, standing.steps[0], 80),
+        render_step.page(standing, standing.steps[0], 80, str),
         render_card.question(standing, 80),
     ):
         words = " ".join(page.plain.split())

@@ -91,7 +91,7 @@ def test_a_change_that_is_announced_is_why_it_is_asked_again() -> None:
     ("events", "expected"),
     [
         ([right("2025-11-01")], "Next, it needs you: {} (298 days overdue; 1 minute)."),
-        ([mark("a")], "Next, already started: {} (1 of 2 steps; 3 minutes)."),
+        ([mark("a")], "Next, already started: {} (1 of 2 done; 3 minutes)."),
         ([], "Next, if you like: {} (3 minutes)."),
     ],
     ids=["needs-you", "in-progress", "new"],
@@ -114,7 +114,7 @@ def test_a_review_is_told_by_what_it_came_to_each_checklist_with_where_it_stands
     assert found == [
         ("Still right", ("Acme, Switch it off: again in 3 months",)),
         ("The answer came", ("Acme, Switch it off: again in 3 months",)),
-        ("Put off", ("Acme, Other: 1 of 2 steps",)),
+        ("Put off", ("Acme, Other: 1 of 2 done",)),
     ]
     assert summary.of_review([]) == []
 

@@ -32,6 +32,13 @@ def test_an_age_is_formatted_in_a_fitting_unit(day: date, expected: str) -> None
     assert wording.ago(day, TODAY) == expected
 
 
+def test_a_date_that_is_near_is_formatted_without_its_year() -> None:
+    assert wording.near_day(date(2027, 2, 10), TODAY) == "10 Feb"
+    assert wording.near_day(date(2026, 2, 10), TODAY) == "10 Feb"
+    assert wording.near_day(date(2025, 12, 1), TODAY) == "1 Dec 2025"
+    assert wording.near_day(date(2027, 11, 24), TODAY) == "24 Nov 2027"
+
+
 def test_a_date_of_this_year_is_formatted_without_its_year() -> None:
     assert wording.short_day(date(2026, 11, 3), TODAY) == "3 Nov"
     assert wording.short_day(date(2025, 11, 3), TODAY) == "3 Nov 2025"
@@ -78,7 +85,7 @@ def standing(events: list[Any], **fields: Any) -> Standing:
     ("events", "fields", "headline"),
     [
         ([], {}, "3 minutes"),
-        (DONE[:1], {}, "left halfway, 1 of 3"),
+        (DONE[:1], {}, "left halfway, 1 of 3 done"),
         (DONE, {}, "14 days overdue"),
         (DONE, {"recheck_days": 104}, "due today"),
         (DONE, {"recheck_days": 144}, "again in 40 days"),
@@ -92,7 +99,7 @@ def standing(events: list[Any], **fields: Any) -> Standing:
         (
             [event("a", "2026-11-23T12:00", "done", review=1, step="a")],
             {},
-            "1 of 3 steps",
+            "1 of 3 done",
         ),
         (
             [*DONE, event("b", "2026-11-22T12:00", "changed-back", review=2)],
@@ -120,6 +127,20 @@ def test_the_headline_describes_where_a_checklist_stands(
     events: list[Any], fields: dict[str, Any], headline: str
 ) -> None:
     assert wording.headline(standing(events, **fields)) == headline
+
+
+def test_progress_counts_what_a_review_needs_and_names_what_is_optional_apart() -> None:
+    steps = (step("a"), step("b"), step("c", optional=True), step("d", regions=("eu",)))
+    of_us = evaluate(
+        checklist(steps=steps),
+        [event("a", "2026-11-23T12:00", "done", review=1, step="a")],
+        Person("us"),
+        TODAY,
+        UTC,
+    )
+    assert (wording.progress(of_us), wording.optional(of_us)) == ("1 of 2 done", ", 1 optional")
+    in_doubt = standing(DONE, changes=(NEWS,), recheck_days=365)
+    assert (wording.progress(in_doubt), wording.optional(in_doubt)) == ("0 of 3 done", "")
 
 
 def test_a_clock_that_is_behind_is_reported_instead_of_due_today() -> None:

@@ -54,7 +54,7 @@ def test_marks_survive_sigkill(tmp_path: Path) -> None:
     terminal.go(" ", step=3)
     terminal.kill(signal.SIGKILL)
     assert terminal.leave() == -signal.SIGKILL
-    assert "2 of 7 steps" in marked(tmp_path)
+    assert "2 of 7 done" in marked(tmp_path)
     again = Terminal(tmp_path, ID)
     again.wait_for_step(3)
     again.press("q")
@@ -69,7 +69,7 @@ def test_an_exit_signal_restores_the_terminal(tmp_path: Path, number: signal.Sig
         terminal.kill(number)
         assert terminal.wait() == 128 + number
         assert terminal.is_restored(), (place, terminal.changed())
-        assert "1 of 7 steps" in marked(home)
+        assert "1 of 7 done" in marked(home)
 
 
 def test_many_exit_signals_at_once_still_exit_cleanly(tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_many_exit_signals_at_once_still_exit_cleanly(tmp_path: Path) -> None:
         terminal.kill(number)
     assert terminal.wait() - 128 in ENDING
     assert terminal.is_restored(), terminal.changed()
-    assert "1 of 7 steps" in marked(tmp_path)
+    assert "1 of 7 done" in marked(tmp_path)
 
 
 def test_an_exit_signal_at_any_moment_leaves_nothing_behind(
@@ -113,7 +113,7 @@ def test_ctrl_c_and_unrelated_signals_are_ignored(tmp_path: Path) -> None:
         terminal.press("\x11")
         assert terminal.wait() == 0
         assert terminal.is_restored(), terminal.changed()
-        assert "1 of 7 steps" in marked(tmp_path / place)
+        assert "1 of 7 done" in marked(tmp_path / place)
 
 
 def test_a_terminal_with_every_feature_textual_uses_is_restored(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_closing_the_terminal_loses_nothing(tmp_path: Path) -> None:
     for place in places(3):
         terminal = start_at(tmp_path / place, place)
         terminal.hang_up()
-        assert "1 of 7 steps" in marked(tmp_path / place)
+        assert "1 of 7 done" in marked(tmp_path / place)
 
 
 def test_closing_a_blocked_terminal_leaves_no_process(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_closing_a_blocked_terminal_leaves_no_process(tmp_path: Path) -> None:
         terminal.resize(size)
         time.sleep(0.03)
     terminal.hang_up()
-    assert "1 of 7 steps" in marked(tmp_path)
+    assert "1 of 7 done" in marked(tmp_path)
 
 
 @pytest.mark.parametrize("way", ["ctrl+z", "SIGTSTP", "SIGSTOP"])
@@ -156,7 +156,7 @@ def test_a_suspended_app_waits_until_it_is_in_the_foreground(
         os.kill(child_of(terminal.pid), signal.SIGTERM)
         terminal.wait_until(terminal.is_restored, "the terminal")
         terminal.answer("echo status $?\n", "status 143")
-        assert "1 of 7 steps" in marked(tmp_path / place)
+        assert "1 of 7 done" in marked(tmp_path / place)
         terminal.kill(signal.SIGKILL)
         terminal.leave()
     record_property("stops", stops)

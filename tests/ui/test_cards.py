@@ -138,7 +138,7 @@ async def test_later_snoozes_the_checklist_once_for_all_its_letters(
         assert f"{until}" in offered
         after = await screen.press(*["down"] * down, "enter")
         assert "Nothing needs you today" in after, "no further card of this checklist"
-        assert "Keep your notes out of Acme's models: left alone until" in screen.toasts
+        assert "Keep your notes out of Acme's models: snoozed until" in screen.toasts
 
     await run_app(answer, size=(100, 40))
     assert written(session, before) == [("snoozed", None)]
@@ -260,7 +260,7 @@ async def test_a_review_looks_as_it_was_agreed(
     await run_app(look, size=size)
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24)], ids=lambda s: f"{s[0]}x{s[1]}")
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
 async def test_a_single_card_looks_as_it_was_agreed(
     run_app: RunApp, session: Session, clock: Clock, size: tuple[int, int]
 ) -> None:
@@ -315,7 +315,7 @@ async def test_undo_goes_back_to_the_card_that_it_is_about(
         assert "Undone: the answer 'still right'" in screen.toasts
         assert "1 of 3" in await screen.press("u")
         end = await screen.press("y", "y", "y")
-        assert "What it came to" in end
+        assert "─ Summary ─" in end
         assert "3 of 3" in await screen.press("u")
         await screen.press("y", "escape")
 
@@ -409,3 +409,38 @@ async def test_a_click_on_a_key_answers_the_card(
 
     await run_app(click)
     assert written(session, before) == [("done", "letter")]
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24)])
+async def test_a_message_covers_neither_what_is_asked_nor_the_keys(
+    run_app: RunApp, session: Session, clock: Clock, size: tuple[int, int]
+) -> None:
+    asked(session, clock, days=60)
+
+    async def look(screen: Screen) -> None:
+        card = (await screen.press("c")).splitlines()
+        said = (await screen.press("y", "u")).splitlines()
+        assert "Undone: 'done' for 'Write to Acme'" in "\n".join(said)
+        asks = next(n for n, line in enumerate(card) if "Has" in line)
+        assert said[-1] == card[-1]
+        head = 0 if size == (40, 12) else 3  # there is room beside the head's words
+        for before, after in zip(card[head : asks + 2], said[head : asks + 2], strict=True):
+            assert after[:38].rstrip() == before[:38].rstrip(), "but for the scrollbar"
+
+    await run_app(look, size=size)
+
+
+async def test_a_question_stands_once_on_its_card(
+    run_app: RunApp, session: Session, clock: Clock
+) -> None:
+    since(session, clock)
+
+    async def look(screen: Screen) -> None:
+        card = await screen.press("c")
+        assert card.count("Has the answer come?") == 1
+        assert "Takes" not in card
+        second = await screen.press("y")
+        assert second.count("still") == 1 + second.count("still right")
+        assert "redoing it takes about 3 minutes" in second
+
+    await run_app(look)

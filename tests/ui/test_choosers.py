@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from textual.content import Content
 
+from privacy_check.domain.search import normalize
 from privacy_check.session import Session
 from privacy_check.system import clipboard
+from privacy_check.ui.render import library as render_library
 from tests.ui.conftest import RunApp, Screen, press_in_background
 
 MINUTES = re.compile(r" (1 min|\d+ min)\b")
@@ -20,6 +23,34 @@ async def test_find_narrows_while_typing_and_walks_the_best_match(run_app: RunAp
         assert "▸○ 1" in await screen.press("enter")
 
     await run_app(find)
+
+
+async def test_find_counts_its_matches_and_marks_the_words(run_app_with_all: RunApp) -> None:
+    async def find(screen: Screen) -> None:
+        every = await screen.press("slash")
+        assert re.search(r"Find   3\d\d checklists", every)
+        many = await screen.press(*"train")
+        assert re.search(r"Find   1\d\d matches, 100 shown", many)
+        assert "Find   1 match ─" in await screen.press("escape", *"sdv robinson")
+        assert "Find   0 matches" in await screen.press(*"qqq")
+
+    await run_app_with_all(find)
+
+
+@pytest.mark.parametrize(
+    ("shown", "typed", "marked"),
+    [
+        ("AI training: train", "train", ["train", "train"]),
+        ("Don't let X train", "dont x", ["Don't", "X"]),
+        ("Beyoncé", "beyonce", ["Beyoncé"]),
+        ("Keep it", "", []),
+    ],
+)
+def test_what_was_typed_is_marked_where_it_stands(
+    shown: str, typed: str, marked: list[str]
+) -> None:
+    content = render_library.marked(Content(shown), normalize(typed).split())
+    assert [shown[span.start : span.end] for span in content.spans] == marked
 
 
 async def test_find_says_when_nothing_is_found_and_shows_hostile_text_as_text(

@@ -3,7 +3,8 @@
 import pytest
 from textual.command import CommandPalette
 
-from tests.ui.conftest import RunApp, Screen
+from tests.ui.conftest import RunApp, Screen, check_golden
+from tests.ui.test_home import SIZES
 
 
 async def test_a_checklist_is_found_and_walked(run_app: RunApp) -> None:
@@ -47,19 +48,19 @@ async def test_begin_again_is_found_by_the_words_that_people_use(
     ("word", "found"),
     [
         ("snooze", "Leave me alone"),
-        ("undo", "Take back"),
-        ("interval", "How often I am asked"),
+        ("undo", "Undo what I just did"),
+        ("interval", "Change how often I'm asked"),
         ("theme", "Settings, profiles"),
-        ("services", "Choose the services that I use"),
-        ("confirm", "Is it still right? One look"),
-        ("review", "One card after the other"),
+        ("services", "Choose the services I use"),
+        ("confirm", "Check with one look"),
+        ("review", "Go through everything"),
         ("find", "Find a checklist as I type"),
-        ("filter", "Show one kind only"),
-        ("history", "What was checked when"),
-        ("all", "Look around in all checklists"),
+        ("filter", "Show only one kind"),
+        ("history", "What was checked, and when"),
+        ("all", "Browse all checklists"),
         ("note", "Write a note"),
         ("ten minutes", "I have ten minutes"),
-        ("quit", "Quit; all is saved"),
+        ("quit", "Quit; everything is saved"),
     ],
 )
 async def test_an_action_is_found_first_by_the_word_of_the_footer(
@@ -101,3 +102,13 @@ async def test_hostile_text_is_text_there_too(run_app: RunApp) -> None:
         assert isinstance(screen.app.screen, CommandPalette)
 
     await run_app(find, size=(120, 40))
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_the_palette_looks_as_it_was_agreed(run_app: RunApp, size: tuple[int, int]) -> None:
+    async def look(screen: Screen) -> None:
+        await screen.press("ctrl+p", *"snooze")
+        await screen.pilot.pause(0.5)
+        check_golden(f"palette-{size[0]}x{size[1]}", screen.text)
+
+    await run_app(look, size=size)

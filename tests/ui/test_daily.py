@@ -25,7 +25,7 @@ async def test_snooze_leaves_me_alone_and_shows_until_when(
         assert "3 days   until Thu 24 Dec 2026" in await screen.press("z")
         assert "SNOOZED" in await screen.press("enter")
         assert "24 Dec" in screen.text
-        assert "wake it" in await screen.press("up", "z")
+        assert "end the snooze" in await screen.press("up", "z")
         assert "1 needs you" in await screen.press("end", "enter")
 
     await run_app(snooze)
@@ -34,7 +34,7 @@ async def test_snooze_leaves_me_alone_and_shows_until_when(
 async def test_a_snooze_that_no_row_shows_is_said_by_name(run_app: RunApp) -> None:
     async def snooze(screen: Screen) -> None:
         await screen.press("z", "enter")
-        said = "Acme, Keep your notes out of Acme's models: left alone until Thu 26 Nov"
+        said = "Acme, Keep your notes out of Acme's models: snoozed until Thu 26 Nov"
         assert said in screen.toasts
 
     await run_app(snooze, size=(120, 24))
@@ -145,7 +145,7 @@ async def test_in_history_the_cursor_stays_on_its_checklist_when_the_order_chang
 
 async def test_an_empty_history_says_what_to_do(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
-        assert "Nothing was checked yet" in await screen.press("h")
+        assert "Nothing checked yet" in await screen.press("h")
         await screen.press("enter", "tab", "z", "escape")
 
     await run_app(look)

@@ -1,7 +1,12 @@
 """Help: every key that works on a screen, by what it is about."""
 
+import pytest
+
+from privacy_check.session import Session
 from privacy_check.ui.render import help as render_help
 from privacy_check.ui.render.help import HelpKey
+from tests.ui.conftest import RunApp, Screen, check_golden
+from tests.ui.test_home import SIZES
 
 
 def test_a_key_is_listed_in_the_group_of_its_binding() -> None:
@@ -17,3 +22,23 @@ def test_a_key_is_listed_in_the_group_of_its_binding() -> None:
 def test_a_group_without_keys_is_left_out() -> None:
     page = render_help.page([HelpKey("walk.done", "space", "done", "Done")], narrow=False)
     assert "CHECK AGAIN" not in page.plain
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_help_looks_as_it_was_agreed(run_app: RunApp, size: tuple[int, int]) -> None:
+    async def look(screen: Screen) -> None:
+        check_golden(f"help-{size[0]}x{size[1]}", await screen.press("question_mark"))
+
+    await run_app(look, size=size, start="acme")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]}x{s[1]}")
+async def test_find_looks_as_it_was_agreed(
+    run_app: RunApp, session: Session, size: tuple[int, int]
+) -> None:
+    session.confirm("acme", still_right=True)
+
+    async def look(screen: Screen) -> None:
+        check_golden(f"find-{size[0]}x{size[1]}", await screen.press("slash", *"note"))
+
+    await run_app(look, size=size)

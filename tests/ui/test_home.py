@@ -209,7 +209,7 @@ async def test_looking_at_what_is_right_leaves_the_cursor_there(
     ("key", "says"),
     [
         ("c", "last checked"),
-        ("z", "Leave me alone"),
+        ("z", "Snooze for"),
         ("i", "Ask me again"),
         ("e", "Your note"),
         ("w", "Why it matters"),
@@ -232,7 +232,7 @@ async def test_a_message_covers_no_key(run_app: RunApp) -> None:
     async def look(screen: Screen) -> None:
         keys = screen.text.splitlines()[-1]
         said = await screen.press("u")
-        assert "nothing to take back" in said
+        assert "nothing to undo" in said
         assert said.splitlines()[-1] == keys
 
     for size in SIZES:
@@ -253,7 +253,7 @@ async def test_undo_on_home_says_what_was_taken_back(run_app: RunApp, session: S
     async def undo(screen: Screen) -> None:
         assert "IN PROGRESS" in screen.text
         assert "Undone: 'done' for 'Turn it off' (Acme," in await screen.press("u")
-        assert "nothing to take back" in await screen.press("u")
+        assert "nothing to undo" in await screen.press("u")
 
     await run_app(undo, size=(200, 40))
     assert session.standing("acme").state == "new"
@@ -279,14 +279,14 @@ async def test_help_lists_every_key_with_what_it_does(run_app: RunApp) -> None:
         page = await screen.press("question_mark")
         for said in (
             "Walk through it",
-            "Is it still right?",
-            "Take back",
+            "Check with one look",
+            "Undo what I just did",
             "CHECK AGAIN",
         ):
             assert said in page
         end = await screen.press("end")
         assert "THE PROGRAM" in end
-        assert "Quit; all is saved as you go" in end
+        assert "Quit; everything is saved as you go" in end
 
     await run_app(look)
 
@@ -300,7 +300,7 @@ async def test_what_could_not_be_read_has_a_line_and_a_page(
     app = PrivacyCheckApp(open_session(home, clock))
     async with app.run_test(size=(200, 24), tooltips=True, notifications=True) as pilot:
         screen = Screen(app, pilot)
-        assert "2 files could not be read whole" in await screen.press("up")
+        assert "2 files could not be fully read" in await screen.press("up")
         page = await screen.press("enter")
         assert "mine[x].toml:2:" in page
         assert "'region'?" in page
@@ -355,3 +355,27 @@ async def test_a_click_on_a_key_does_what_the_key_does(run_app: RunApp) -> None:
         assert "▸○ 1" in screen.text
 
     await run_app(click)
+
+
+async def test_steps_for_others_are_one_line_of_the_pane(run_app: RunApp, session: Session) -> None:
+    session.save_setting("region", "us")
+
+    async def look(screen: Screen) -> None:
+        assert "– and 1 for elsewhere" in screen.text
+        assert "Tell the authority" not in screen.text
+
+    await run_app(look, size=(120, 40))
+
+
+@pytest.mark.parametrize("lines", [8, 9, 10, 11, 12, 13])
+async def test_a_small_screen_has_rows_and_no_headings(
+    run_app: RunApp, session: Session, lines: int
+) -> None:
+    session.mark("acme", "switch", "done")
+
+    async def look(screen: Screen) -> None:
+        assert "IN PROGRESS" not in screen.text
+        assert "◐ 1 in progress" in screen.text
+        assert "START WITH" not in screen.text
+
+    await run_app(look, size=(40, lines))

@@ -138,10 +138,10 @@ async def test_the_link_is_opened_and_the_text_copied(
         await screen.press("o")
         await screen.app.workers.wait_for_complete()
         assert opened == ["https://acme.com/settings/training"]
-        assert "The link is copied" in await press_in_background(screen, "Y")
+        assert "The link was copied" in await press_in_background(screen, "Y")
         await screen.press("right")
         assert "law.example.org is not Acme's own" in screen.text.replace("\n", " ")
-        assert "The text is copied" in await press_in_background(screen, "Y")
+        assert "The text was copied" in await press_in_background(screen, "Y")
         assert copied == ["https://acme.com/settings/training", "I object."]
 
     await run_app(look, start="acme", size=(200, 40))
@@ -154,7 +154,7 @@ async def test_over_ssh_the_link_is_copied_instead(
 
     async def look(screen: Screen) -> None:
         await press_in_background(screen, "o")
-        assert "No browser here to open it in. The link is copied." in screen.toasts
+        assert "There is no browser here to open it. The link was copied." in screen.toasts
         assert copied == ["https://acme.com/settings/training"]
 
     await run_app(look, start="acme", size=(200, 40))
@@ -169,7 +169,7 @@ async def test_without_a_clipboard_the_text_is_sent_to_the_terminal_and_can_be_s
 
     async def look(screen: Screen) -> None:
         await press_in_background(screen, "Y")
-        said = "The link is sent to the terminal. If it didn't arrive: S saves it to a file."
+        said = "The link was sent to the terminal. If it didn't arrive, S saves it to a file."
         assert screen.toasts == said
         assert screen.app.clipboard == "https://acme.com/settings/training"
         await screen.press("S")
@@ -302,7 +302,7 @@ async def test_a_step_that_does_not_apply_says_why(
         assert "▸○ 4" in await screen.press("space"), "nothing is marked that was not read"
         shown = await screen.press("left", "enter")
         assert "Only where there is one." in shown
-        assert "EU and UK only. You may mark it all the same." in shown
+        assert "EU and UK only. You can mark it anyway." in shown
         assert "▸✓ 3" in await screen.press("space", "left")
 
 
@@ -334,3 +334,51 @@ async def test_pasted_text_is_sanitized(run_app: RunApp, session: Session) -> No
         assert screen.app.screen.query_one(TextArea).text == "a\ufffd31mbc\nd\ufffd"
 
     await run_app(paste, start="acme")
+
+
+async def test_a_narrow_walk_keeps_the_link_on_top_and_its_key(
+    run_app: RunApp, session: Session
+) -> None:
+    session.save_setting("region", "uk")
+
+    async def look(screen: Screen) -> None:
+        lines = (await screen.press("right")).splitlines()
+        assert lines[0].endswith("0 of 3 done")
+        assert lines[1].strip() == "2  Write to Acme"
+        assert lines[2].strip() == "https://law.example.org/acme"
+        assert "o open" in lines[-1]
+        assert "space sent" in lines[-1]
+        assert "esc home" in lines[-1]
+
+    await run_app(look, start="acme", size=(40, 12))
+
+
+async def test_a_finished_walk_says_so_and_offers_no_key_twice(
+    run_app: RunApp, session: Session
+) -> None:
+    session.confirm("acme", still_right=True)
+
+    async def look(screen: Screen) -> None:
+        assert "✓ All done. Next check 20 Dec 2026" in screen.text
+        keys = screen.text.splitlines()[-1]
+        assert "space continue" in keys
+        assert "c confirm" in keys
+        assert "next" not in keys
+        assert "skip" not in keys
+        await screen.press("backspace")
+        assert "All done" not in screen.text
+        assert "next" in screen.text.splitlines()[-1]
+
+    await run_app(look, start="acme")
+
+
+async def test_optional_steps_are_counted_apart(run_app: RunApp, session: Session) -> None:
+    session.mark("acme", "switch", "done")
+
+    async def look(screen: Screen) -> None:
+        assert "1 of 3 done, 1 optional" in screen.text
+        home = await screen.press("escape")
+        assert "1 of 3 done, 1 optional" in home
+        assert "1 of 3 done, 1 optional" in await screen.press("h")
+
+    await run_app(look, start="acme", size=(120, 40))

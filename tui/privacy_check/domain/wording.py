@@ -1,7 +1,7 @@
 """Wording shared by the screens and the command line: dates, ages, reasons, marks."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from privacy_check.domain import backing, regions
@@ -14,6 +14,8 @@ from privacy_check.domain.url import host, is_on_hosts
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_NEAR_DAYS = 300
+"""Days within which a day and a month name one date."""
 
 SIGNS: dict[State, str] = {
     "needs-you": "!",
@@ -78,6 +80,11 @@ def short_day(when: date, today: date) -> str:
     return day(when) if when.year != today.year else f"{when.day} {_MONTHS[when.month - 1]}"
 
 
+def near_day(when: date, today: date) -> str:
+    """Format a date, without the year where no other could be meant: up to ten months away."""
+    return short_day(when, when if abs((when - today).days) <= _NEAR_DAYS else today)
+
+
 def week_day(when: date) -> str:
     """Format a date with its weekday: `Tue 24 Nov 2026`."""
     return f"{_DAYS[when.weekday()]} {day(when)}"
@@ -124,7 +131,7 @@ def reason(cause: Reason, standing: Standing) -> str:
         case "due":
             return _due(days, standing)
         case "unfinished":
-            return f"left halfway, {standing.marked} of {len(standing.counting)}"
+            return f"left halfway, {progress(standing)}"
 
 
 def _due(days: int, standing: Standing) -> str:
@@ -142,7 +149,7 @@ def headline(standing: Standing) -> str:
         case "snoozed" if standing.snoozed_until:
             return f"snoozed until {short_day(standing.snoozed_until, today)}"
         case "in-progress":
-            return f"{standing.marked} of {count(len(standing.counting), 'step')}"
+            return progress(standing)
         case "waiting":
             return f"asked {ago(_asked(standing), today)}"
         case "right" if standing.next:
@@ -153,6 +160,29 @@ def headline(standing: Standing) -> str:
             return count(standing.checklist.minutes, "minute")
         case _:
             return ""
+
+
+def progress(standing: Standing) -> str:
+    """Say how far a review is: `4 of 5 done`; a step that is open again is not done."""
+    done = sum(not step.open for step in standing.counting)
+    return f"{done} of {len(standing.counting)} done"
+
+
+def optional(standing: Standing) -> str:
+    """Say how many steps a review can end without: `, 2 optional`; empty for none."""
+    number = sum(step.applies and step.step.optional for step in standing.steps)
+    return f", {number} optional" if number else ""
+
+
+def all_done(standing: Standing) -> str:
+    """Say that nothing is left to do now, and when there will be: `All done. Next check …`."""
+    if standing.state not in ("right", "waiting") or any(s.open for s in standing.counting):
+        return ""
+    if standing.next is None:
+        return "All done."
+    dues = [s.awaited.due for s in standing.steps if s.applies and s.awaited]
+    what = "Answer due" if standing.next in dues else "Next check"
+    return f"All done. {what} {day(standing.next)}"
 
 
 def asked_on(standing: Standing) -> str:
@@ -342,6 +372,20 @@ def only_for(step: Step) -> str:
     if step.plans:
         limits.append(f"{_and(list(step.plans))} plans")
     return f"{', '.join(limits)} only"
+
+
+def folded(steps: Sequence[Step], *, alone: bool) -> str:
+    """Say how many steps are not for this person, and why: `and 6 for elsewhere`."""
+    kinds = {_limit(step) for step in steps}
+    whom = kinds.pop() if len(kinds) == 1 else "other people"
+    return f"{len(steps)} for {whom}" if alone else f"and {len(steps)} for {whom}"
+
+
+def _limit(step: Step) -> str:
+    """Say for whom a step is that is for others, by what it names first."""
+    if step.regions:
+        return "elsewhere"
+    return "other devices" if step.platforms else "other plans"
 
 
 def _and(names: list[str]) -> str:

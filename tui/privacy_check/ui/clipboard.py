@@ -6,17 +6,22 @@ from typing import Any
 from textual.screen import Screen
 
 from privacy_check.system import clipboard
+from privacy_check.ui.widgets import key_names
 
 
-async def copy(screen: Screen[Any], text: str, what: str, *, can_save: bool = False) -> None:
+async def copy(screen: Screen[Any], text: str, what: str, *, save: str = "") -> None:
     """Copy a text, and say where it went; `what` begins that sentence: "The link".
+
+    `save` is the id of the binding that saves it to a file, where there is one.
 
     OSC 52 works over SSH, too, but the terminal does not say whether it accepted the text.
     """
     if await asyncio.to_thread(clipboard.copy, text):
-        screen.notify(f"{what} is copied.", markup=False)
+        screen.notify(f"{what} was copied.", markup=False)
         return
     screen.app.copy_to_clipboard(text)
-    instead = " S saves it to a file." if can_save else " select it with the mouse."
-    message = f"{what} is sent to the terminal. If it didn't arrive:{instead}"
+    instead = (
+        f"{key_names(screen)(save)} saves it to a file" if save else "select it with the mouse"
+    )
+    message = f"{what} was sent to the terminal. If it didn't arrive, {instead}."
     screen.notify(message, markup=False)

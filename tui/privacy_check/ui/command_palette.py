@@ -10,7 +10,7 @@ from textual.content import Content
 from privacy_check.ui.render import text
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.home import HomeScreen
-from privacy_check.ui.widgets import keyline_word
+from privacy_check.ui.widgets import key_names, keyline_word
 
 
 class Palette(CommandPalette):
@@ -63,9 +63,8 @@ class ActionsAndChecklists(Provider):
                 yield Found(binding.tooltip, says, act, (*words, *ALSO.get(binding.id, ())))
         if not isinstance(screen, HomeScreen):
             also = ("settings", *ALSO["home.settings"])
-            yield Found(
-                "Settings, profiles", "settings · , on Home", partial(self._settings, screen), also
-            )
+            says = f"settings · {key_names(screen)('home.settings')} on Home"
+            yield Found("Settings, profiles", says, partial(self._settings, screen), also)
         for checklist in screen.session.catalog.checklists.values():
             name = f"{checklist.service}: {checklist.title}"
             yield Found(name, checklist.summary, partial(self._walk, screen, checklist.id))

@@ -21,7 +21,7 @@ from textual.widget import Widget
 from privacy_check.errors import Fault, did_you_mean
 from privacy_check.ui import dialogs, keynames, screens
 
-_TAKEN = {"ctrl+q": "quit", "ctrl+z": "stopping for a while", "ctrl+p": "the palette"}
+_TAKEN = {"ctrl+q": "quit", "ctrl+z": "suspend", "ctrl+p": "the palette"}
 """Keys that come to the app before anything else sees them."""
 
 _PACKAGE = __name__.partition(".")[0]
@@ -69,7 +69,7 @@ def _problem(name: str, key: str, keys: Mapping[str, str]) -> str | None:
         if never := keynames.problem(one):
             return never
         if one in _TAKEN:
-            return f"{one!r} is the key of {_TAKEN[one]} everywhere"
+            return f"{one!r} always means {_TAKEN[one]}"
     own_areas = [area for area in areas() if name in area.keys]
     clashes = (_clash(name, key.split(","), keys, area) for area in own_areas)
     return next(filter(None, clashes), None)
@@ -79,10 +79,10 @@ def _clash(name: str, wanted: list[str], keys: Mapping[str, str], area: Area) ->
     """Say why an action can't have these keys in an area; None if it can."""
     for other in area.keys:
         if other != name and set(keys[other].split(",")) & set(wanted):
-            return f"{','.join(wanted)!r} is the key of {other} already"
+            return f"{','.join(wanted)!r} is already the key of {other}"
     for key in wanted:
         if key in area.fixed:
-            return f"{key!r} is the key of {area.fixed[key]} already"
+            return f"{key!r} is already the key of {area.fixed[key]}"
         is_default = key in area.keys[name].split(",")
         if area.has_text and not is_default and (key_to_character(key) or "\0").isprintable():
             return f"{key!r} is typed as text where {name} works"

@@ -14,4 +14,4 @@ async def follow(screen: Screen[Any], url: Clean) -> None:
     """Open an address in the browser; where there is none, copy it and say so."""
     if browser.opens_here(url) and await asyncio.to_thread(browser.open_in_browser, url):
         return
-    await copy(screen, url, "No browser here to open it in. The link")
+    await copy(screen, url, "There is no browser here to open it. The link")

@@ -1,6 +1,7 @@
 """The widgets that screens and dialogs share."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from textual import events
@@ -9,6 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.selection import Selection
 from textual.visual import VisualType
+from textual.widget import Widget
 from textual.widgets import OptionList, Static
 
 from privacy_check.session import Session
@@ -43,6 +45,27 @@ def shown_keys(
     return shown
 
 
+def key_names(screen: Screen[Any]) -> text.KeyNames:
+    """Return what names a binding's key in a sentence: the person's own key, if they chose one.
+
+    It knows the bindings of this screen and of those below it, whatever has the focus: a sentence
+    may name a key that works only after the next step.
+    """
+    app = screen.app
+    below = [other for other in reversed(app.screen_stack) if other is not screen]
+
+    def name(wanted: str) -> str:
+        for other in (screen, *below):
+            for node in (other, *other.query(Widget)):
+                for _, binding in node._bindings:
+                    if binding.id == wanted:
+                        first = app._keymap.get(wanted, binding.key).split(",")[0]
+                        return app.get_key_display(replace(binding, key=first))
+        return ""
+
+    return name
+
+
 class KeyLine(Static):
     """The keys that matter here and now, by the ids of their bindings.
 
@@ -54,6 +77,7 @@ class KeyLine(Static):
         super().__init__(id="keys")
         self._ids: Sequence[str] = ()
         self._words: Mapping[str, str] = {}
+        self._spare: Sequence[str] = ()
         self._shown: Sequence[tuple[ActiveBinding, text.Key]] = ()
 
     def on_mount(self) -> None:
@@ -64,15 +88,26 @@ class KeyLine(Static):
         """Show as many as there is room for now."""
         self._draw()
 
-    def show(self, ids: Sequence[str], words: Mapping[str, str] | None = None) -> None:
-        """Show these, the most useful first; the last two stay when there is no room for all."""
-        self._ids, self._words = ids, words or {}
+    def show(
+        self,
+        ids: Sequence[str],
+        words: Mapping[str, str] | None = None,
+        spare: Sequence[str] = (),
+    ) -> None:
+        """Show these, in this order.
+
+        When there is no room for all, the `spare` ones go first, then the last but two, and so on.
+        """
+        self._ids, self._words, self._spare = ids, words or {}, spare
         self._draw()
 
     def _draw(self) -> None:
         shown = shown_keys(self.screen, self._ids, self._words)
-        while len(shown) > 1 and sum(text.key_width(k) for _, k in shown) > self.app.size.width:
-            shown.pop(-3 if len(shown) > 2 else 0)
+        spare = list(self._spare)
+        while len(shown) > 1 and text.keys_width(key for _, key in shown) > self.app.size.width:
+            names = [active.binding.id for active, _ in shown]
+            going = next((name for name in spare if name in names), None)
+            shown.pop(names.index(going) if going else -3 if len(shown) > 2 else 0)
         if [key for _, key in shown] != [key for _, key in self._shown]:
             self.update(text.key_line([key for _, key in shown]), layout=False)
         self._shown = shown
@@ -123,7 +158,8 @@ class UnsavedLine(PathText):
         log = session.event_log
         self.display = log.unsaved > 0
         if log.unsaved:
-            self.update(render_home.not_saved(log.unsaved, log.save_error))
+            quit_key = key_names(self.screen)("app.quit")
+            self.update(render_home.not_saved(log.unsaved, log.save_error, quit_key))
 
 
 class SafeOptionList(OptionList):

@@ -14,6 +14,10 @@ from privacy_check.ui.render import text
 from privacy_check.ui.widgets import shown_keys
 
 T = TypeVar("T")
+WIDTH = 84
+"""Cells of a frame, as app.tcss has it, where the window is not narrower."""
+_CORNERS = 6
+"""Cells of a frame's border that its title and keys leave free."""
 
 
 class Dialog(ModalScreen[T | None], Generic[T]):
@@ -60,12 +64,17 @@ class Dialog(ModalScreen[T | None], Generic[T]):
         """Return what the keys do in this dialog, where there is a better word."""
         return self.WORDS
 
+    def on_resize(self) -> None:
+        """Show as much of the hint and the keys as there is room for now."""
+        self._show_keys()
+
     def show_keys(self, keys: Sequence[text.Key]) -> None:
-        """Show the keys in the frame's lower border."""
-        hint = [self.HINT] if self.HINT else []
-        shown = "   ".join([*hint, *(f"{key.name} {key.word}" for key in keys)])
+        """Show the keys in the frame's lower border; the hint only where there is room for it."""
+        shown = text.key_names(keys)
+        hinted = Content.assemble(f"{self.HINT}   ", shown) if self.HINT else shown
         for frame in self.query(".frame"):
-            frame.border_subtitle = text.plain(shown)
+            room = min(self.app.size.width, WIDTH) - _CORNERS
+            frame.border_subtitle = hinted if hinted.cell_length <= room else shown
 
     def key_name(self, name: str) -> str:
         """Return how the key of a binding is shown."""

@@ -34,7 +34,7 @@ class FilterDialog(NarrowDialog[Filter]):
             ]
             lines = [self._option(kind, item.value) for item in matching(items, query)]
             if not query:
-                found.append(Option(text.plain(kind.capitalize()), disabled=True))
+                found.append(Option(text.heading(kind), disabled=True))
             found += lines if not query else [line for line in lines if not line.disabled]
         return found
 

@@ -1,5 +1,6 @@
 """Finds a checklist as one types."""
 
+from textual.content import Content
 from textual.widgets.option_list import Option
 
 from privacy_check.domain.search import Index
@@ -13,6 +14,7 @@ MAX_RESULTS = 100
 class FindDialog(NarrowDialog[str]):
     """Finds a checklist by service, title, tag and step text, best first, as one types."""
 
+    FRAME = "frame tall wide"
     HINT = "↑ ↓ choose"
     WORDS = {"narrow.choose": "walk"}
     placeholder = "a service, or words of a title or a step"
@@ -20,6 +22,7 @@ class FindDialog(NarrowDialog[str]):
     def __init__(self, session: Session) -> None:
         super().__init__("Find")
         self.session = session
+        self._count = 0
         self._index = Index(session.catalog.checklists.values())
 
     def nothing(self) -> str:
@@ -28,10 +31,17 @@ class FindDialog(NarrowDialog[str]):
 
     def options(self, query: str) -> list[Option]:
         """Show what a query finds."""
-        found = self._index.find(query)[:MAX_RESULTS]
+        found = self._index.find(query)
+        self._count = len(found)
         person = self.session.settings.person
-        standings = map(self.session.standing, (c.id for c in found))
-        return [Option(render_library.found(s, person), id=s.checklist.id) for s in standings]
+        standings = map(self.session.standing, (c.id for c in found[:MAX_RESULTS]))
+        return [
+            Option(render_library.found(s, person, query), id=s.checklist.id) for s in standings
+        ]
+
+    def title_for(self, query: str) -> Content:
+        """Say how many checklists match, and if not all of them are listed."""
+        return render_library.find_title(query, self._count, MAX_RESULTS)
 
     def choose(self, name: str) -> None:
         """Hand the checklist back."""

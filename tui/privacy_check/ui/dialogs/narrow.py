@@ -88,6 +88,10 @@ class NarrowDialog(Dialog[T], Generic[T]):
         """Return what is said when no row matches."""
         return f"Nothing has this name. {self.key_name('dialog.back')} clears what you typed."
 
+    def title_for(self, query: str) -> Content:
+        """Return the frame's title for what was typed."""
+        return self.frame_title
+
     def header(self) -> Iterable[Widget]:
         """Return what stands above the line to type into."""
         return ()
@@ -115,6 +119,7 @@ class NarrowDialog(Dialog[T], Generic[T]):
         self._shown_query = query
         options = self.options(query)
         self.rows.set_options(options or [Option(text.plain(self.nothing()), disabled=True)])
+        self.query_one(".frame").border_title = self.title_for(query)
         names = [option.id for option in options if not option.disabled]
         begin = self.initial_row() if not query else None
         self._highlight(begin if begin in names else next(iter(names), None))
@@ -126,7 +131,7 @@ class NarrowDialog(Dialog[T], Generic[T]):
 
     def _set_typing(self, *, typing: bool) -> None:
         self._typing = typing
-        self.rows.set_class(typing, "-typing")
+        self.rows.set_class(bool(self.query_line.value) and not typing, "-moving")
 
     def action_first(self) -> None:
         """Move to the first row."""

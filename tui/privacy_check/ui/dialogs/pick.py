@@ -87,11 +87,11 @@ def snooze_choices(standing: Standing) -> list[Choice[Pause]]:
     choices = []
     for days, everything in [*((n, False) for n in (3, 7, 14, 30, 90)), (7, True), (28, True)]:
         until = wording.week_day(standing.today + timedelta(days=days))
-        what = "everything that I have begun, " if everything else ""
+        what = "everything I have started, " if everything else ""
         shown = Content.assemble(f"{what}{wording.span(days)}", (f"   until {until}", text.DIM))
         choices.append(Choice(Pause(days, until, everything), shown))
     if standing.state == "snoozed":
-        choices.append(Choice(Pause(0, ""), Content("wake it: it may ask again")))
+        choices.append(Choice(Pause(0, ""), Content("end the snooze")))
     return choices
 
 

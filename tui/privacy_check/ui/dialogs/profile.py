@@ -35,7 +35,7 @@ async def ask_profile(screen: Screen[Any], session: Session) -> None:
     """Ask which profile to show, or what to do with the one that is shown, and do it."""
     home, profile, known = session.home, session.profile, session.profiles()
     choices: list[Choice[Profile | Verb]] = [Choice(p, text.plain(p.name)) for p in known]
-    choices.append(Choice("new", text.plain("a new one …")))
+    choices.append(Choice("new", text.plain("new profile …")))
     if profile != DEFAULT:
         choices.append(Choice("rename", text.plain(f"rename {profile.name} …")))
         choices.append(Choice("remove", text.plain(f"remove {profile.name} …")))
@@ -83,9 +83,9 @@ async def _remove(screen: Screen[Any], session: Session) -> None:
     except PrivacyCheckError as error:
         notify_error(screen, str(error))
         return
-    said = f"{name} is removed: {wording.count(lines, 'line')} blanked and deleted."
+    said = f"{name} was removed: {wording.count(lines, 'line')} erased."
     if left:
-        said += f" Not ours, so still there: {', '.join(left)}"
+        said += f" Left in place, as the program did not write them: {', '.join(left)}"
     screen.app.notify(said, timeout=10, markup=False)
     screen.post_message(ProfileChosen(session.of_profile(DEFAULT.name)))
 

@@ -63,4 +63,4 @@ async def forget(screen: Screen[Any], session: Session, name: str | None) -> Non
     except StoreError as error:
         notify_error(screen, str(error))
     else:
-        screen.notify(f"{wording.count(count, 'line')} blanked.", markup=False)
+        screen.notify(f"{wording.count(count, 'line')} erased.", markup=False)

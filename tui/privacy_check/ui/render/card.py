@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import follow_up, summary, wording
-from privacy_check.domain.checklist import Change
+from privacy_check.domain.checklist import Change, Checklist
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.domain.summary import Outcome
 from privacy_check.ui.render.text import (
@@ -19,7 +19,10 @@ from privacy_check.ui.render.text import (
     STATE_STYLES,
     WARN,
     apart,
+    aside_width,
+    beside,
     fit,
+    key,
     labelled,
     link,
     wrapped,
@@ -69,8 +72,11 @@ def _title(standing: Standing, step: str | None) -> str:
     return standing.step(step).step.title if step else standing.checklist.title
 
 
-def question(standing: Standing, width: int, known: Facts = ()) -> Content:
-    """Show the checklist's own question, where to look, and what made it worth asking."""
+def question(standing: Standing, width: int, known: Facts = (), *, framed: bool = False) -> Content:
+    """Show the checklist's own question, where to look, and what made it worth asking.
+
+    The frame, where there is one, has the service's name.
+    """
     checklist = standing.checklist
     asked = Content.styled(checklist.confirm.question, "bold")
     doubted = [s for s in standing.steps if s.doubt]
@@ -83,12 +89,19 @@ def question(standing: Standing, width: int, known: Facts = ()) -> Content:
         *(("Look at" if s is doubted[0] else "", _way(s)) for s in doubted),
         ("Still waiting", Content(waiting)),
         *(fact for fact in known if fact[0] != "Last checked"),  # it stands above
+        ("If it changed", Content(_redoing(standing)) if standing.checked else Content("")),
     ]
-    blocks = [[named(checklist)], [_stands(standing)], wrapped(asked, min(width, PROSE_WIDTH))]
+    blocks = [
+        [_name(checklist, framed=framed)],
+        [_stands(standing)],
+        wrapped(asked, min(width, PROSE_WIDTH)),
+    ]
     return _laid([*_wrapped(blocks, width), _facts(facts, width)])
 
 
-def answer(standing: Standing, step: StepStanding, width: int, known: Facts = ()) -> Content:
+def answer(
+    standing: Standing, step: StepStanding, width: int, known: Facts = (), *, framed: bool = False
+) -> Content:
     """Ask whether an answer has come: who was asked and when, the step, its link and note."""
     asked = Content.styled(wording.answer_question(step, standing), "bold")
     late = wording.answer(step, standing)
@@ -99,7 +112,7 @@ def answer(standing: Standing, step: StepStanding, width: int, known: Facts = ()
         ("Your note", Content(step.note)),
         *known,
     ]
-    blocks = [[named(standing.checklist)], wrapped(asked, min(width, PROSE_WIDTH))]
+    blocks = [[_name(standing.checklist, framed=framed)], wrapped(asked, min(width, PROSE_WIDTH))]
     return _laid([*_wrapped(blocks, width), _facts(facts, width)])
 
 
@@ -119,6 +132,7 @@ def end(
     begun: Sequence[Standing],
     following: Standing | None,
     width: int,
+    enter: str,
 ) -> Content:
     """Say what the cards came to, what needs the person still, and what is next."""
     room = min(width, PROSE_WIDTH)
@@ -129,11 +143,22 @@ def end(
         for said in lines:
             block += [part.pad_left(2) for part in wrapped(Content(said), room - 2)]
         blocks.append(block)
-    blocks.append(wrapped(Content(summary.ahead(begun)), room))
+    coming = [Content(summary.ahead(begun))]
     if following:
-        key = (("  enter", f"bold {ACCENT}"), (" goes there", DIM))
-        blocks.append(wrapped(Content.assemble(summary.proposal(following), *key), room))
-    return _laid(blocks)
+        goes = ("  ", key(enter), (" goes there", DIM))
+        coming.append(Content.assemble(summary.proposal(following), *goes))
+    if side := aside_width(width):
+        above = [Content.styled("What is next", f"bold {DIM}")]
+        return beside(_laid(blocks), _laid([above, *(wrapped(part, side) for part in coming)]))
+    return _laid([*blocks, *(wrapped(part, room) for part in coming)])
+
+
+def _name(checklist: Checklist, *, framed: bool) -> Content:
+    return Content.styled(checklist.title, "bold") if framed else named(checklist)
+
+
+def _redoing(standing: Standing) -> str:
+    return f"redoing it takes about {wording.count(standing.checklist.minutes, 'minute')}"
 
 
 def _stands(standing: Standing) -> Content:

@@ -5,12 +5,14 @@ from textual.content import Content
 from privacy_check.domain import backing, wording
 from privacy_check.domain.past_reviews import reviews
 from privacy_check.domain.standing import Standing, StepStanding
-from privacy_check.ui.render.step import MARK_SIGNS
+from privacy_check.ui.render.step import MARK_SIGNS, is_folded
 from privacy_check.ui.render.text import DIM, LOUD, columns, facts, hanging
 
 TWO_COLUMNS = 56
 """Cells from which the steps stand in two columns."""
 MOST_DATES = 3
+TAKES = "Takes"
+"""The name of the fact that says how long a walk takes."""
 
 
 def pane(standing: Standing, width: int, *, own: bool) -> Content:
@@ -25,9 +27,13 @@ def pane(standing: Standing, width: int, *, own: bool) -> Content:
     return Content("\n\n").join([part for part in parts if part])
 
 
-def background(standing: Standing, width: int, *, own: bool) -> Content:
-    """Say what a checklist is made of, when it was checked, what backs it, why it matters."""
-    known = facts(known_facts(standing, own=own), width)
+def background(standing: Standing, width: int, *, own: bool, takes: bool = True) -> Content:
+    """Say what a checklist is made of, when it was checked, what backs it, why it matters.
+
+    How long it `takes` is another matter where only one look at it is asked for.
+    """
+    rows = [fact for fact in known_facts(standing, own=own) if takes or fact[0] != TAKES]
+    known = facts(rows, width)
     return Content("\n\n").join([_steps(standing, width), known, _why(standing)])
 
 
@@ -41,19 +47,27 @@ def _why(standing: Standing) -> Content:
     return Content.assemble(("Why it matters\n", f"bold {DIM}"), why)
 
 
-def short(standing: Standing) -> Content:
+def short(standing: Standing, width: int) -> Content:
     """Say the first two facts on one line, where there is no room for the pane."""
+    first, more = _first_facts(standing)
+    whole = Content.assemble(first, more)
+    if whole.cell_length <= width or not more.plain.startswith(" · "):
+        return whole.truncate(width, ellipsis=True)
+    return first.truncate(width, ellipsis=True)
+
+
+def _first_facts(standing: Standing) -> tuple[Content, Content]:
     minutes = wording.count(standing.checklist.minutes, "minute")
     steps = wording.count(len(standing.counting), "step")
     if standing.state == "new":
-        return Content.assemble(standing.checklist.summary, (f" · {minutes} · {steps}", DIM))
+        return Content(standing.checklist.summary), Content.styled(f" · {minutes} · {steps}", DIM)
     style = LOUD if standing.state == "needs-you" else ""
     sign = wording.SIGNS[standing.state]
     first = Content.styled(f"{sign} {wording.headline(standing)}", style)
     reason = standing.reason
     if reason and reason.change:
-        return Content.assemble(first, f": {reason.change.note}")
-    return Content.assemble(first, (f" · last checked {wording.checked(standing)}", DIM))
+        return first, Content(f": {reason.change.note}")
+    return first, Content.styled(f" · last checked {wording.checked(standing)}", DIM)
 
 
 def _reasons(standing: Standing, width: int) -> Content | None:
@@ -70,7 +84,10 @@ def _reasons(standing: Standing, width: int) -> Content | None:
 
 
 def _steps(standing: Standing, width: int) -> Content:
-    steps = [_step(step) for step in standing.steps]
+    shown = [step for step in standing.steps if not is_folded(step)]
+    steps = [_step(step) for step in shown]
+    if folded := [step.step for step in standing.steps if is_folded(step)]:
+        steps.append(Content.styled(f"– {wording.folded(folded, alone=not shown)}", DIM))
     longest = max(step.cell_length for step in steps)
     if width >= TWO_COLUMNS and len(steps) > 3 and longest <= width // 2 - 2:
         return columns(steps, 2, width)
@@ -82,7 +99,8 @@ def _step(step: StepStanding) -> Content:
         return Content.assemble(("! ", LOUD), (step.step.title, "bold"))
     sign, style = MARK_SIGNS[step.mark]
     tone = "" if step.applies and not step.step.optional else DIM
-    return Content.assemble((f"{sign} ", style), (step.step.title, tone))
+    aside = "  optional" if step.step.optional else ""
+    return Content.assemble((f"{sign} ", style), (step.step.title, tone), (aside, DIM))
 
 
 def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
@@ -94,11 +112,13 @@ def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
         ago = wording.ago(standing.checked, today)
         rows.append(("Last checked", f"{wording.day(standing.checked)}, {ago}"))
         rows.append(("Before that", " · ".join(map(wording.day, days[1 : 1 + MOST_DATES]))))
+    if standing.open_review is not None:
+        rows.append(("So far", f"{wording.progress(standing)}{wording.optional(standing)}"))
     every = wording.count(standing.interval, "day")
     rows.append(("Asked again", f"every {every}, or when something changes"))
     rows.append(_backing(standing, own=own))
     rows.append(("Audited", wording.audited(checklist, today)))
-    rows.append(("Takes", wording.count(checklist.minutes, "minute")))
+    rows.append((TAKES, wording.count(checklist.minutes, "minute")))
     rows.append(("Your note", standing.note))
     return [(name, Content(value)) for name, value in rows]
 

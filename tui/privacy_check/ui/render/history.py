@@ -29,8 +29,9 @@ from privacy_check.ui.render.text import (
     LazyContent,
     apart,
     facts,
-    fit,
     hanging,
+    key,
+    named_title,
     wrapped,
 )
 
@@ -53,8 +54,6 @@ _ROOMY_ROW = 80
 _WIDE_ROW = 116
 """Cells from which a row also has the dates of its last and next check."""
 _DATE = 11
-_SERVICE = 14
-"""Cells for services' names, at most."""
 
 
 def head(today: date, width: int, *, by_date: bool) -> Content:
@@ -116,7 +115,7 @@ def _row(standing: Standing, service: int, width: int) -> Content:
     if width >= _WIDE_ROW:
         last, following = wording.checked(standing), wording.next_day(standing)
         year = Content.assemble(year, (f"   {last:<{_DATE + 1}}  {following:<{_DATE}}", DIM))
-    name = _name(standing, service, width - year.cell_length - 4)
+    name = named_title(standing.checklist, service, width - year.cell_length - 4)
     return apart(Content.assemble(sign, name), year, width)
 
 
@@ -127,22 +126,10 @@ def _in_two_lines(sign: tuple[str, str], standing: Standing, right: Content, wid
     return Content.assemble(sign, first, "\n", apart(second.pad_left(2), right, width))
 
 
-def _name(standing: Standing, service: int, room: int) -> Content:
-    """Name a checklist: its service in a column of so many cells, its title in the rest."""
-    checklist = standing.checklist
-    title = fit(checklist.title, max(1, room - service - 1)).rstrip()
-    return Content.assemble((fit(checklist.service, service), "bold"), f" {title}")
-
-
-def service_width(standings: Sequence[Standing]) -> int:
-    """Return the cells for the services' names of these rows."""
-    return min(_SERVICE, max((cell_len(s.checklist.service) for s in standings), default=1))
-
-
-def rows_width(standings: Sequence[Standing]) -> int:
+def rows_width(standings: Sequence[Standing], service: int) -> int:
     """Return the cells that these rows need for whole titles, and blanks between the months."""
     titles = max((cell_len(s.checklist.title) for s in standings), default=0)
-    return 2 + service_width(standings) + 1 + titles + 2 + 2 * MONTHS - 1
+    return 2 + service + 1 + titles + 2 + 2 * MONTHS - 1
 
 
 def day(when: date, today: date) -> Content:
@@ -163,7 +150,7 @@ def _entry(review: Review, standing: Standing, service: int, width: int) -> Cont
         outcome = Content.styled(_OUTCOMES[review.outcome], DIM)
         return _in_two_lines((f"{sign} ", style), standing, outcome, width)
     said = f"{_OUTCOMES[review.outcome]:<{_OUTCOME}}  "
-    name = _name(standing, service, width - 2 - cell_len(said))
+    name = named_title(standing.checklist, service, width - 2 - cell_len(said))
     return Content.assemble((f"{sign} ", style), (said, DIM), name)
 
 
@@ -177,9 +164,10 @@ def short(standing: Standing, width: int) -> Content:
     return Content.styled(" · ".join(filter(None, parts)), DIM)
 
 
-def nothing() -> Content:
-    """Say why there is no history yet."""
-    return Content("Nothing was checked yet. esc goes back; enter there walks the first one.")
+def nothing(back: str, walk: str) -> Content:
+    """Say why there is no history yet, and with which keys it begins."""
+    said = ("Nothing checked yet. ", key(back), " goes back, and there ", key(walk))
+    return Content.assemble(*said, " walks you through the first one.")
 
 
 def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -> Content:
@@ -192,6 +180,7 @@ def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -
     dates = [
         ("Last checked", Content(f"{checked}{ago}")),
         ("Next", Content(wording.next_day(standing) or "–")),
+        ("So far", Content(_so_far(standing))),
         ("Asked again", Content(f"every {wording.count(standing.interval, 'day')}")),
         ("Audited", Content(wording.audited(standing.checklist, standing.today))),
         ("Your note", Content(standing.note)),
@@ -204,6 +193,13 @@ def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -
         _listed("STEPS", _steps(standing, width)),
     ]
     return Content("\n\n").join(parts)
+
+
+def _so_far(standing: Standing) -> str:
+    """Say how far the review is that is not ended; empty without one."""
+    if standing.open_review is None:
+        return ""
+    return f"{wording.progress(standing)}{wording.optional(standing)}"
 
 
 def _listed(name: str, lines: Sequence[Content]) -> Content:

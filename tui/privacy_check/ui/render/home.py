@@ -20,14 +20,19 @@ from privacy_check.ui.render.text import (
     LOUD,
     STATE_STYLES,
     WARN,
+    KeyNames,
     LazyContent,
     apart,
     fit,
+    key,
+    named_title,
 )
 from privacy_check.ui.render.wrapping import with_paths
 
 NARROW_ROW = 60
-"""Cells under which a row has room for its title only."""
+"""Cells under which there is room for the shortest words alone."""
+TITLE_ONLY, WITH_SERVICE = 44, 52
+"""Cells under which a row has room for its title alone; and from which for its service, too."""
 BARS = "·▁▂▃▄▅▆▇"
 
 _COLUMNS: dict[State, str] = {
@@ -48,7 +53,8 @@ def head(profile: Profile, settings: Settings, today: date, width: int) -> Conte
     whose = DIM if profile == DEFAULT else f"bold {WARN}"
     program = ("privacy-check", f"bold {ACCENT}")
     day = wording.week_day(today) if width >= NARROW_ROW else wording.day(today)
-    left = Content.assemble(program, "   ", (profile.name, whose), (_chosen(settings), DIM))
+    chosen = _chosen(settings) if width >= NARROW_ROW else ""
+    left = Content.assemble(program, "   ", (profile.name, whose), (chosen, DIM))
     return apart(left, Content.styled(day, DIM), width)
 
 
@@ -67,17 +73,21 @@ def _chosen(settings: Settings) -> str:
     return "".join(f" · {part}" for part in chosen if part)
 
 
-def elsewhere(profile: Profile, due: int) -> Content:
+def elsewhere(profile: Profile, due: int, keys: KeyNames) -> Content:
     """Say in one dim line that something is due in another profile."""
     needs = f"{due} need{'s' if due == 1 else ''} you"
-    return Content.assemble(
-        ("▪ ", WARN), f"{profile.name}: ", (needs, LOUD), ("   enter shows that profile", DIM)
-    )
+    shows = (key(keys("home.walk")), (" shows that profile", DIM))
+    return Content.assemble(("▪ ", WARN), f"{profile.name}: ", (needs, LOUD), "   ", *shows)
 
 
-def overview(standings: Sequence[Standing], width: int) -> Content:
-    """Say how things stand, and what the coming months bring, where there is room for it."""
-    now, following = _counts(standings), _following(standings)
+def overview(
+    standings: Sequence[Standing], width: int, keys: KeyNames, *, grouped: bool
+) -> Content:
+    """Say how things stand, and what the coming months bring, where there is room for it.
+
+    Where the rows are not `grouped` under headings, it says what their signs mean.
+    """
+    now, following = _counts(standings, keys, width, signs=not grouped), _following(standings)
     if width < NARROW_ROW:
         return now
     months = year_ahead(standings)
@@ -86,19 +96,40 @@ def overview(standings: Sequence[Standing], width: int) -> Content:
     return Content("\n").join([apart(now, months[0], width), apart(following, months[1], width)])
 
 
-def _counts(standings: Sequence[Standing]) -> Content:
+def _counts(standings: Sequence[Standing], keys: KeyNames, width: int, *, signs: bool) -> Content:
     states = [standing.state for standing in standings]
     due, progress = states.count("needs-you"), states.count("in-progress")
     waiting, right = states.count("waiting"), states.count("right")
     if not due + progress + waiting + right + states.count("snoozed"):
-        return Content("Nothing begun yet: enter walks through the first one")
-    parts = [Content.styled(f"{due} need{'s' if due == 1 else ''} you", LOUD)] if due else []
-    if not due:
-        parts.append(Content.styled("Nothing needs you today", GOOD))
-    parts += [Content(f"{progress} in progress")] if progress else []
-    parts += [Content(f"{waiting} waiting")] if waiting else []
-    parts += [Content(f"{right} right")] if right else []
-    return Content("   ").join(parts)
+        enter = key(keys("home.walk"))
+        return Content.assemble("Nothing started yet. ", enter, " walks you through the first one.")
+    said: list[tuple[State, int, str]] = [
+        ("needs-you", due, f"need{'s' if due == 1 else ''} you"),
+        ("in-progress", progress, "in progress"),
+        ("waiting", waiting, "waiting"),
+        ("right", right, "right"),
+    ]
+    parts = [] if due else [Content.styled("Nothing needs you today", GOOD)]
+    for state, number, words in said:
+        sign = (f"{wording.SIGNS[state]} ", STATE_STYLES[state]) if signs else ""
+        style = LOUD if state == "needs-you" else ""
+        parts += [Content.assemble(sign, (f"{number} {words}", style))] if number else []
+    return _in_lines(parts, width)
+
+
+def _in_lines(parts: Sequence[Content], width: int) -> Content:
+    """Put these beside each other, closer where that makes them fit, and below each other else."""
+    roomy = Content("   ").join(parts)
+    if roomy.cell_length <= width:
+        return roomy
+    lines: list[Content] = []
+    for part in parts:
+        longer = Content.assemble(lines[-1], " ", part) if lines else part
+        if lines and longer.cell_length <= width:
+            lines[-1] = longer
+        else:
+            lines.append(part)
+    return Content("\n").join(lines)
 
 
 def _following(standings: Sequence[Standing]) -> Content:
@@ -133,7 +164,7 @@ def group(state: State, name: str = "") -> LazyContent:
     """Name a group of rows, and what their right end says."""
     title = Content.styled((name or wording.STATE_NAMES[state]).upper(), f"bold {DIM}")
     column = Content.styled(_COLUMNS.get(state, ""), DIM)
-    return LazyContent(lambda width: apart(title, column, width) if width > 40 else title)
+    return LazyContent(lambda width: apart(title, column, width) if width >= TITLE_ONLY else title)
 
 
 def row(standing: Standing, service: int) -> LazyContent:
@@ -144,13 +175,14 @@ def row(standing: Standing, service: int) -> LazyContent:
 def _row(standing: Standing, service: int, width: int) -> Content:
     checklist = standing.checklist
     sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
-    if width < NARROW_ROW - 8:
+    if width < TITLE_ONLY:
         return Content.assemble(sign, fit(checklist.title, width - 2))
     right = column(standing)
-    title = fit(checklist.title, max(1, width - 2 - service - 1 - 2 - cell_len(right)))
-    return Content.assemble(
-        sign, (fit(checklist.service, service), "bold"), " ", title, "  ", (right, DIM)
-    )
+    if width < WITH_SERVICE:
+        title = fit(checklist.title, width - 2 - 2 - cell_len(right))
+        return Content.assemble(sign, title, "  ", (right, DIM))
+    name = named_title(checklist, service, width - 2 - 2 - cell_len(right))
+    return Content.assemble(sign, name, "  ", (right, DIM))
 
 
 def column(standing: Standing) -> str:
@@ -158,15 +190,15 @@ def column(standing: Standing) -> str:
     today = standing.today
     match standing.state:
         case "needs-you":
-            return wording.checked(standing)
+            return wording.near_day(standing.checked, today) if standing.checked else "never"
         case "in-progress":
-            return f"{standing.marked} of {len(standing.counting)} done"
+            return wording.progress(standing)
         case "waiting":
             return wording.asked_on(standing)
         case "snoozed" if standing.snoozed_until:
             return wording.short_day(standing.snoozed_until, today)
         case "right" if standing.next:
-            return wording.short_day(standing.next, today)
+            return wording.near_day(standing.next, today)
         case "new":
             return f"{standing.checklist.minutes} min"
         case _:
@@ -184,29 +216,24 @@ def rows_width(standings: Sequence[Standing], service: int) -> int:
     )
 
 
-def service_width(standings: Sequence[Standing], most: int) -> int:
-    """Return the cells for the services' names of these rows, at most so many."""
-    return min(most, max((cell_len(s.checklist.service) for s in standings), default=1))
-
-
-def library_row(count: int) -> Content:
+def library_row(count: int, keys: KeyNames) -> Content:
     """Return the row that leads to all checklists."""
     return Content.assemble(
-        ("a", f"bold {ACCENT}"),
-        (f"  all {count} checklists", DIM),
-        ("     m", f"bold {ACCENT}"),
-        ("  choose my services", DIM),
+        key(keys("home.all")),
+        (f" all {count} checklists   ", DIM),
+        key(keys("home.mine")),
+        (" my services", DIM),
     )
 
 
-def not_saved(count: int, error: str) -> Content:
+def not_saved(count: int, error: str, quit_key: str) -> Content:
     """Say, loudly, what is not on disk yet and why."""
     acted = wording.count(count, "action")
     return Content.assemble(
         (f" NOT SAVED: {acted} ", "bold reverse $text-error"),
         " ",
         with_paths(error).stylize("$text-error"),
-        (". It is tried again with each further action, and on q.", "$text-error"),
+        (f". Saving is retried after each action, and on {quit_key}.", "$text-error"),
     )
 
 
@@ -225,31 +252,37 @@ def clock_line(warning: str) -> Content:
     return Content.assemble(("! ", LOUD), warning)
 
 
-def faults_line(faults: Sequence[Fault]) -> Content:
+def faults_line(faults: Sequence[Fault], keys: KeyNames) -> Content:
     """Say in one dim line how many files could not be read."""
     return Content.assemble(
         ("▪ ", WARN),
-        f"{wording.count(len({f.file for f in faults}), 'file')} could not be read whole. ",
-        ("enter shows what and where", DIM),
+        f"{wording.count(len({f.file for f in faults}), 'file')} could not be fully read. ",
+        key(keys("home.walk")),
+        (" shows what and where", DIM),
     )
 
 
-def nothing(chosen: Filter) -> Content:
+def nothing(chosen: Filter, keys: KeyNames) -> Content:
     """Say why Home is empty, and which key helps."""
     if chosen:
-        return Content("Nothing is of this kind. esc shows everything again.")
-    return Content("There is no checklist to show. ? lists the keys.")
+        return nothing_of_kind(keys("home.unfilter"))
+    return Content.assemble("There is nothing to show. ", key(keys("app.help")), " lists the keys.")
 
 
-def narrowed(chosen: Filter, shown: int, due: int) -> Content:
-    """Say what the filter is, and how many checklists are due that do not pass it."""
+def nothing_of_kind(back: str) -> Content:
+    """Say that nothing passes the filter, and which key ends it."""
+    return Content.assemble("No checklist matches. ", key(back), " shows everything again.")
+
+
+def narrowed(chosen: Filter, shown: int, due: int, change: str, end: str) -> Content:
+    """Say what the filter is, how many are due that do not pass it, and its two keys."""
     values = (chosen.category, chosen.platform, chosen.plan, chosen.region)
     kinds = ", ".join(value_name(value) for value in values if value)
     besides = f", besides {due} that need{'s' if due == 1 else ''} you" if due else ""
-    return Content.assemble(
-        (f"Showing {shown}: {kinds}", ACCENT),
-        (f"{besides}   f changes that, esc shows everything", DIM),
-    )
+    changes = (key(change), (" changes the filter   ", DIM))
+    ends = (key(end), (" shows everything", DIM))
+    said = (f"Showing {shown}: {kinds}", "bold")
+    return Content.assemble(said, (f"{besides}   ", DIM), *changes, *ends)
 
 
 def value_name(value: str) -> str:
@@ -272,7 +305,7 @@ def tick(shown: str, *, chosen: bool) -> Content:
 
 def ticked(count: int) -> Content:
     """Say how many services are ticked."""
-    text = f"{count} ticked" if count else "None ticked: all of them"
+    text = f"{count} ticked" if count else "None ticked: all of them are shown"
     return Content.styled(text, DIM)
 
 

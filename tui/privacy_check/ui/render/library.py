@@ -1,11 +1,12 @@
 """All checklists as text: services or categories, and the checklists of one of them."""
 
+import re
 from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import wording
+from privacy_check.domain import search, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.person import Person
 from privacy_check.domain.standing import Standing
@@ -17,10 +18,12 @@ from privacy_check.ui.render.text import (
     LazyContent,
     apart,
     fit,
+    named_title,
 )
 
-SERVICE = 15
-"""Cells for a service's name, where a row also has a title."""
+_TOKEN = re.compile(r"\S+")
+SERVICE, WIDE_SERVICE, WIDE_ROW = 15, 19, 90
+"""Cells for a service's name where a row also has a title; the second in rows from the third on."""
 TITLE_ONLY = 50
 """Cells under which a row has room for the title alone."""
 
@@ -62,20 +65,49 @@ def _member(standing: Standing, place: str, width: int) -> Content:
     return Content.assemble((f"{sign} ", style), title, " ", (right, DIM))
 
 
-def found(standing: Standing, person: Person) -> LazyContent:
-    """Show a checklist among those of many services: with its service where there is room."""
+def find_title(query: str, count: int, most: int) -> Content:
+    """Name the search, and say how many checklists match; of all of them only `most` are listed."""
+    said = wording.count(count, "checklist") if not query else _matches(count)
+    listed = f", {most} shown" if query and count > most else ""
+    return Content.assemble("Find", (f"   {said}{listed}", DIM))
+
+
+def _matches(count: int) -> str:
+    return f"{count} match{'' if count == 1 else 'es'}"
+
+
+def found(standing: Standing, person: Person, query: str) -> LazyContent:
+    """Show a checklist among those of many services: with its service where there is room.
+
+    The words of the query are marked in both.
+    """
     place = elsewhere(standing.checklist, person)
-    return LazyContent(lambda width: _found(standing, place, width))
+    words = search.normalize(query).split()
+    return LazyContent(lambda width: _found(standing, place, width, words))
 
 
-def _found(standing: Standing, place: str, width: int) -> Content:
+def _found(standing: Standing, place: str, width: int, words: Sequence[str]) -> Content:
     sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
     if width < TITLE_ONLY:
-        return Content.assemble(sign, fit(standing.checklist.title, width - 2))
+        title = Content(fit(standing.checklist.title, width - 2))
+        return Content.assemble(sign, marked(title, words))
     right = "  ".join(part for part in (place, _where_it_stands(standing)) if part)
-    title = fit(standing.checklist.title, max(1, width - 4 - SERVICE - cell_len(right)))
-    service = (fit(standing.checklist.service, SERVICE), "bold")
-    return Content.assemble(sign, service, " ", title, " ", (right, DIM))
+    column = WIDE_SERVICE if width >= WIDE_ROW else SERVICE
+    name = named_title(standing.checklist, column, width - 3 - cell_len(right))
+    return Content.assemble(sign, marked(name, words), " ", (right, DIM))
+
+
+def marked(shown: Content, words: Sequence[str]) -> Content:
+    """Mark what these normalized words match, or the whole of a word that has them respelt."""
+    for token in _TOKEN.finditer(shown.plain):
+        for word in words:
+            if word not in search.normalize(token[0]):
+                continue
+            inside = token[0].casefold().find(word) if token[0].isascii() else -1
+            start = token.start() + max(0, inside)
+            end = start + len(word) if inside >= 0 else token.end()
+            shown = shown.stylize(f"bold {ACCENT}", start, end)
+    return shown
 
 
 def _where_it_stands(standing: Standing) -> str:
@@ -92,8 +124,3 @@ def elsewhere(checklist: Checklist, person: Person) -> str:
     if person.regions & set(regions):
         return ""
     return wording.region(regions[0]) if len(regions) == 1 else f"{len(regions)} regions"
-
-
-def nothing() -> Content:
-    """Say why there is nothing to show, and which key helps."""
-    return Content("Nothing is of this kind. esc shows everything again.")

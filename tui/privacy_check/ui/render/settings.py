@@ -26,7 +26,7 @@ _NARROW = 60
 def head(width: int, *, welcome: bool) -> Content:
     """Name the screen."""
     name = "Welcome to privacy-check" if welcome else "Settings"
-    said = "Everything here is optional" if welcome else "Saved as you choose"
+    said = "Everything here is optional" if welcome else "Saved as you go"
     left = Content.styled(name, f"bold {ACCENT}")
     return apart(left, Content.styled(said, DIM), width) if width >= _NARROW else left
 
@@ -69,7 +69,7 @@ def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, LazyCont
 def _row(label: str, value: str, *, locked: bool) -> LazyContent:
 
     def make(width: int) -> Content:
-        by_hand = "  config.toml decides this" if width >= _NARROW else "  config.toml"
+        by_hand = "  set in config.toml" if width >= _NARROW else "  config.toml"
         decided = by_hand if locked else ""
         said = fit(value, max(1, width - _LABEL - cell_len(decided))).rstrip()
         return Content.assemble((f"{label:<{_LABEL}}", DIM), said, (decided, DIM))
@@ -94,33 +94,33 @@ _ABOUT = {
         "Data brokers, registers and your rights are offered by where you live.",
     ),
     "platforms": (
-        "Steps for devices that you don't have are folded away.",
-        "With none chosen, all are shown.",
+        "Steps for devices you don't have are folded away.",
+        "If you choose none, all are shown.",
     ),
     "plans": (
-        "Steps for plans that you don't have are folded away.",
-        "Some switches are there only in business or education plans, others only without one.",
+        "Steps for plans you don't have are folded away.",
+        "Some switches exist only in business or education plans, others only outside them.",
     ),
     "services": (
         "Home begins with what you use; the rest stays a key away.",
-        "What is not about a service is shown in any case: data brokers, registers, your rights, "
-        "your own checklists. So is whatever needs you.",
+        "Whatever isn't about a service is always shown: data brokers, registers, your rights, "
+        "your own checklists. So is anything that needs you.",
     ),
     "theme": (
-        "How it looks. Each is shown as you move over it.",
-        "The two of this program's own, dark and light, are made so that every text can be read.",
+        "How the program looks. You see each theme as you move to it.",
+        "Dark and light are the program's own, designed to keep all text readable.",
     ),
     "profile": (
-        "Another person's or account's journal, with answers of its own.",
-        "There you also make, rename and remove one. Theme and keys are the same for all.",
+        "A journal for another person or account, with its own settings.",
+        "You also create, rename and remove profiles there. Theme and keys are shared.",
     ),
     "forget": (
-        "Blanks every line of this profile on this machine, after asking.",
-        "Marks, dates and notes are gone then; a sync program or a backup may still have them.",
+        "Erases everything in this profile from this machine, after asking.",
+        "Marks, dates and notes are gone then; a sync program or a backup may still have copies.",
     ),
     "start": (
-        "Home then suggests where to start.",
-        "Press , to change these later.",
+        "Home will suggest where to start.",
+        "Press {settings} to change these later.",
     ),
 }
 
@@ -130,12 +130,17 @@ def short(key: str) -> Content:
     return Content.styled(_ABOUT[key][0], DIM)
 
 
-def detail(key: str, chosen: Settings, first: Sequence[Standing], width: int) -> Content:
-    """Say what a setting does, and what is chosen, in full; for the start, what comes first."""
+def detail(
+    key: str, chosen: Settings, first: Sequence[Standing], width: int, settings: str
+) -> Content:
+    """Say what a setting does, and what is chosen, in full; for the start, what comes first.
+
+    `settings` is the key that shows the settings again.
+    """
     short, more = _ABOUT[key]
-    parts = [Content(short), Content.styled(more, DIM)]
+    parts = [Content(short), Content.styled(more.replace("{settings}", settings), DIM)]
     if key in chosen.locked:
-        parts.append(Content.styled("config.toml decides this: change it there.", WARN))
+        parts.append(Content.styled("This is set in config.toml: change it there.", WARN))
     if key == "services" and chosen.services:
         names = "\n".join(f"✓ {name}" for name in sorted(chosen.services, key=str.casefold))
         parts.append(Content(names))
@@ -189,13 +194,13 @@ def service_items(checklists: Iterable[Checklist]) -> list[Item]:
 def help_page() -> Content:
     """Say what each setting does."""
     return Content(
-        "Where I live, my devices, my plans: steps for others are folded away; you are not "
-        "reminded of changes elsewhere.\n\n"
-        "My services: Home shows these, and what is not about a service: data brokers, registers, "
-        "your rights, your own checklists. The rest is folded under More. What needs you is shown "
-        "in any case.\n\n"
-        "Profile: another person's or account's journal, with its own answers to all of the above. "
-        "There you also make, rename and remove one. Theme and keys are the same for all.\n\n"
-        "What config.toml says wins, and can be changed only there. In another profile than the "
-        "default only its theme and keys count."
+        "Where I live, my devices, my plans: steps for other places, devices and plans are folded "
+        "away, and you are not reminded of changes elsewhere.\n\n"
+        "My services: Home suggests only these, and whatever isn't about a service: data brokers, "
+        "registers, your rights, your own checklists. The others stay in All checklists. Anything "
+        "that needs you is always shown.\n\n"
+        "Profile: a journal for another person or account, with its own settings for all of the "
+        "above. You also create, rename and remove profiles there. Theme and keys are shared.\n\n"
+        "What config.toml says wins, and can be changed only there. In profiles other than the "
+        "default, only its theme and keys count."
     )

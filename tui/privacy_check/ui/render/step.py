@@ -1,7 +1,5 @@
 """A walk's step as text: its line in the list, and its page."""
 
-from itertools import zip_longest
-
 from textual.content import Content
 
 from privacy_check.domain import backing, wording
@@ -16,8 +14,12 @@ from privacy_check.ui.render.text import (
     PATH,
     PROSE_WIDTH,
     WARN,
+    KeyNames,
     apart,
+    aside_width,
     bar,
+    beside,
+    key,
     labelled,
     link,
     wrapped,
@@ -30,21 +32,19 @@ MARK_SIGNS: dict[Mark, tuple[str, str]] = {
     "waiting": ("…", WARN),
     "todo": ("○", DIM),
 }
-_ASIDE = 28
-"""Cells beside a page's prose from which there is room for a second column."""
-_GAP = "    "
 _SEGMENTS = 10
 """The bar has a segment for each step, up to so many."""
 
 
-def head(standing: Standing, number: int, width: int, *, narrow: bool) -> Content:
-    """Name the checklist, and say how far it is; where there is no list, which step this is."""
+def head(standing: Standing, width: int, *, narrow: bool) -> Content:
+    """Name the checklist, and say how far it is."""
     checklist = standing.checklist
     name = Content.assemble((checklist.service, f"bold {ACCENT}"), (f"  {checklist.title}", DIM))
     if narrow:
-        return apart(name, Content(f"step {number} of {len(standing.steps)}"), width)
-    done, whole = sum(s.mark != "todo" for s in standing.counting), len(standing.counting)
-    share = Content.assemble(f"{done} of {whole} done  ", bar(done, whole, min(whole, _SEGMENTS)))
+        return apart(name, Content(wording.progress(standing)), width)
+    done, whole = sum(not s.open for s in standing.counting), len(standing.counting)
+    said = f"{wording.progress(standing)}{wording.optional(standing)}"
+    share = Content.assemble(f"{said}  ", bar(done, whole, min(whole, _SEGMENTS)))
     return apart(name, share, width)
 
 
@@ -86,61 +86,78 @@ def _title_style(step: StepStanding, *, here: bool) -> str:
     return "" if step.open and not is_folded(step) else DIM
 
 
-def page(standing: Standing, step: StepStanding, width: int, *, unfolded: bool = False) -> Content:
-    """Show one step whole: what to do, where, what one should see, and what is known of it."""
-    title = Content.styled(step.step.title, "bold")
-    beside = width - PROSE_WIDTH - len(_GAP)
-    has_aside = beside >= _ASIDE and not step.step.copy  # a letter can be selected by itself
+def page(
+    standing: Standing,
+    step: StepStanding,
+    width: int,
+    keys: KeyNames,
+    *,
+    number: int | None = None,
+    unfolded: bool = False,
+) -> Content:
+    """Show one step whole: what to do, where, what one should see, and what is known of it.
+
+    It has a `number` where no list beside it says which step this is; and its link then stands
+    under its title, as there is room for little else.
+    """
+    title = _title(standing, step, number)
+    room = aside_width(width)
+    has_aside = room > 0 and not step.step.copy  # a letter can be selected by itself
     prose, width = min(width, PROSE_WIDTH), PROSE_WIDTH if has_aside else width
     if is_folded(step) and not unfolded:
-        return _laid([[title], wrapped(_not_yours(step), prose)])
-    parts = [title, *_notices(standing, step), _path(step), Content(step.step.body)]
-    blocks = [wrapped(part, prose) for part in parts if part]
-    blocks.append([row for fact in _facts(standing, step, width) for row in fact])
+        return _laid([wrapped(title, prose), wrapped(_not_yours(step, keys), prose)])
+    first = link(step.step.url, standing.checklist) if number and step.step.url else None
+    top = [*wrapped(title, prose), *(wrapped(first, width) if first else [])]
+    parts = [*_notices(standing, step, keys), _path(step), Content(step.step.body)]
+    blocks = [top, *(wrapped(part, prose) for part in parts if part)]
+    facts = _facts(standing, step, with_link=not first)
+    blocks.append([row for name, value in facts for row in _fact(name, value, width)])
     if step.step.copy:
-        blocks.append([_copy_heading(), *wrapped(Content(step.step.copy), prose)])
+        blocks.append([_copy_heading(keys), *wrapped(Content(step.step.copy), prose)])
     if has_aside:
         heading = Content.styled("Why it matters", f"bold {DIM}")
-        aside = [heading, *wrapped(Content(standing.checklist.why), min(beside, PROSE_WIDTH))]
-        return _beside(_laid(blocks), Content("\n").join([Content(""), Content(""), *aside]))
-    blocks.append(labelled("Why", _why(standing), prose))
+        aside = [heading, *wrapped(Content(standing.checklist.why), room)]
+        return beside(_laid(blocks), Content("\n").join([Content(""), Content(""), *aside]))
+    blocks.append(labelled("Why", _why(standing, keys), prose))
     return _laid(blocks)
 
 
-def _beside(left: Content, right: Content) -> Content:
-    """Put two texts beside each other, the left one as wide as prose is."""
-    pairs = zip_longest(
-        left.split(allow_blank=True), right.split(allow_blank=True), fillvalue=Content("")
-    )
-    return Content("\n").join(
-        Content.assemble(a, " " * (PROSE_WIDTH - a.cell_length), _GAP, b).rstrip() for a, b in pairs
-    )
+def _title(standing: Standing, step: StepStanding, number: int | None) -> Content:
+    """Name the step; above that, where nothing is left to do, say so and when it is asked again."""
+    title = Content.styled(step.step.title, "bold")
+    if number:
+        title = Content.assemble((f"{number}  ", DIM), title)
+    done = wording.all_done(standing)
+    gap = "\n" if number else "\n\n"
+    return Content.assemble((f"✓ {done}", GOOD), gap, title) if done else title
 
 
 def _laid(blocks: list[list[Content]]) -> Content:
     return Content("\n\n").join(Content("\n").join(block) for block in blocks if block)
 
 
-def _not_yours(step: StepStanding) -> Content:
-    keys = (("enter", f"bold {ACCENT}"), (" shows it all the same.", DIM))
-    return Content.assemble((f"{wording.only_for(step.step)}. ", DIM), *keys)
+def _not_yours(step: StepStanding, keys: KeyNames) -> Content:
+    shows = (key(keys("walk.on")), (" shows it anyway.", DIM))
+    return Content.assemble((f"{wording.only_for(step.step)}. ", DIM), *shows)
 
 
-def _notices(standing: Standing, step: StepStanding) -> list[Content]:
+def _notices(standing: Standing, step: StepStanding, keys: KeyNames) -> list[Content]:
     """Say what makes this step different from any other: the first thing that one should know."""
     said: list[Content] = []
     if offered_verb(step, standing) == "end review":
-        said.append(Content.styled("Every step is marked. Space ends this review.", ACCENT))
+        ends = (key(keys("walk.done")), " ends this review.")
+        said.append(Content.assemble("Every step is marked. ", *ends))
     if step.doubt:
         day = wording.short_day(step.doubt.date, standing.today)
         said.append(Content.assemble((f"! changed {day}", LOUD), f"  {step.doubt.note}"))
     if step.answer_due:
         asked = wording.answer_question(step, standing)
-        hint = ("\nThey answered: space. Not yet: c asks what became of it.", DIM)
-        said.append(Content.assemble((f"! {asked}", LOUD), hint))
+        came = (key(keys("walk.done")), (" yes   ", DIM))
+        not_yet = (key(keys("walk.confirm")), (" not yet", DIM))
+        said.append(Content.assemble((f"! {asked}\n", LOUD), *came, *not_yet))
     if not step.applies:
         why = wording.only_for(step.step)
-        said.append(Content.styled(f"{why}. You may mark it all the same.", DIM))
+        said.append(Content.styled(f"{why}. You can mark it anyway.", DIM))
     return said
 
 
@@ -153,14 +170,14 @@ def _path(step: StepStanding) -> Content:
     return Content.assemble((way, PATH), (last, f"bold {PATH}"))
 
 
-def _facts(standing: Standing, step: StepStanding, width: int) -> list[list[Content]]:
+def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[tuple[str, Content]]:
     checklist, known = standing.checklist, step.step
     mark = step.mark_event if step.mark != "todo" else None
     waits = wording.answer(step, standing)
     found = standing.history.looks_different.get(known.id)
     facts = [
         ("You should see", Content(known.expect or "")),
-        ("Link", link(known.url, checklist) if known.url else Content("")),
+        ("Link", link(known.url, checklist) if known.url and with_link else Content("")),
         ("Once called", Content(", ".join(f"'{label}'" for label in known.formerly))),
         ("This time", Content(wording.dated_mark(mark, standing)) if mark else Content("")),
         ("", Content.styled(waits, WARN) if waits else Content("")),
@@ -174,7 +191,7 @@ def _facts(standing: Standing, step: StepStanding, width: int) -> list[list[Cont
         _backing(standing, step),
         ("Audited", Content(wording.audited(checklist, standing.today))),
     ]
-    return [_fact(name, value, width) for name, value in facts if value]
+    return [(name, value) for name, value in facts if value]
 
 
 def _backing(standing: Standing, step: StepStanding) -> tuple[str, Content]:
@@ -189,15 +206,17 @@ def _fact(name: str, value: Content, width: int) -> list[Content]:
     return labelled(name, value, width if name == "Link" else min(width, PROSE_WIDTH))
 
 
-def _copy_heading() -> Content:
-    keys = (("Y", f"bold {ACCENT}"), (" copy  ", DIM), ("S", f"bold {ACCENT}"), (" save", DIM))
-    return Content.assemble(("The text to send  ", "bold"), *keys)
+def _copy_heading(keys: KeyNames) -> Content:
+    copy, save = key(keys("walk.copy")), key(keys("walk.save"))
+    return Content.assemble(
+        ("The text to send  ", "bold"), copy, (" copy   ", DIM), save, (" save", DIM)
+    )
 
 
-def _why(standing: Standing) -> Content:
+def _why(standing: Standing, keys: KeyNames) -> Content:
     first, _, more = standing.checklist.why.strip().partition("\n\n")
-    key = (("  ", ""), ("w", f"bold {ACCENT}"), (" for all of it", DIM)) if more else ()
-    return Content.assemble(first, *key)
+    rest = ("  ", key(keys("walk.why")), (" for all of it", DIM)) if more else ()
+    return Content.assemble(first, *rest)
 
 
 def as_text(standing: Standing, step: StepStanding) -> str:

@@ -4,8 +4,9 @@ A string passed to Textual is parsed as markup; a `Content` is shown as it is. S
 words reach the screen only through the modules of this folder.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -24,8 +25,13 @@ from privacy_check.ui.render.wrapping import address, lines
 PROSE_WIDTH = 76
 """Cells beyond which a line of prose is tiring to read."""
 
+_LEAST_ASIDE, _ASIDE_GAP = 28, "    "
+"""Cells of a column beside a page's prose, and what is between the two."""
+
 LABELS = 16
 """Cells for the names of a step's facts, where there is room beside them."""
+_SERVICE, _WIDE_SERVICE, _WIDE_SCREEN = 14, 22, 140
+"""Cells for services' names, and on screens wider than the last."""
 _BESIDE = 44
 """Cells from which there is room beside them."""
 
@@ -81,6 +87,11 @@ def plain(text: str) -> Content:
     return Content(text)
 
 
+def heading(name: str) -> Content:
+    """Name a group of rows."""
+    return Content.styled(name.upper(), f"bold {DIM}")
+
+
 def problem(why: str) -> Content:
     """Say why something was not taken."""
     return Content.styled(why, WARN)
@@ -91,6 +102,23 @@ def fit(text: str, width: int) -> str:
     if cell_len(text) > width:
         text = set_cell_size(text, max(0, width - 1)).rstrip() + "…"
     return set_cell_size(text, width)
+
+
+def service_width(checklists: Iterable[Checklist], width: int) -> int:
+    """Return the cells for the services' names of these rows on a screen of this width."""
+    most = _WIDE_SERVICE if width > _WIDE_SCREEN else _SERVICE
+    return min(most, max((cell_len(checklist.service) for checklist in checklists), default=1))
+
+
+def named_title(checklist: Checklist, column: int, room: int) -> Content:
+    """Put the service's name into a column before the title, both in so many cells.
+
+    A name that is longer than the column takes what the title leaves blank.
+    """
+    blank = max(0, room - column - 1 - cell_len(checklist.title))
+    name = min(max(column, cell_len(checklist.service)), column + blank)
+    title = fit(checklist.title, max(1, room - name - 1))
+    return Content.assemble((fit(checklist.service, name), "bold"), f" {title}")
 
 
 def apart(left: Content, right: Content, width: int) -> Content:
@@ -105,6 +133,15 @@ def bar(part: int, whole: int, cells: int = 8) -> Content:
     """Draw how much of a whole is done."""
     full = round(cells * part / whole) if whole else 0
     return Content.assemble(("▰" * full, ACCENT), ("▱" * (cells - full), DIM))
+
+
+KeyNames = Callable[[str], str]
+"""Binding id → the name of its key, as the person has it."""
+
+
+def key(name: str) -> tuple[str, str]:
+    """Show the name of a key in a sentence."""
+    return name, f"bold {ACCENT}"
 
 
 class Key(NamedTuple):
@@ -136,9 +173,34 @@ def key_line(shown: Sequence[Key]) -> Content:
     return Content.assemble(" ", key_names(shown), "   ")
 
 
+_KEY_GAP = 3
+
+
 def key_width(key: Key) -> int:
     """Return the cells that a key takes in a footer."""
-    return cell_len(f"{key.name} {key.word}   ")
+    return cell_len(f"{key.name} {key.word}") + _KEY_GAP
+
+
+def keys_width(shown: Iterable[Key]) -> int:
+    """Return the cells that a footer with these keys takes, without the blanks at its end."""
+    return 1 + sum(map(key_width, shown)) - _KEY_GAP
+
+
+def aside_width(width: int) -> int:
+    """Return the cells for a second column beside a page's prose; 0 where there is no room."""
+    room = width - PROSE_WIDTH - len(_ASIDE_GAP)
+    return min(room, PROSE_WIDTH) if room >= _LEAST_ASIDE else 0
+
+
+def beside(left: Content, right: Content) -> Content:
+    """Put two texts beside each other, the left one as wide as prose is."""
+    pairs = zip_longest(
+        left.split(allow_blank=True), right.split(allow_blank=True), fillvalue=Content("")
+    )
+    return Content("\n").join(
+        Content.assemble(a, " " * (PROSE_WIDTH - a.cell_length), _ASIDE_GAP, b).rstrip()
+        for a, b in pairs
+    )
 
 
 def wrapped(text: Content, width: int) -> list[Content]:

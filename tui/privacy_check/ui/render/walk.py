@@ -48,26 +48,27 @@ def _change(day: object, note: str, regions: tuple[str, ...]) -> Content:
 def forgetting(whose: str) -> Content:
     """Say what forgetting does, and what it can't."""
     return Content(
-        f"This blanks every line of {whose} on this machine: marks, dates and notes. It can't be "
-        "undone.\n\nA sync program or a backup may still have them, and bring them back. Go on?"
+        f"This erases everything about {whose} from this machine: marks, dates and notes. It can't "
+        "be undone.\n\nA sync program or a backup may still have copies, and bring them back. "
+        "Continue?"
     )
 
 
 def removing(name: str, folder: str) -> Content:
     """Say what removing a profile does, and what it can't."""
     return Content.assemble(
-        f"This takes {name} off this machine: every mark, date and note, its settings, and its "
+        f"This removes {name} from this machine: every mark, date and note, its settings, and its "
         "journals in ",
         path(folder),
-        ". It can't be undone.\n\nA sync program or a backup may still have them, and bring them "
-        "back. Go on?",
+        ". It can't be undone.\n\nA sync program or a backup may still have copies, and bring them "
+        "back. Continue?",
     )
 
 
 def would_be_lost(unsaved: int, error: str) -> Content:
     """Say what leaving now would lose, and why it could not be saved."""
     actions = wording.count(unsaved, "action")
-    ends = f"{actions} could not be saved.\n\n", "\n\nLeave all the same?"
+    ends = f"{actions} could not be saved.\n\n", "\n\nQuit anyway?"
     return Content.assemble(ends[0], with_paths(error), ends[1])
 
 
@@ -81,8 +82,8 @@ def faults_page(faults: Sequence[Fault]) -> Content:
         more = wording.count(len(faults) - _FAULTS_SHOWN, "more fault")
         command = f"{environment.command_in_words()} validate"
         lines.append(Content(f"And {more}: {command} lists them all."))
-    remedy = "Everything else works. Nothing of these files was changed; mend them by hand,"
-    lines.append(Content.styled(f"{remedy} then start again.", DIM))
+    remedy = "Everything else works. These files were not changed: fix them by hand, then restart."
+    lines.append(Content.styled(remedy, DIM))
     return Content("\n\n").join(lines)
 
 
@@ -96,15 +97,15 @@ def plain_page(text: str) -> Content:
     return Content.assemble((f"{_COPY_HINT}\n\n", DIM), text)
 
 
-_COPY_HINT = "Kept with this step. Y copies it, for the page where you report such things."
+_COPY_HINT = "Saved with this step. Copy it, and send it where you report such things."
 
 
 def proposal(proposed: Sequence[Standing]) -> Content:
     """Say what the proposal is made of."""
     if not proposed:
-        return Content("Nothing that you have not begun fits into that time.")
+        return Content("Nothing new fits into that time.")
     minutes = wording.count(sum(s.checklist.minutes for s in proposed), "minute")
-    return Content(f"These take {minutes} together. What is most at stake comes first.")
+    return Content(f"These take {minutes} together, the most important first.")
 
 
 def correction(standing: Standing, step: StepStanding, country: str | None) -> str:

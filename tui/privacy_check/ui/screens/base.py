@@ -21,11 +21,15 @@ class CheckScreen(Screen[T], Generic[T]):
 
     BINDINGS = [
         Binding("z", "snooze", "snooze", tooltip="Leave me alone for a while", id="app.snooze"),
-        Binding("i", "interval", "interval", tooltip="How often I am asked", id="app.interval"),
+        Binding(
+            "i", "interval", "interval", tooltip="Change how often I'm asked", id="app.interval"
+        ),
         Binding("b", "again", "begin again", tooltip="Begin again from step 1", id="app.again"),
-        Binding("u", "undo", "undo", tooltip="Take back what I just did", id="app.undo"),
+        Binding("u", "undo", "undo", tooltip="Undo what I just did", id="app.undo"),
         Binding("question_mark", "help", "help", tooltip="Show every key", id="app.help"),
-        Binding("q", "app.quit", "quit", tooltip="Quit; all is saved as you go", id="app.quit"),
+        Binding(
+            "q", "app.quit", "quit", tooltip="Quit; everything is saved as you go", id="app.quit"
+        ),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -59,7 +63,7 @@ class CheckScreen(Screen[T], Generic[T]):
             return
         standing = self.session.standing(name)
         about = render_walk.named(standing.checklist)
-        dialog = pick.PickDialog("Leave me alone", pick.snooze_choices(standing), about)
+        dialog = pick.PickDialog("Snooze for", pick.snooze_choices(standing), about)
         chosen = await self.app.push_screen_wait(dialog)
         if chosen is None:
             return
@@ -69,9 +73,7 @@ class CheckScreen(Screen[T], Generic[T]):
         else:
             self.session.snooze(name, chosen.days)
             if chosen.days and self.session.standing(name).state != "snoozed":
-                self.say(
-                    f"{wording.full_title(standing.checklist)}: left alone until {chosen.until}."
-                )
+                self.say(f"{wording.full_title(standing.checklist)}: snoozed until {chosen.until}.")
         self.after_action()
 
     @work(exclusive=True)
@@ -91,7 +93,7 @@ class CheckScreen(Screen[T], Generic[T]):
             self.session.set_interval(name, days)
             self.redraw()
             following = self.session.standing(name).next
-            when = f"asked again on {wording.day(following)}" if following else "kept"
+            when = f"next check on {wording.day(following)}" if following else "interval saved"
             self.say(f"{wording.full_title(standing.checklist)}: {when}.")
 
     def action_again(self) -> None:
@@ -111,7 +113,7 @@ class CheckScreen(Screen[T], Generic[T]):
         if taken:
             self.after_undo(*taken)
         else:
-            self.say("There is nothing to take back in this sitting.")
+            self.say("There is nothing to undo in this session.")
 
     def action_help(self) -> None:
         """List every key that works here by group, from the active bindings."""

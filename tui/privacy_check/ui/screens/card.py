@@ -30,7 +30,7 @@ from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens.question import QuestionPage, QuestionScreen, Undone, page_edges
 from privacy_check.ui.type_ahead import BACKGROUND
-from privacy_check.ui.widgets import NARROW, TWO_PANES, KeyLine, UnsavedLine
+from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, KeyLine, UnsavedLine
 
 _SHORT = {"card.yes": "yes", "card.no": "no"}
 """The words of the answers where the window has room for little else."""
@@ -45,8 +45,12 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
     """
 
     BINDINGS = [
-        Binding("y", "yes", "still right", tooltip="Yes: right, or it came", id="card.yes"),
-        Binding("n", "no", "changed back", tooltip="No: not any more, or not yet", id="card.no"),
+        Binding(
+            "y", "yes", "still right", tooltip="Yes: still right, or the answer came", id="card.yes"
+        ),
+        Binding(
+            "n", "no", "changed back", tooltip="No: it changed back, or no answer yet", id="card.no"
+        ),
         Binding("o", "open", "open", tooltip="Open the link in the browser", id="card.open"),
         Binding("Y", "copy", "copy", tooltip="Copy the link", id="card.copy"),
         Binding("p", "code", "QR code", tooltip="The link as a QR code", id="card.code"),
@@ -134,9 +138,12 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
             beside = width * 2 // 5
             self.pane.styles.width = beside
             own = self._is_own()
-            shown = render_detail.background(self.standing, beside - edges, own=own)
+            shown = render_detail.background(self.standing, beside - edges, own=own, takes=False)
             self.background.update(shown)
-        self._ask(width - beside - edges, alone=several or not two, whole=two and several)
+        framed = width >= NARROW and height >= TALL
+        self.page.border_title = text.plain(self.standing.checklist.service) if framed else ""
+        alone, whole = several or not two, two and several
+        self._ask(width - beside - edges, alone=alone, whole=whole, framed=framed)
         self.query_one(KeyLine).show(*self._keys(width))
 
     def _list_cards(self, most: int) -> int:
@@ -154,16 +161,15 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
         self.call_after_refresh(self.cards.scroll_to, y=top - 2, animate=False)
         return width
 
-    def _ask(self, width: int, *, alone: bool, whole: bool) -> None:
+    def _ask(self, width: int, *, alone: bool, whole: bool, framed: bool) -> None:
         """Show the question; `alone` with what no pane says beside it, `whole` with all of that."""
         standing = self.standing
         known = render_detail.known_facts(standing, own=self._is_own()) if alone else []
+        known = [fact for fact in known if fact[0] != render_detail.TAKES]
         if self.step:
-            self.page.border_title = "Has the answer come?"
-            shown = render_card.answer(standing, self.step, width, known)
+            shown = render_card.answer(standing, self.step, width, known, framed=framed)
         else:
-            self.page.border_title = "Is it still right?"
-            shown = render_card.question(standing, width, known)
+            shown = render_card.question(standing, width, known, framed=framed)
         if whole:
             more = render_detail.steps_and_why(standing, min(width, text.PROSE_WIDTH))
             lines = text.wrapped(more, min(width, text.PROSE_WIDTH))
@@ -239,7 +245,7 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
         """Ask nothing of this checklist for some days."""
         self.session.snooze(self.subject, days)
         until = wording.week_day(self.standing.today + timedelta(days=days))
-        self.say(f"{wording.full_title(self.standing.checklist)}: left alone until {until}.")
+        self.say(f"{wording.full_title(self.standing.checklist)}: snoozed until {until}.")
         self.dismiss("put-off")
 
     def action_leave(self) -> None:

@@ -13,6 +13,7 @@ from privacy_check.domain.standing import Standing, State
 from privacy_check.session import Session
 from privacy_check.system import environment
 from privacy_check.ui.render import home as render_home
+from privacy_check.ui.render.text import KeyNames
 from privacy_check.ui.render.wrapping import Wrapped
 
 FAULTS, LIBRARY, PROFILE = "!faults", "!library", "!profile:"
@@ -68,31 +69,38 @@ def options(
     standings: Sequence[Standing],
     chosen: Filter,
     service_width: int,
+    keys: KeyNames,
     *,
+    grouped: bool,
     spaced: bool,
 ) -> list[Option]:
-    """Return a row for each of these, in groups, between notices and the way to the library."""
-    parts = [_notices(session)]
+    """Return a row for each of these, in groups, between notices and the way to the library.
+
+    The groups have headings if they are `grouped`, and blank lines between them if `spaced`.
+    """
+    parts = [_notices(session, keys)]
     for state, members in groupby(standings, lambda s: s.state):
         name = ("Not started" if chosen else "Start with") if state == "new" else ""
         rows = [Option(render_home.row(s, service_width), id=s.checklist.id) for s in members]
-        parts.append([Option(render_home.group(state, name), disabled=True), *rows])
+        heading = [Option(render_home.group(state, name), disabled=True)] if grouped else []
+        parts.append([*heading, *rows])
     if not standings:
-        parts.append([_heading(render_home.nothing(chosen))])
+        parts.append([_heading(render_home.nothing(chosen, keys))])
     if not chosen:
-        parts.append([Option(render_home.library_row(len(session.catalog.checklists)), id=LIBRARY)])
+        line = render_home.library_row(len(session.catalog.checklists), keys)
+        parts.append([Option(line, id=LIBRARY)])
     filled = [part for part in parts if part]
     return _spaced(filled) if spaced else [row for part in filled for row in part]
 
 
-def _notices(session: Session) -> list[Option]:
+def _notices(session: Session, keys: KeyNames) -> list[Option]:
     checklists = session.catalog.checklists
     notices = []
     if session.faults:
-        notices.append(Option(render_home.faults_line(session.faults), id=FAULTS))
+        notices.append(Option(render_home.faults_line(session.faults, keys), id=FAULTS))
     if behind := wording.clock_warning(session.begun()):
         notices.append(_heading(render_home.clock_line(behind)))
-    notices += _other_profiles(session)
+    notices += _other_profiles(session, keys)
     built_in = (c for name, c in checklists.items() if name not in session.catalog.own)
     if old := outdated_since(built_in, session.today):
         line = Wrapped(render_home.outdated_line(old, session.today, environment.upgrade_command()))
@@ -100,13 +108,13 @@ def _notices(session: Session) -> list[Option]:
     return notices
 
 
-def _other_profiles(session: Session) -> list[Option]:
+def _other_profiles(session: Session, keys: KeyNames) -> list[Option]:
     """Name other profiles in which something is due: the shell's reminder counts them, too."""
     options = []
     for other in session.everyone():
         due = sum(s.state == "needs-you" for s in other.begun())
         if due and other is not session:
-            line = render_home.elsewhere(other.profile, due)
+            line = render_home.elsewhere(other.profile, due, keys)
             options.append(Option(line, id=f"{PROFILE}{other.profile.folder}"))
     return options
 

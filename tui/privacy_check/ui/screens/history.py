@@ -33,6 +33,7 @@ from privacy_check.ui.widgets import (
     KeyLine,
     SafeOptionList,
     UnsavedLine,
+    key_names,
 )
 
 _LEAST, _LEAST_PANE = 67, 40
@@ -45,7 +46,7 @@ class _Reviews(SafeOptionList):
     """One row a checklist, or one a review."""
 
     BINDINGS = [
-        Binding("enter", "select", "open", tooltip="Everything of this one", id="history.look")
+        Binding("enter", "select", "open", tooltip="Everything about this one", id="history.look")
     ]
 
 
@@ -57,7 +58,11 @@ class HistoryScreen(CheckScreen[None]):
         Binding("Y", "copy", "copy", tooltip="Copy the history of this one", id="history.copy"),
         Binding("S", "save", "save", tooltip="Save the history to a new file", id="history.save"),
         Binding(
-            "delete", "forget", "forget", tooltip="Forget all about this one", id="history.forget"
+            "delete",
+            "forget",
+            "forget",
+            tooltip="Forget everything about this one",
+            id="history.forget",
         ),
         Binding("escape,h", "home", "back", tooltip="Back", id="history.back"),
     ]
@@ -122,7 +127,9 @@ class HistoryScreen(CheckScreen[None]):
         self.columns.update(shown.pad_left(3 if framed else 1))
         self.query_one(UnsavedLine).show(self.session)
         options = self._by_day(begun) if self._by_date else self._by_name(begun)
-        self.rows.set_options(options or [Option(render_history.nothing(), disabled=True)])
+        named = key_names(self)
+        nothing = render_history.nothing(named("history.back"), named("home.walk"))
+        self.rows.set_options(options or [Option(nothing, disabled=True)])
         ids = [row.id for row in options]
         if option and option.id in ids:
             self.rows.highlighted = ids.index(option.id)
@@ -142,13 +149,16 @@ class HistoryScreen(CheckScreen[None]):
         if not two:
             self.rows.styles.width = "1fr"
             return width
-        needed = render_history.rows_width(begun) + _FRAME
+        needed = render_history.rows_width(begun, self._service_width(begun)) + _FRAME
         self._rows_width = max(_LEAST, min(needed, width - _LEAST_PANE))
         self.rows.styles.width = self._rows_width
         return self._rows_width
 
+    def _service_width(self, begun: list[Standing]) -> int:
+        return text.service_width((s.checklist for s in begun), self.app.size.width)
+
     def _by_name(self, begun: list[Standing]) -> list[Option]:
-        service = render_history.service_width(begun)
+        service = self._service_width(begun)
         return [Option(render_history.row(s, service), id=s.checklist.id) for s in begun]
 
     def _by_day(self, begun: list[Standing]) -> list[Option]:
@@ -156,7 +166,7 @@ class HistoryScreen(CheckScreen[None]):
         for standing in begun:
             done += [(review, standing) for review in reviews(standing.history, standing.zone)]
         done.sort(key=lambda pair: pair[0].day, reverse=True)
-        service = render_history.service_width(begun)
+        service = self._service_width(begun)
         options: list[Option] = []
         for when, pairs in groupby(done, lambda pair: pair[0].day):
             if options:
@@ -207,7 +217,7 @@ class HistoryScreen(CheckScreen[None]):
         """Copy the history of the one under the cursor."""
         if self.subject:
             shown = render_history.as_markdown([self.session.standing(self.subject)])
-            await copy(self, shown, "The history", can_save=True)
+            await copy(self, shown, "The history", save="history.save")
 
     @work(exclusive=True)
     async def action_save(self) -> None:

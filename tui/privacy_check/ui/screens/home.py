@@ -22,12 +22,20 @@ from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens import groups
 from privacy_check.ui.screens.base import CheckScreen
-from privacy_check.ui.widgets import TALL, TWO_PANES, KeyLine, SafeOptionList, UnsavedLine
+from privacy_check.ui.widgets import (
+    NARROW,
+    TALL,
+    TWO_PANES,
+    KeyLine,
+    SafeOptionList,
+    UnsavedLine,
+    key_names,
+)
 
 _SETTLED: tuple[State, ...] = ("right", "waiting", "snoozed", "retired")
 MINUTES = 10
-SERVICE_WIDTH, WIDE_SERVICE_WIDTH, WIDE_SCREEN = 14, 22, 140
-"""Cells for services' names, and on screens wider than `WIDE_SCREEN`."""
+_SPARE = ("home.find", "home.confirm", "home.all")
+"""Keys that give way on a narrow screen: to `all` if nothing is due, else to `review`."""
 MIN_LIST_WIDTH, MIN_PANE_WIDTH, FRAME_WIDTH = 54, 46, 6
 """Cells: the least of the list and of the pane, and those of a frame with its padding."""
 
@@ -45,15 +53,21 @@ class HomeScreen(CheckScreen[None]):
 
     BINDINGS = [
         Binding(
-            "c", "confirm", "confirm", tooltip="Is it still right? One look", id="home.confirm"
+            "c",
+            "confirm",
+            "confirm",
+            tooltip="Check with one look that it is still right",
+            id="home.confirm",
         ),
-        Binding("r", "review", "review", tooltip="One card after the other", id="home.review"),
-        Binding("h", "history", "history", tooltip="What was checked when", id="home.history"),
-        Binding("a", "all", "all", tooltip="Look around in all checklists", id="home.all"),
+        Binding(
+            "r", "review", "review", tooltip="Go through everything that needs me", id="home.review"
+        ),
+        Binding("h", "history", "history", tooltip="What was checked, and when", id="home.history"),
+        Binding("a", "all", "all", tooltip="Browse all checklists", id="home.all"),
         Binding("slash", "find", "find", tooltip="Find a checklist as I type", id="home.find"),
-        Binding("f", "filter", "filter", tooltip="Show one kind only", id="home.filter"),
-        Binding("escape", "unfilter", "show all", tooltip="End the filter", id="home.unfilter"),
-        Binding("m", "services", "mine", tooltip="Choose the services that I use", id="home.mine"),
+        Binding("f", "filter", "filter", tooltip="Show only one kind", id="home.filter"),
+        Binding("escape", "unfilter", "show all", tooltip="Clear the filter", id="home.unfilter"),
+        Binding("m", "services", "mine", tooltip="Choose the services I use", id="home.mine"),
         Binding("comma", "settings", "settings", tooltip="Settings, profiles", id="home.settings"),
         Binding("t", "handful", "ten minutes", tooltip="I have ten minutes", id="home.ten"),
         Binding("e", "note", "note", tooltip="Write a note", id="home.note"),
@@ -109,18 +123,20 @@ class HomeScreen(CheckScreen[None]):
         self.query_one(UnsavedLine).show(self.session)
         shown = groups.shown(self.session, self.filter)
         passing = sum(self.filter.passes(s.checklist) for s in shown)
+        keys = key_names(self)
+        tall = self.app.size.height >= TALL
+        grouped = tall or self._drawn_width >= NARROW  # else a heading could be the last line
+        ends = keys("home.filter"), keys("home.unfilter")
         self.overview.update(
-            render_home.narrowed(self.filter, passing, len(shown) - passing)
+            render_home.narrowed(self.filter, passing, len(shown) - passing, *ends)
             if self.filter
-            else render_home.overview(standings, width)
+            else render_home.overview(standings, width, keys, grouped=grouped)
         )
-        service = render_home.service_width(
-            shown, WIDE_SERVICE_WIDTH if width > WIDE_SCREEN else SERVICE_WIDTH
-        )
+        service = text.service_width((s.checklist for s in shown), width)
         self._set_panes(render_home.rows_width(shown, service))
         self.rows.set_options(
             groups.options(
-                self.session, shown, self.filter, service, spaced=self.app.size.height >= TALL
+                self.session, shown, self.filter, service, keys, grouped=grouped, spaced=tall
             )
         )
         self._states = {s.checklist.id: s.state for s in standings}
@@ -194,7 +210,8 @@ class HomeScreen(CheckScreen[None]):
         due = any(state == "needs-you" for state in self._states.values())
         more = ("home.unfilter",) if self.filter else ("home.review",) if due else ()
         keys = ("home.walk", "home.confirm", *more, "home.all", "home.find")
-        self.query_one(KeyLine).show((*keys, "app.help", "app.quit"))
+        spare = _SPARE if self.app.size.width < NARROW else ()
+        self.query_one(KeyLine).show((*keys, "app.help", "app.quit"), spare=spare)
         two_panes = self.app.size.width >= TWO_PANES
         self.pane.display, self.facts.display = two_panes and standing is not None, not two_panes
         if standing is None:
@@ -202,7 +219,8 @@ class HomeScreen(CheckScreen[None]):
         elif two_panes:
             self._show_detail(standing)
         else:
-            self.facts.update(render_detail.short(standing), layout=False)
+            shown = render_detail.short(standing, self.app.size.width - 2)
+            self.facts.update(shown, layout=False)
 
     def _show_detail(self, standing: Standing) -> None:
         ids = [option.id for option in self.rows.options if option.id in self._states]
@@ -335,7 +353,7 @@ class HomeScreen(CheckScreen[None]):
 
     @work(exclusive=True)
     async def action_filter(self) -> None:
-        """Show one kind only."""
+        """Show only one kind."""
         from privacy_check.ui.dialogs.filter import FilterDialog
 
         chosen = await self.app.push_screen_wait(FilterDialog(self.session, self.filter))

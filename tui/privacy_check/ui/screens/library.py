@@ -16,12 +16,13 @@ from privacy_check.domain.standing import Standing
 from privacy_check.session import Session
 from privacy_check.ui.dialogs.filter import FilterDialog
 from privacy_check.ui.dialogs.find import FindDialog
+from privacy_check.ui.render import detail as render_detail
 from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render import library as render_library
 from privacy_check.ui.render import text
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.walk import WalkScreen
-from privacy_check.ui.widgets import TWO_PANES, KeyLine, SafeOptionList, UnsavedLine
+from privacy_check.ui.widgets import TWO_PANES, KeyLine, SafeOptionList, UnsavedLine, key_names
 
 Groups = Mapping[str, list[Standing]]
 
@@ -30,7 +31,10 @@ class _Groups(SafeOptionList):
     """Services, or categories."""
 
     BINDINGS = [
-        Binding("enter,right", "screen.open_group", "open", tooltip="Its checklists", id="all.look")
+        Binding("enter", "screen.open_group", "open", tooltip="Show its checklists", id="all.look"),
+        Binding(
+            "right", "screen.open_group", "open", tooltip="Show its checklists", id="all.right"
+        ),
     ]
 
 
@@ -40,7 +44,7 @@ class _Members(SafeOptionList):
     BINDINGS = [
         Binding("enter", "select", "walk", tooltip="Walk through it, step by step", id="all.walk"),
         Binding(
-            "left", "screen.close_group", "services", tooltip="Back to the left", id="all.left"
+            "left", "screen.close_group", "services", tooltip="Back to the services", id="all.left"
         ),
     ]
 
@@ -54,7 +58,7 @@ class LibraryScreen(CheckScreen[None]):
     BINDINGS = [
         Binding("tab", "turn", "by category", tooltip="By service, or by category", id="all.turn"),
         Binding("slash", "find", "find", tooltip="Find a checklist as I type", id="all.find"),
-        Binding("f", "filter", "filter", tooltip="Show one kind only", id="all.filter"),
+        Binding("f", "filter", "filter", tooltip="Show only one kind", id="all.filter"),
         Binding("escape,a", "leave", "back", tooltip="Back", id="all.back"),
     ]
 
@@ -64,6 +68,7 @@ class LibraryScreen(CheckScreen[None]):
     head = query_one("#head", Static)
     groups = query_one(_Groups)
     members = query_one(_Members)
+    facts = query_one("#facts", Static)
 
     def __init__(self, session: Session, chosen: Filter | None = None) -> None:
         super().__init__(session)
@@ -77,6 +82,7 @@ class LibraryScreen(CheckScreen[None]):
         with Horizontal(classes="panes"):
             yield _Groups(classes="pane")
             yield _Members(classes="pane")
+        yield Static(id="facts")
         yield KeyLine()
 
     def on_screen_resume(self) -> None:
@@ -110,15 +116,18 @@ class LibraryScreen(CheckScreen[None]):
         width = self.app.size.width - 2
         right = sum(standing.state == "right" for standing in standings)
         head = render_library.head(len(standings), right, width, by_category=self.by_category)
-        narrowed = render_home.narrowed(self.filter, len(standings), 0) if self.filter else head
-        self.head.update(narrowed)
+        named = key_names(self)
+        ends = named("all.filter"), named("all.back")
+        narrowed = render_home.narrowed(self.filter, len(standings), 0, *ends)
+        self.head.update(narrowed if self.filter else head)
         self.query_one(UnsavedLine).show(self.session)
         here = self._chosen()
         options = [
             Option(render_library.group(self._group_name(key), members), id=key)
             for key, members in self._grouped.items()
         ]
-        self.groups.set_options(options or [Option(render_library.nothing(), disabled=True)])
+        nothing = Option(render_home.nothing_of_kind(named("all.back")), disabled=True)
+        self.groups.set_options(options or [nothing])
         keys = list(self._grouped)
         self.groups.highlighted = keys.index(here) if here in keys else 0 if keys else None
         self._show_members()
@@ -153,11 +162,21 @@ class LibraryScreen(CheckScreen[None]):
         names: list[str] = [standing.checklist.id for standing in members]
         at = names.index(here.id) if here and here.id in names else 0
         self.members.highlighted = at if names else None
+        self._show_facts()
+
+    @on(OptionList.OptionHighlighted, "_Members")
+    def _show_facts(self) -> None:
+        """Describe the checklist under the cursor on one line."""
+        option = self.members.highlighted_option
+        standing = self.session.standing(option.id) if option and option.id else None
+        shown = render_detail.short(standing, self.app.size.width - 2) if standing else ""
+        self.facts.update(shown, layout=False)
 
     def _arrange(self) -> None:
         """Show both panes if there is room, else the one with the focus."""
         two_panes = self.app.size.width >= TWO_PANES
         in_members = self.members.has_focus
+        self.facts.display = two_panes or in_members
         self.groups.display = two_panes or not in_members
         self.members.display = two_panes or in_members
         self.groups.border_title = "Categories" if self.by_category else "Services"
@@ -212,7 +231,7 @@ class LibraryScreen(CheckScreen[None]):
 
     @work(exclusive=True)
     async def action_filter(self) -> None:
-        """Show one kind only."""
+        """Show only one kind."""
         chosen = await self.app.push_screen_wait(FilterDialog(self.session, self.filter))
         if chosen is not None:
             self.filter = chosen

@@ -15,7 +15,7 @@ from privacy_check.session import Session
 from privacy_check.ui.render import card as render_card
 from privacy_check.ui.screens.groups import next_that_needs_me
 from privacy_check.ui.screens.question import QuestionPage, QuestionScreen, Undone, page_edges
-from privacy_check.ui.widgets import NARROW, KeyLine, UnsavedLine
+from privacy_check.ui.widgets import NARROW, KeyLine, UnsavedLine, key_names
 
 
 class EndScreen(QuestionScreen[str | Undone | None]):
@@ -54,12 +54,15 @@ class EndScreen(QuestionScreen[str | Undone | None]):
         told = [(outcome, self.session.standing(c.checklist)) for outcome, c in self._outcomes]
         following = self._following()
         edges = page_edges(width, height)
-        shown = render_card.end(told, self.session.begun(), following, width - edges)
+        shown = render_card.end(
+            told, self.session.begun(), following, width - edges, key_names(self)("end.on")
+        )
         self.asked.update(shown)
-        self.page.border_title = "What it came to"
+        self.page.border_title = "Summary"
         further = "what is next" if width >= NARROW else "next"
-        words = {"end.on": further if following else "home"}
-        self.query_one(KeyLine).show(("end.on", "app.undo", "app.help", "end.home"), words)
+        on = ("end.on",) if following else ()
+        keys = (*on, "app.undo", "app.help", "end.home")
+        self.query_one(KeyLine).show(keys, {"end.on": further})
 
     def _following(self) -> Standing | None:
         """Return what needs the person still, else what follows the last card."""

@@ -35,6 +35,7 @@ from privacy_check.ui.widgets import (
     KeyLine,
     PathText,
     SafeOptionList,
+    key_names,
 )
 
 _FIRST = ("region", "platforms", "services")
@@ -54,9 +55,15 @@ class SettingsScreen(Screen[None]):
 
     BINDINGS = [
         Binding("escape", "home", "home", tooltip="Back to Home", id="settings.home"),
-        Binding("question_mark", "help", "help", tooltip="What these are", id="settings.help"),
         Binding(
-            "q", "app.quit", "quit", tooltip="Quit; all is saved as you go", id="settings.quit"
+            "question_mark", "help", "help", tooltip="What these settings do", id="settings.help"
+        ),
+        Binding(
+            "q",
+            "app.quit",
+            "quit",
+            tooltip="Quit; everything is saved as you go",
+            id="settings.quit",
         ),
     ]
 
@@ -132,7 +139,8 @@ class SettingsScreen(Screen[None]):
             new = [s for s in self.session.standings() if s.state == "new"]
             first = start_with(self.session, new)
         width = min(self.app.size.width // 2 - 5, text.PROSE_WIDTH)
-        shown = render_settings.detail(key, self.session.settings, first, width)
+        again = key_names(self)("home.settings")
+        shown = render_settings.detail(key, self.session.settings, first, width, again)
         self.detail.update(shown)
         words = {"settings.change": "start" if key == "start" else "change"}
         keys = ("settings.change", "settings.help", "settings.home")
@@ -214,7 +222,7 @@ class SettingsScreen(Screen[None]):
 async def choose_services(screen: Screen[Any], session: Session) -> None:
     """Let the person tick the services that they use, and keep them."""
     known = render_settings.service_items(session.catalog.checklists.values())
-    dialog = TicksDialog("Services that you use", known, session.settings.services)
+    dialog = TicksDialog("Services you use", known, session.settings.services)
     chosen = await screen.app.push_screen_wait(dialog)
     if chosen is not None:
         keep(screen, session, "services", chosen)

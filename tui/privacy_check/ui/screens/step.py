@@ -61,7 +61,7 @@ class StepScreen(CheckScreen[None]):
         """Copy the step's text, or its link if it has none."""
         step = self.here.step
         if text := step.copy or step.url:
-            await copy(self, text, "The text" if step.copy else "The link", can_save=True)
+            await copy(self, text, "The text" if step.copy else "The link", save="walk.save")
 
     def action_save(self) -> None:
         """Save the step's text to a new file, and say where that is."""
@@ -101,7 +101,7 @@ class StepScreen(CheckScreen[None]):
         region = self.session.settings.person.region
         report = render_walk.correction(self.standing, self.here, region)
         self.app.push_screen(
-            PageDialog("To tell an author", render_walk.plain_page(report), report)
+            PageDialog("Report to the authors", render_walk.plain_page(report), report)
         )
 
     def action_why(self) -> None:

@@ -28,7 +28,7 @@ from privacy_check.ui.render import summary as render_summary
 from privacy_check.ui.screens.history import show_history
 from privacy_check.ui.screens.review import go_through
 from privacy_check.ui.screens.step import StepScreen
-from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, KeyLine, UnsavedLine
+from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, KeyLine, UnsavedLine, key_names
 
 
 class Edges(NamedTuple):
@@ -38,7 +38,7 @@ class Edges(NamedTuple):
     page: int
 
 
-_LINE, _FRAME = Edges(2, 4), Edges(5, 9)
+_LINE, _FRAME = Edges(2, 4), Edges(5, 10)
 """As app.tcss has them: a thin line between the two, or a frame around each."""
 
 
@@ -51,6 +51,16 @@ class Place(NamedTuple):
     """Whether a step that does not apply to the person is shown in full."""
 
 
+_SPARE = (
+    "walk.next",
+    "walk.skip",
+    "walk.confirm",
+    "walk.code",
+    "walk.save",
+    "app.help",
+    "walk.copy",
+)
+"""Keys that give way on a narrow screen to the mark, the link and the way out."""
 _WORDS = {"go on": "continue"}
 """Verbs as the line of keys says them, where that is another word."""
 
@@ -82,13 +92,21 @@ class WalkScreen(StepScreen):
             "backspace", "mark('todo')", "take back", tooltip="Take the mark back", id="walk.todo"
         ),
         Binding("right", "go(1)", "next", tooltip="The next step", id="walk.next"),
-        Binding("left", "go(-1)", "back", tooltip="The step before", id="walk.before"),
+        Binding("left", "go(-1)", "back", tooltip="The previous step", id="walk.before"),
         Binding(
-            "c", "confirm", "confirm", tooltip="Is it still right? One look", id="walk.confirm"
+            "c",
+            "confirm",
+            "confirm",
+            tooltip="Check with one look that it is still right",
+            id="walk.confirm",
         ),
-        Binding("h", "history", "history", tooltip="What was checked when", id="walk.history"),
+        Binding("h", "history", "history", tooltip="What was checked, and when", id="walk.history"),
         Binding(
-            "enter", "on", "on", tooltip="Unfold the step; at the end, what is next", id="walk.on"
+            "enter",
+            "on",
+            "on",
+            tooltip="Show the step; at the end, go on to what is next",
+            id="walk.on",
         ),
         Binding("escape", "home", "home", tooltip="Back to Home", id="walk.home"),
     ]
@@ -149,7 +167,7 @@ class WalkScreen(StepScreen):
         standing, (width, height) = self.standing, self.app.size
         number = 1 + standing.steps.index(self.here)
         narrow = width < NARROW
-        self.head.update(render_step.head(standing, number, width - 2, narrow=narrow))
+        self.head.update(render_step.head(standing, width - 2, narrow=narrow))
         self.query_one(UnsavedLine).show(self.session)
         framed = width >= TWO_PANES and height >= TALL
         edges = _FRAME if framed else _LINE
@@ -157,12 +175,22 @@ class WalkScreen(StepScreen):
         self.steps.styles.width = list_width + edges.list
         self._list_steps(list_width, number)
         page_width = width - edges.page - (0 if narrow else list_width + edges.list)
+        keys = key_names(self)
         if self.place.ended:
-            self.step.update(render_summary.page(standing, self._following(), page_width))
+            self.step.update(render_summary.page(standing, self._following(), page_width, keys))
         else:
             unfolded = self.place.unfolded
-            self.step.update(render_step.page(standing, self.here, page_width, unfolded=unfolded))
-        self.query_one(KeyLine).show(*self._keys())
+            self.step.update(
+                render_step.page(
+                    standing,
+                    self.here,
+                    page_width,
+                    keys,
+                    number=number if narrow else None,
+                    unfolded=unfolded,
+                )
+            )
+        self.query_one(KeyLine).show(*self._keys(), spare=_SPARE if narrow else ())
 
     def _list_steps(self, width: int, here: int) -> None:
         """List the steps, `width` cells wide, with the shown one highlighted."""
@@ -176,21 +204,24 @@ class WalkScreen(StepScreen):
         """Return the keys that matter at this step, with the words that say what they do here."""
         ids: tuple[str, ...]
         if self.place.ended:
-            ids = ("walk.on", "app.interval", "app.undo", "app.help", "walk.home")
-            return ids, {"walk.on": "what is next" if self._following() else "home"}
+            on = ("walk.on",) if self._following() else ()
+            ids = (*on, "app.interval", "app.undo", "app.help", "walk.home")
+            return ids, {"walk.on": "what is next"}
         if self.is_folded:
-            ids = ("walk.done", "walk.on", "walk.before", "walk.next", "app.help", "walk.home")
+            ids = ("walk.done", "walk.on", "walk.before", "app.help", "walk.home")
             return ids, {"walk.done": "continue", "walk.on": "show it"}
         step = self.here.step
-        ids = ("walk.done", "walk.skip")
+        verb = offered_verb(self.here, self.standing)
+        goes_on = verb == "go on"  # then `next` would say it twice, and `skip` has nothing to skip
+        ids = ("walk.done",) if goes_on else ("walk.done", "walk.skip")
         if step.url:
             on_a_phone = {"ios", "android"} & set(step.platforms)
             ids += ("walk.code", "walk.open") if on_a_phone else ("walk.open",)
         if step.copy:
             ids += ("walk.copy", "walk.save")
-        verb = offered_verb(self.here, self.standing)
         words: dict[str, str] = {"walk.done": _WORDS.get(verb, verb)}
-        return (*ids, "walk.next", "app.help", "walk.home"), words
+        ids += ("walk.confirm",) if wording.all_done(self.standing) else ()
+        return (*ids, *([] if goes_on else ["walk.next"]), "app.help", "walk.home"), words
 
     def _following(self) -> Standing | None:
         mine = (s for s in self.session.standings() if self.session.is_mine(s))
