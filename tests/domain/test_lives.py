@@ -13,6 +13,7 @@ from privacy_check.domain.checklist import Change, Checklist
 from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import MARKS, Event, Mark, actions_of, stamp
 from privacy_check.domain.person import Person
+from privacy_check.domain.probing import Machine
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing
 from tests.samples import checklist, step
@@ -41,7 +42,7 @@ class Life:
         )
 
     def standing(self, day: date) -> Standing:
-        return evaluate(self.checklist, self.events, self.person, day, UTC, HERE)
+        return evaluate(self.checklist, self.events, self.person, day, UTC, Machine(HERE))
 
     def set_up(self, line: str) -> None:
         match line.split():

@@ -21,11 +21,11 @@ from privacy_check.domain.journal import (
     sorted_events,
     stamp,
 )
-from privacy_check.domain.probing import Answer
+from privacy_check.domain.probing import Answer, Finding, Machine
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
-from privacy_check.storage import fingerprint, paths, profiles
+from privacy_check.storage import fingerprint, paths, probes, profiles
 from privacy_check.storage.catalog import Catalog
 from privacy_check.storage.catalog import load as load_catalog
 from privacy_check.storage.event_log import Entry, EventLog
@@ -64,6 +64,8 @@ class Session:
         self.refused: tuple[Fault, ...] = ()
         """Settings that the screen had to refuse: keys that clash, an unknown theme."""
         self.event_log = EventLog(store)
+        self.findings: dict[tuple[str, str], Finding] = {}
+        """(checklist, step) → what this machine said of it when it was looked at last."""
         self._clock = clock
         self._undo_stack: list[Entry] = []
         self._standings: dict[str, Standing] = {}
@@ -124,11 +126,12 @@ class Session:
 
     def _evaluate(self, names: Iterable[str]) -> list[Standing]:
         today, zone, person = self.today, self.zone, self.settings.person
-        checklists, machine = self.catalog.checklists, self.store.machine
+        checklists, name_here = self.catalog.checklists, self.store.machine
         standings = []
         for name in names:
             known = self._standings.get(name)
             if known is None or known.today != today:
+                machine = Machine(name_here, probes.absent(checklists[name]))
                 known = evaluate(checklists[name], self.events(name), person, today, zone, machine)
                 self._standings[name] = known
             standings.append(known)

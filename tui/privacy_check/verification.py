@@ -39,28 +39,42 @@ class Mend(Struct, frozen=True):
 
 
 def verify(session: Session, names: Iterable[str] | None = None) -> list[Look]:
-    """Look at this machine for these checklists, or for all that the person has; record news.
-
-    Only what applies and is on this machine is looked at. News is written to the default profile
-    alone: this machine is one, and its owner's.
-    """
-    shell = environment.is_interactive()
-    found = [
-        Look(standing.checklist, step.step, finding)
-        for standing in _asked(session, names)
-        for step in standing.steps
-        if step.applies and step.step.probe and probes.is_here(step.step)
-        if (finding := probes.look(step.step, shell=shell))
-    ]
-    if session.profile == DEFAULT:
-        for look in found:
-            session.record_look(look.checklist.id, look.step.id, look.finding.answer)
+    """Look at this machine for these checklists, or for all that the person has; record news."""
+    found = list(look_at(steps_to_look_at(session, names)))
+    record(session, found)
     return found
 
 
-def drifted(session: Session) -> list[Standing]:
-    """Return the checklists of which something is right no longer."""
-    return [s for s in session.begun() if any(r.kind == "drift" for r in s.reasons)]
+def steps_to_look_at(
+    session: Session, names: Iterable[str] | None = None
+) -> list[tuple[Checklist, Step]]:
+    """Return the steps that this machine can answer: those that apply and are here."""
+    return [
+        (standing.checklist, step.step)
+        for standing in _asked(session, names)
+        for step in standing.steps
+        if step.applies and step.is_here and step.step.probe
+    ]
+
+
+def look_at(steps: Iterable[tuple[Checklist, Step]]) -> Iterator[Look]:
+    """Look at this machine for these steps. It reads files, and needs nothing of a session."""
+    shell = environment.is_interactive()
+    for checklist, step in steps:
+        if finding := probes.look(step, shell=shell):
+            yield Look(checklist, step, finding)
+
+
+def record(session: Session, looks: Iterable[Look]) -> None:
+    """Keep what was found for the screens, and write what is news to the journal.
+
+    News is written for the default profile alone: this machine is one, and its owner's.
+    """
+    for look in looks:
+        name, step = look.checklist.id, look.step.id
+        session.findings[name, step] = look.finding
+        if session.profile == DEFAULT:
+            session.record_look(name, step, look.finding.answer)
 
 
 def mend(look: Look, shell: Shell | None = None) -> Mend | None:

@@ -150,7 +150,7 @@ def next_step(standing: Standing, after: str) -> StepStanding | None:
     """
     at = next(n for n, s in enumerate(standing.steps) if s.step.id == after)
     later, earlier = standing.steps[at + 1 :], standing.steps[: at + 1]
-    following = [s for s in later if s.applies and s.open] + [s for s in earlier if s.needed]
+    following = [s for s in later if s.open and not s.is_folded] + [s for s in earlier if s.needed]
     if not following or following[0].needed:
         return next(iter(following), None)
     return next((s for s in following if s.answer_due), following[0])

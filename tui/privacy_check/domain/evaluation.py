@@ -10,6 +10,7 @@ from functools import cached_property
 from privacy_check.domain.checklist import Change, Checklist, Step
 from privacy_check.domain.journal import Event, History, fold, mark_of
 from privacy_check.domain.person import Person
+from privacy_check.domain.probing import ANYWHERE, Machine
 from privacy_check.domain.standing import (
     ANSWER_DAYS,
     Awaited,
@@ -30,7 +31,7 @@ def evaluate(
     person: Person,
     today: date,
     zone: tzinfo,
-    machine: str = "",
+    machine: Machine = ANYWHERE,
 ) -> Standing:
     """Evaluate where a checklist stands on a day, in the person's time zone, on a machine."""
     history = fold(checklist, events)
@@ -62,7 +63,7 @@ class Rules:
         person: Person,
         today: date,
         zone: tzinfo,
-        machine: str,
+        machine: Machine,
     ) -> None:
         self.checklist, self.history, self.person = checklist, history, person
         self.today, self.zone, self.machine = today, zone, machine
@@ -173,7 +174,9 @@ class Rules:
     @cached_property
     def _drifted(self) -> Mapping[str, Event]:
         """Applying step → this machine's look that found it wrong; answered by a later mark."""
-        looks = {step.id: self.history.looks.get((self.machine, step.id)) for step in self.applying}
+        looks = {
+            step.id: self.history.looks.get((self.machine.name, step.id)) for step in self.applying
+        }
         return {name: look for name, look in looks.items() if look and self._is_drift(name, look)}
 
     def _is_drift(self, step: str, look: Event) -> bool:
@@ -283,6 +286,7 @@ class Rules:
             step=step,
             applies=step in self.applying,
             counts=step in self.counting,
+            is_here=step.id not in self.machine.absent,
             mark=mark_of(event),
             mark_event=event,
             previous=self._previous(step, event),

@@ -14,6 +14,19 @@ ANY = "*"
 """In `right` or `wrong`: any value but nothing."""
 
 
+class Machine(Struct, frozen=True):
+    """This machine, as far as the rules and the screens must know it."""
+
+    name: str = ""
+    """The name under which it writes its journal; empty as long as it has none."""
+    absent: frozenset[str] = frozenset()
+    """The steps of a checklist whose tools are not here."""
+
+
+ANYWHERE = Machine()
+"""A machine of which nothing is known."""
+
+
 class Finding(Struct, frozen=True):
     """What was found out about one step, and where."""
 

@@ -56,6 +56,8 @@ class StepStanding(Struct, frozen=True):
     step: Step
     applies: bool
     counts: bool
+    is_here: bool
+    """Whether its tool is on this machine; True for a step that is for no tool."""
     mark: Mark
     """The mark that the walk shows: of the open review, or else the latest."""
     mark_event: Event | None
@@ -69,6 +71,12 @@ class StepStanding(Struct, frozen=True):
     awaited: Awaited | None
     """The answer that it waits for, if its latest mark in any review is `waiting`."""
     note: str
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is not for this person or machine, and they have done nothing with it."""
+        concerns_them = (self.applies and self.is_here) or self.drift is not None
+        return not concerns_them and self.mark == "todo" and self.awaited is None
 
     @property
     def answer_due(self) -> bool:

@@ -374,18 +374,25 @@ def only_for(step: Step) -> str:
     return f"{', '.join(limits)} only"
 
 
-def folded(steps: Sequence[Step], *, alone: bool) -> str:
+def not_for_you(step: StepStanding) -> str:
+    """Say why a step is folded away: `EU and UK only`, or that its tool is not here."""
+    return only_for(step.step) if not step.applies else "Not found on this machine"
+
+
+def folded(steps: Sequence[StepStanding], *, alone: bool) -> str:
     """Say how many steps are not for this person, and why: `and 6 for elsewhere`."""
     kinds = {_limit(step) for step in steps}
-    whom = kinds.pop() if len(kinds) == 1 else "other people"
-    return f"{len(steps)} for {whom}" if alone else f"and {len(steps)} for {whom}"
+    whom = kinds.pop() if len(kinds) == 1 else "for other people"
+    return f"{len(steps)} {whom}" if alone else f"and {len(steps)} {whom}"
 
 
-def _limit(step: Step) -> str:
+def _limit(step: StepStanding) -> str:
     """Say for whom a step is that is for others, by what it names first."""
-    if step.regions:
-        return "elsewhere"
-    return "other devices" if step.platforms else "other plans"
+    if step.applies:
+        return "for tools not found here"
+    if step.step.regions:
+        return "for elsewhere"
+    return "for other devices" if step.step.platforms else "for other plans"
 
 
 def _and(names: list[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from privacy_check.domain.checklist import Probe, Step
+from privacy_check.domain.checklist import Checklist, Probe, Step
 from privacy_check.domain.probing import Answer, Finding, judge
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.storage import config_values
@@ -60,6 +60,11 @@ def is_here(step: Step) -> bool:
         return True
     places = [place for probe in step.probe for place in probe.file]
     return any(files_at(place) for place in places)
+
+
+def absent(checklist: Checklist) -> frozenset[str]:
+    """Return the steps of a checklist whose tools are not on this machine."""
+    return frozenset(step.id for step in checklist.steps if not is_here(step))
 
 
 def _finding(answer: Answer, seen: _Seen, probe: Probe) -> Finding:

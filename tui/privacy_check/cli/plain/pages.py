@@ -65,7 +65,7 @@ def _state(standing: Standing, here: StepStanding) -> list[str]:
         said.append(wording.answer_question(here, standing))
         said.append("d: it came. If not, n moves on, and review --plain asks what happened.")
     if not here.applies:
-        said.append(f"{wording.only_for(here.step)}. You can mark it anyway.")
+        said.append(f"{wording.not_for_you(here)}. You can mark it anyway.")
     if here.mark_event and here.mark != "todo":
         said.append(f"This time: {wording.dated_mark(here.mark_event, standing)}.")
     elif here.applies:

@@ -5,7 +5,7 @@ from textual.content import Content
 from privacy_check.domain import backing, wording
 from privacy_check.domain.past_reviews import reviews
 from privacy_check.domain.standing import Standing, StepStanding
-from privacy_check.ui.render.step import MARK_SIGNS, is_folded
+from privacy_check.ui.render.step import MARK_SIGNS
 from privacy_check.ui.render.text import DIM, LOUD, columns, facts, hanging
 
 TWO_COLUMNS = 56
@@ -84,9 +84,9 @@ def _reasons(standing: Standing, width: int) -> Content | None:
 
 
 def _steps(standing: Standing, width: int) -> Content:
-    shown = [step for step in standing.steps if not is_folded(step)]
+    shown = [step for step in standing.steps if not step.is_folded]
     steps = [_step(step) for step in shown]
-    if folded := [step.step for step in standing.steps if is_folded(step)]:
+    if folded := [step for step in standing.steps if step.is_folded]:
         steps.append(Content.styled(f"– {wording.folded(folded, alone=not shown)}", DIM))
     longest = max(step.cell_length for step in steps)
     if width >= TWO_COLUMNS and len(steps) > 3 and longest <= width // 2 - 2:
@@ -95,7 +95,7 @@ def _steps(standing: Standing, width: int) -> Content:
 
 
 def _step(step: StepStanding) -> Content:
-    if step.doubt:
+    if step.doubt or step.drift:
         return Content.assemble(("! ", LOUD), (step.step.title, "bold"))
     sign, style = MARK_SIGNS[step.mark]
     tone = "" if step.applies and not step.step.optional else DIM

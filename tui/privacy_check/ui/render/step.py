@@ -1,10 +1,13 @@
 """A walk's step as text: its line in the list, and its page."""
 
+from typing import NamedTuple
+
 from textual.content import Content
 
 from privacy_check.domain import backing, wording
 from privacy_check.domain.actions import offered_verb
 from privacy_check.domain.journal import Mark
+from privacy_check.domain.probing import Answer, Finding
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.ui.render.text import (
     ACCENT,
@@ -24,6 +27,7 @@ from privacy_check.ui.render.text import (
     link,
     wrapped,
 )
+from privacy_check.verification import Mend
 
 MARK_SIGNS: dict[Mark, tuple[str, str]] = {
     "done": ("✓", GOOD),
@@ -32,8 +36,20 @@ MARK_SIGNS: dict[Mark, tuple[str, str]] = {
     "waiting": ("…", WARN),
     "todo": ("○", DIM),
 }
+_ANSWER_SIGNS: dict[Answer, tuple[str, str]] = {
+    "right": ("✓", GOOD),
+    "wrong": ("!", LOUD),
+    "unknown": ("?", DIM),
+}
 _SEGMENTS = 10
 """The bar has a segment for each step, up to so many."""
+
+
+class Seen(NamedTuple):
+    """What this machine said of a step, and what puts it right if it is wrong."""
+
+    finding: Finding
+    mend: Mend | None
 
 
 def head(standing: Standing, width: int, *, narrow: bool) -> Content:
@@ -48,19 +64,14 @@ def head(standing: Standing, width: int, *, narrow: bool) -> Content:
     return apart(name, share, width)
 
 
-def is_folded(step: StepStanding) -> bool:
-    """Tell whether a step is not for this person, and they have done nothing with it either."""
-    return not step.applies and step.mark == "todo" and step.awaited is None
-
-
 def line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
     """Show one step in the list; what does not fit beside its number hangs under its title."""
     sign, style = _sign(step)
     lead = Content.assemble(("▸" if here else " ", ACCENT), (sign, style), f" {number} ")
     title = Content.styled(step.step.title, _title_style(step, here=here))
-    if is_folded(step):
+    if step.is_folded:
         lead = Content.assemble(("▸" if here else " ", ACCENT), (f"{sign} {number} ", DIM))
-        title = Content.assemble(title, (f" · {wording.only_for(step.step)}", DIM))
+        title = Content.assemble(title, (f" · {wording.not_for_you(step)}", DIM))
     elif step.step.optional:
         title = Content.assemble(title, ("  optional", DIM))
     first, *others = wrapped(title, width - lead.cell_length)
@@ -75,15 +86,15 @@ def list_width(standing: Standing) -> int:
 
 
 def _sign(step: StepStanding) -> tuple[str, str]:
-    if step.doubt or step.answer_due:
+    if step.drift or step.doubt or step.answer_due:
         return "!", LOUD
-    return ("–", DIM) if is_folded(step) else MARK_SIGNS[step.mark]
+    return ("–", DIM) if step.is_folded else MARK_SIGNS[step.mark]
 
 
 def _title_style(step: StepStanding, *, here: bool) -> str:
     if here:
         return "bold"
-    return "" if step.open and not is_folded(step) else DIM
+    return "" if step.open and not step.is_folded else DIM
 
 
 def page(
@@ -94,6 +105,7 @@ def page(
     *,
     number: int | None = None,
     unfolded: bool = False,
+    seen: Seen | None = None,
 ) -> Content:
     """Show one step whole: what to do, where, what one should see, and what is known of it.
 
@@ -104,13 +116,13 @@ def page(
     room = aside_width(width)
     has_aside = room > 0 and not step.step.copy  # a letter can be selected by itself
     prose, width = min(width, PROSE_WIDTH), PROSE_WIDTH if has_aside else width
-    if is_folded(step) and not unfolded:
+    if step.is_folded and not unfolded:
         return _laid([wrapped(title, prose), wrapped(_not_yours(step, keys), prose)])
     first = link(step.step.url, standing.checklist) if number and step.step.url else None
     top = [*wrapped(title, prose), *(wrapped(first, width) if first else [])]
     parts = [*_notices(standing, step, keys), _path(step), Content(step.step.body)]
     blocks = [top, *(wrapped(part, prose) for part in parts if part)]
-    facts = _facts(standing, step, with_link=not first)
+    facts = [*_on_this_machine(step, seen, keys), *_facts(standing, step, with_link=not first)]
     blocks.append([row for name, value in facts for row in _fact(name, value, width)])
     if step.step.copy:
         blocks.append([_copy_heading(keys), *wrapped(Content(step.step.copy), prose)])
@@ -138,7 +150,7 @@ def _laid(blocks: list[list[Content]]) -> Content:
 
 def _not_yours(step: StepStanding, keys: KeyNames) -> Content:
     shows = (key(keys("walk.on")), (" shows it anyway.", DIM))
-    return Content.assemble((f"{wording.only_for(step.step)}. ", DIM), *shows)
+    return Content.assemble((f"{wording.not_for_you(step)}. ", DIM), *shows)
 
 
 def _notices(standing: Standing, step: StepStanding, keys: KeyNames) -> list[Content]:
@@ -147,6 +159,9 @@ def _notices(standing: Standing, step: StepStanding, keys: KeyNames) -> list[Con
     if offered_verb(step, standing) == "end review":
         ends = (key(keys("walk.done")), " ends this review.")
         said.append(Content.assemble("Every step is marked. ", *ends))
+    if step.drift:
+        day = wording.short_day(step.drift.day(standing.zone), standing.today)
+        said.append(Content.styled(f"! right no longer, seen on this machine on {day}", LOUD))
     if step.doubt:
         day = wording.short_day(step.doubt.date, standing.today)
         said.append(Content.assemble((f"! changed {day}", LOUD), f"  {step.doubt.note}"))
@@ -155,8 +170,8 @@ def _notices(standing: Standing, step: StepStanding, keys: KeyNames) -> list[Con
         came = (key(keys("walk.done")), (" yes   ", DIM))
         not_yet = (key(keys("walk.confirm")), (" not yet", DIM))
         said.append(Content.assemble((f"! {asked}\n", LOUD), *came, *not_yet))
-    if not step.applies:
-        why = wording.only_for(step.step)
+    if not (step.applies and step.is_here):
+        why = wording.not_for_you(step)
         said.append(Content.styled(f"{why}. You can mark it anyway.", DIM))
     return said
 
@@ -168,6 +183,27 @@ def _path(step: StepStanding) -> Content:
     *before, last = step.step.path
     way = "".join(f"{label} › " for label in before)
     return Content.assemble((way, PATH), (last, f"bold {PATH}"))
+
+
+def _on_this_machine(
+    step: StepStanding, seen: Seen | None, keys: KeyNames
+) -> list[tuple[str, Content]]:
+    """Say what this machine answered, and how to put it right; or that it can be asked."""
+    if not step.step.probe:
+        return []
+    if seen is None:
+        asks = Content.assemble(key(keys("walk.verify")), (" looks whether it is right", DIM))
+        return [("This machine", asks)]
+    finding = seen.finding
+    sign, style = _ANSWER_SIGNS[finding.answer]
+    word = "can't tell" if finding.answer == "unknown" else finding.answer
+    said = Content.assemble((f"{sign} {word}: ", style), wording.found(finding))
+    rows = [("This machine", said)]
+    if seen.mend:
+        where = wording.mend_place(seen.mend.place, is_there=seen.mend.is_there)
+        copies = Content.assemble((f"{where}  ", DIM), key(keys("walk.copy")), (" copies it", DIM))
+        rows += [("", copies), ("", Content.styled(seen.mend.line, PATH))]
+    return rows
 
 
 def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[tuple[str, Content]]:

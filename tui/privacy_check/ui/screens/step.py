@@ -1,5 +1,7 @@
 """What can be done with a step besides marking it: open, copy, save, note, report."""
 
+import asyncio
+
 from textual import work
 from textual.binding import Binding
 
@@ -16,6 +18,7 @@ from privacy_check.ui.render import step as render_step
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.type_ahead import BACKGROUND
+from privacy_check.verification import Look, look_at, mend, record, steps_to_look_at
 
 
 class StepScreen(CheckScreen[None]):
@@ -26,6 +29,7 @@ class StepScreen(CheckScreen[None]):
         Binding("Y", "copy", "copy", tooltip="Copy the text, else the link", id="walk.copy"),
         Binding("S", "save", "save", tooltip="Save the step's text to a new file", id="walk.save"),
         Binding("p", "code", "QR code", tooltip="The link as a QR code", id="walk.code"),
+        Binding("v", "verify", "verify", tooltip="Look at this machine", id="walk.verify"),
         Binding("e", "note", "note", tooltip="Write a note on this step", id="walk.note"),
         Binding("d", "different", "differs", tooltip="This looks different", id="walk.differs"),
         Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="walk.why"),
@@ -58,10 +62,33 @@ class StepScreen(CheckScreen[None]):
 
     @work(exclusive=True, group=BACKGROUND)
     async def action_copy(self) -> None:
-        """Copy the step's text, or its link if it has none."""
+        """Copy the step's text, else the line that puts it right here, else its link."""
+        step, seen = self.here.step, self.seen
+        mended = seen.mend.line if seen and seen.mend else None
+        what = "The text" if step.copy else "The line" if mended else "The link"
+        if text := step.copy or mended or step.url:
+            await copy(self, text, what, save="walk.save")
+
+    @property
+    def seen(self) -> render_step.Seen | None:
+        """What this machine said of the step when it was looked at last; None if it was not."""
         step = self.here.step
-        if text := step.copy or step.url:
-            await copy(self, text, "The text" if step.copy else "The link", save="walk.save")
+        finding = self.session.findings.get((self.name_of_checklist, step.id))
+        if finding is None:
+            return None
+        look = Look(self.standing.checklist, step, finding)
+        return render_step.Seen(finding, mend(look) if finding.answer == "wrong" else None)
+
+    @work(exclusive=True)
+    async def action_verify(self) -> None:
+        """Look at this machine whether the step is right."""
+        asked = steps_to_look_at(self.session, [self.name_of_checklist])
+        looks = [pair for pair in asked if pair[1].id == self.here.step.id]
+        if looks:
+            record(self.session, await asyncio.to_thread(lambda: list(look_at(looks))))
+            self.redraw()
+        else:
+            self.say("This machine can't answer this step.")
 
     def action_save(self) -> None:
         """Save the step's text to a new file, and say where that is."""

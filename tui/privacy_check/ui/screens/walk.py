@@ -56,6 +56,7 @@ _SPARE = (
     "walk.skip",
     "walk.confirm",
     "walk.code",
+    "walk.verify",
     "walk.save",
     "app.help",
     "walk.copy",
@@ -134,7 +135,7 @@ class WalkScreen(StepScreen):
     @property
     def is_folded(self) -> bool:
         """Whether only the step's title is shown, as it does not apply to the person."""
-        return render_step.is_folded(self.here) and not self.place.unfolded
+        return self.here.is_folded and not self.place.unfolded
 
     def compose(self) -> ComposeResult:
         """Lay out the steps beside the one that is shown."""
@@ -187,6 +188,7 @@ class WalkScreen(StepScreen):
                     page_width,
                     keys,
                     number=number if narrow else None,
+                    seen=self.seen,
                     unfolded=unfolded,
                 )
             )
@@ -220,6 +222,7 @@ class WalkScreen(StepScreen):
         if step.copy:
             ids += ("walk.copy", "walk.save")
         words: dict[str, str] = {"walk.done": _WORDS.get(verb, verb)}
+        ids += ("walk.verify",) if step.probe else ()
         ids += ("walk.confirm",) if wording.all_done(self.standing) else ()
         return (*ids, *([] if goes_on else ["walk.next"]), "app.help", "walk.home"), words
 
