@@ -68,7 +68,7 @@ def test_a_variable_answers_first_and_the_file_where_it_is_missing(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = with_probes(env(), file("~/.acme.json", missing="wrong"))
-    assert seen(probes.look(asked, shell=True)) == ("wrong", None, "no ~/.acme.json")
+    assert seen(probes.look(asked, shell=True)) == ("wrong", None, "there is no ~/.acme.json")
     write(home / ".acme.json", '{"telemetry": false}')
     assert seen(probes.look(asked, shell=True)) == ("right", "false", "~/.acme.json")
     monkeypatch.setenv("ACME_OPTOUT", "0")
@@ -83,6 +83,15 @@ def test_without_the_persons_shell_a_missing_variable_says_nothing(home: Path) -
     answer, value, place = seen(probes.look(asked, shell=False))
     assert (answer, value) == ("unknown", None)
     assert place == "ACME_OPTOUT is not set here, but may be in your shell"
+
+
+def test_a_program_without_a_file_is_not_looked_at_unless_its_command_is_here(
+    home: Path,
+) -> None:
+    probe = file("~/Library/acme.json", "~/.acme.json", missing="wrong")
+    assert probes.look(with_probes(probe), shell=True) is None
+    tool = step("a", probe=(probe,), commands=("acme",))
+    assert seen(probes.look(tool, shell=True)) == ("wrong", None, "there is no ~/.acme.json")
 
 
 def test_what_nothing_set_means_is_said_by_the_last_probe(home: Path) -> None:
@@ -106,12 +115,12 @@ def test_a_place_may_begin_with_a_variable_for_a_folder(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = with_probes(file("$ACME_HOME/acme.json", "%ACME_HOME%/other.json", missing="unknown"))
-    assert seen(probes.look(asked, shell=True))[0] == "unknown"
+    assert probes.look(asked, shell=True) is None
     monkeypatch.setenv("ACME_HOME", str(tmp_path))
     write(tmp_path / "other.json", '{"telemetry": false}')
     assert seen(probes.look(asked, shell=True))[0] == "right"
     monkeypatch.setenv("ACME_HOME", "relative")
-    assert seen(probes.look(asked, shell=True))[0] == "unknown"
+    assert probes.look(asked, shell=True) is None
 
 
 def test_each_of_many_profiles_must_be_right(home: Path) -> None:

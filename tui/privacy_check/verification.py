@@ -15,7 +15,7 @@ from privacy_check.session import Session
 from privacy_check.storage import config_values, paths, probes
 from privacy_check.storage.config_values import UnreadableError
 from privacy_check.storage.files import read_limited
-from privacy_check.storage.probe_places import files_at
+from privacy_check.storage.probe_places import files_at, is_for_this_system
 from privacy_check.storage.profiles import DEFAULT
 from privacy_check.system import environment
 
@@ -117,7 +117,8 @@ def _mend(probe: Probe, shell: Shell) -> Mend | None:
         return None
     if probe.env is not None:
         return _mend_variable(probe, probe.env, value, shell)
-    place = next((place for place in probe.file if files_at(place)), probe.file[0])
+    likely = next(filter(is_for_this_system, probe.file), probe.file[0])
+    place = next((place for place in probe.file if files_at(place)), likely)
     file = next(iter(files_at(place)), None)
     line = mending.file_line(probe, str(file or place))
     if line is None:

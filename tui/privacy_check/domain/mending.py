@@ -40,6 +40,8 @@ def file_line(probe: Probe, place: str) -> str | None:
         return f"defaults write '{place.removesuffix('.plist')}' {key} {_defaults(value)}"
     if probe.format == "registry":
         return _reg(place, key, value)
+    if "/User/settings.json" in place:  # an editor of VS Code's family has dots in its keys
+        return _flat_json(key.split("."), value)
     return _LINES[probe.format](key.split("."), value)
 
 
@@ -93,7 +95,7 @@ def _reg(place: str, key: str, value: str) -> str:
 
 _LINES: dict[ProbeFormat, Callable[[Sequence[str], str], str]] = {
     "json": _json,
-    "jsonc": _flat_json,
+    "jsonc": _json,
     "toml": _toml,
     "yaml": _yaml,
     "ini": _sectioned,

@@ -376,7 +376,7 @@ def only_for(step: Step) -> str:
 
 def not_for_you(step: StepStanding) -> str:
     """Say why a step is folded away: `EU and UK only`, or that its tool is not here."""
-    return only_for(step.step) if not step.applies else "Not found on this machine"
+    return only_for(step.step) if not step.applies else "Not found here"
 
 
 def folded(steps: Sequence[StepStanding], *, alone: bool) -> str:

@@ -37,6 +37,15 @@ def files_at(place: str) -> list[Path]:
     return found[:MAX_MATCHES]
 
 
+def is_for_this_system(place: str) -> bool:
+    """Tell whether a place, by its form, is one of this system's."""
+    system = environment.system()
+    if place.startswith("%"):
+        return system == "windows"
+    is_mac = place.startswith(("~/Library/", "/Library/", "/opt/homebrew/"))
+    return system == "macos" if is_mac else system != "windows"
+
+
 def is_own(file: Path) -> bool:
     """Tell whether no link leads from a file out of the person's folders, or out of its own.
 

@@ -11,7 +11,7 @@ from privacy_check.storage import config_values
 from privacy_check.storage.config_values import UnreadableError
 from privacy_check.storage.files import read_limited
 from privacy_check.storage.paths import display_path
-from privacy_check.storage.probe_places import files_at, is_own
+from privacy_check.storage.probe_places import files_at, is_for_this_system, is_own
 from privacy_check.system import environment, registry
 
 SHOWN = 80
@@ -31,13 +31,14 @@ class _CannotTellError(Exception):
 
 
 def look(step: Step, *, shell: bool) -> Finding | None:
-    """Ask a step's probes in order; None if none is for this system.
+    """Ask a step's probes in order; None if none is for this system, or nothing of it is here.
 
     `shell` tells whether this process has the variables of the person's shell: without them, one
     that is missing says nothing, and neither does what comes after it.
     """
     asked = [probe for probe in step.probe if not probe.os or environment.system() in probe.os]
-    last: Probe | None = None
+    if not step.commands and not any(map(_has_place, asked)):
+        return None
     for probe in asked:
         try:
             seen = _look(probe, shell=shell)
@@ -47,8 +48,14 @@ def look(step: Step, *, shell: bool) -> Finding | None:
             return _finding(seen.answer, seen, probe)
         if probe.missing != "next":
             return _finding(probe.missing, seen, probe)
-        last = probe
-    return Finding("unknown", None, Clean("nothing is set"), last) if asked else None
+    return Finding("unknown", None, Clean("nothing is set"), asked[-1]) if asked else None
+
+
+def _has_place(probe: Probe) -> bool:
+    """Tell whether there is anything to look at: a program without its files may not be here."""
+    if not probe.file or probe.format == "registry":
+        return True
+    return any(files_at(place) for place in probe.file)
 
 
 def is_here(step: Step) -> bool:
@@ -79,9 +86,14 @@ def _look(probe: Probe, *, shell: bool) -> _Seen:
         return _look_at_registry(probe)
     place = next((place for place in probe.file if files_at(place)), None)
     if place is None:
-        return _Seen(None, None, f"no {probe.file[0]}")
+        return _Seen(None, None, f"there is no {_likely(probe)}")
     seen = [_look_at_file(probe, file) for file in files_at(place)]
     return _worst(seen)
+
+
+def _likely(probe: Probe) -> str:
+    """Return the place where this system's file would be."""
+    return next(filter(is_for_this_system, probe.file), probe.file[0])
 
 
 def _look_at_variable(probe: Probe, name: str, *, shell: bool) -> _Seen:

@@ -71,7 +71,8 @@ def line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
     title = Content.styled(step.step.title, _title_style(step, here=here))
     if step.is_folded:
         lead = Content.assemble(("▸" if here else " ", ACCENT), (f"{sign} {number} ", DIM))
-        title = Content.assemble(title, (f" · {wording.not_for_you(step)}", DIM))
+        why = f" · {wording.only_for(step.step)}" if not step.applies else ""  # tools may be many
+        title = Content.assemble(title, (why, DIM))
     elif step.step.optional:
         title = Content.assemble(title, ("  optional", DIM))
     first, *others = wrapped(title, width - lead.cell_length)
