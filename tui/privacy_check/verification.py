@@ -65,16 +65,18 @@ def look_at(steps: Iterable[tuple[Checklist, Step]]) -> Iterator[Look]:
             yield Look(checklist, step, finding)
 
 
-def record(session: Session, looks: Iterable[Look]) -> None:
-    """Keep what was found for the screens, and write what is news to the journal.
+def record(session: Session, looks: Iterable[Look]) -> bool:
+    """Keep what was found for the screens, and write what is news to the journal; True if any is.
 
     News is written for the default profile alone: this machine is one, and its owner's.
     """
+    news = False
     for look in looks:
         name, step = look.checklist.id, look.step.id
         session.findings[name, step] = look.finding
-        if session.profile == DEFAULT:
-            session.record_look(name, step, look.finding.answer)
+        if session.profile == DEFAULT and session.record_look(name, step, look.finding.answer):
+            news = True
+    return news
 
 
 def mend(look: Look, shell: Shell | None = None) -> Mend | None:

@@ -1,5 +1,6 @@
 """PrivacyCheckApp: one session in a terminal, from the first screen to leaving."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ from privacy_check.ui.render.wrapping import lines, with_paths
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.home import HomeScreen
 from privacy_check.ui.theme import DARK, THEMES
-from privacy_check.ui.type_ahead import TypeAheadApp
+from privacy_check.ui.type_ahead import BACKGROUND, TypeAheadApp
 from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES
 
 if TYPE_CHECKING:  # loaded when they are first shown
@@ -60,6 +61,7 @@ class PrivacyCheckApp(TypeAheadApp):
         self.animation_level = "none"  # a key has its effect at once, over a slow line, too
         self.session = session
         self._start, self._review = start, review
+        self._looked = session.today
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK
@@ -93,6 +95,7 @@ class PrivacyCheckApp(TypeAheadApp):
 
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._refresh)
+        self.call_after_refresh(self._look_at_this_machine)
         signals.install_job_control(self)
         if problem := paths.sudo_problem(self.session.home):
             self.notify(problem, severity="warning", markup=False, timeout=10)
@@ -174,10 +177,28 @@ class PrivacyCheckApp(TypeAheadApp):
 
     def _refresh(self) -> None:
         """Show what another window saved, and what a new day brings."""
-        if self.is_running and self.session.refresh():
-            write_agenda(self.session)
-            below = (s for s in reversed(self.screen_stack) if isinstance(s, CheckScreen))
-            next(below).redraw()  # Home at least is always there
+        if not self.is_running:
+            return
+        if self.session.refresh():
+            self._show_news()
+        if self.session.today != self._looked:
+            self._look_at_this_machine()
+
+    def _show_news(self) -> None:
+        write_agenda(self.session)
+        below = (s for s in reversed(self.screen_stack) if isinstance(s, CheckScreen))
+        next(below).redraw()  # Home at least is always there
+
+    @work(exclusive=True, group=BACKGROUND)
+    async def _look_at_this_machine(self) -> None:
+        """Look for what has drifted: once the first frame is there, and again on each new day."""
+        from privacy_check.verification import look_at, record, steps_to_look_at
+
+        self._looked = self.session.today
+        asked = steps_to_look_at(self.session)
+        looks = await asyncio.to_thread(lambda: list(look_at(asked)))
+        if record(self.session, looks):
+            self._show_news()
 
     def _exit_on_signal(self, status: int) -> None:
         """Save what is pending, and leave without asking."""

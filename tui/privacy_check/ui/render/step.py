@@ -36,7 +36,7 @@ MARK_SIGNS: dict[Mark, tuple[str, str]] = {
     "waiting": ("…", WARN),
     "todo": ("○", DIM),
 }
-_ANSWER_SIGNS: dict[Answer, tuple[str, str]] = {
+ANSWER_SIGNS: dict[Answer, tuple[str, str]] = {
     "right": ("✓", GOOD),
     "wrong": ("!", LOUD),
     "unknown": ("?", DIM),
@@ -196,7 +196,7 @@ def _on_this_machine(
         asks = Content.assemble(key(keys("walk.verify")), (" looks whether it is right", DIM))
         return [("This machine", asks)]
     finding = seen.finding
-    sign, style = _ANSWER_SIGNS[finding.answer]
+    sign, style = ANSWER_SIGNS[finding.answer]
     word = "can't tell" if finding.answer == "unknown" else finding.answer
     said = Content.assemble((f"{sign} {word}: ", style), wording.found(finding))
     rows = [("This machine", said)]

@@ -70,6 +70,7 @@ class HomeScreen(CheckScreen[None]):
         Binding("m", "services", "mine", tooltip="Choose the services I use", id="home.mine"),
         Binding("comma", "settings", "settings", tooltip="Settings, profiles", id="home.settings"),
         Binding("t", "handful", "ten minutes", tooltip="I have ten minutes", id="home.ten"),
+        Binding("v", "verify", "verify", tooltip="Look at this machine", id="home.verify"),
         Binding("e", "note", "note", tooltip="Write a note", id="home.note"),
         Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="home.why"),
     ]
@@ -314,6 +315,12 @@ class HomeScreen(CheckScreen[None]):
         from privacy_check.ui.screens.library import LibraryScreen
 
         self.app.push_screen(LibraryScreen(self.session, self.filter))
+
+    def action_verify(self) -> None:
+        """Show what this machine says about everything that it can answer."""
+        from privacy_check.ui.screens.verify import VerifyScreen
+
+        self.app.push_screen(VerifyScreen(self.session))
 
     def action_history(self) -> None:
         """Show past reviews."""

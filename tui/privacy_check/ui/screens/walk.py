@@ -119,9 +119,10 @@ class WalkScreen(StepScreen):
 
     place: reactive[Place] = reactive(Place(""), init=False)
 
-    def __init__(self, session: Session, name: str) -> None:
+    def __init__(self, session: Session, name: str, step: str | None = None) -> None:
         super().__init__(session, name)
-        self.set_reactive(WalkScreen.place, Place(first_step(self.standing).step.id))
+        at = step or first_step(self.standing).step.id
+        self.set_reactive(WalkScreen.place, Place(at))
 
     def after_restart(self, _: str) -> None:
         """Go to the first step."""
