@@ -1,5 +1,6 @@
 """Looking at this machine for a session: what is right, what is wrong, and what has drifted."""
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from privacy_check.session import Session
 from privacy_check.storage import config_values, paths, probes
 from privacy_check.storage.config_values import UnreadableError
 from privacy_check.storage.files import read_limited
-from privacy_check.storage.probe_places import files_at, is_for_this_system
+from privacy_check.storage.probe_places import files_at, is_for_this_system, shown
 from privacy_check.storage.profiles import DEFAULT
 from privacy_check.system import environment
 
@@ -82,10 +83,12 @@ def record(session: Session, looks: Iterable[Look]) -> bool:
 def mend(look: Look, shell: Shell | None = None) -> Mend | None:
     """Return what puts a step right that is wrong; None if no probe says how.
 
-    A value that was found is changed where it was found; else the first probe that can be set.
+    A value that was found is changed where it was found. Where none is set, a variable comes first,
+    then a file of the person's own.
     """
     decided = look.finding.probe
     here = [p for p in look.step.probe if not p.os or environment.system() in p.os]
+    here.sort(key=lambda probe: (probe.env is None, any(f.startswith("/") for f in probe.file)))
     ordered = [decided] if decided and look.finding.value is not None else here
     return next(filter(None, (_mend(probe, shell or login_shell()) for probe in ordered)), None)
 
@@ -125,8 +128,11 @@ def _mend(probe: Probe, shell: Shell) -> Mend | None:
     line = mending.file_line(probe, str(file or place))
     if line is None:
         return None
-    is_command = probe.format in ("plist", "registry")
-    return Mend(line, "" if is_command else paths.display_path(file) if file else place)
+    if probe.format in ("plist", "registry"):
+        return Mend(line, "")  # a command
+    there = paths.display_path(file) if file else shown(place)
+    # Firefox writes prefs.js anew as it ends, and reads user.js beside it
+    return Mend(line, re.sub(r"prefs\.js$", "user.js", there))
 
 
 def _mend_variable(probe: Probe, name: str, value: str, shell: Shell) -> Mend:

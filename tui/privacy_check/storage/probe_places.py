@@ -37,6 +37,12 @@ def files_at(place: str) -> list[Path]:
     return found[:MAX_MATCHES]
 
 
+def shown(place: str) -> str:
+    """Return a place as it is on this machine; as it is written where a variable is not set."""
+    expanded = _expanded(place)
+    return paths.display_path(expanded) if expanded else place
+
+
 def is_for_this_system(place: str) -> bool:
     """Tell whether a place, by its form, is one of this system's."""
     system = environment.system()

@@ -199,6 +199,8 @@ class PrivacyCheckApp(TypeAheadApp):
         looks = await asyncio.to_thread(lambda: list(look_at(asked)))
         if record(self.session, looks):
             self._show_news()
+            if isinstance(self.screen, HomeScreen):
+                self.screen.after_action()  # the cursor goes to what is right no longer
 
     def _exit_on_signal(self, status: int) -> None:
         """Save what is pending, and leave without asking."""

@@ -27,6 +27,7 @@ from privacy_check.ui.render.text import (
     link,
     wrapped,
 )
+from privacy_check.ui.render.wrapping import with_places
 from privacy_check.verification import Mend
 
 MARK_SIGNS: dict[Mark, tuple[str, str]] = {
@@ -38,7 +39,7 @@ MARK_SIGNS: dict[Mark, tuple[str, str]] = {
 }
 ANSWER_SIGNS: dict[Answer, tuple[str, str]] = {
     "right": ("✓", GOOD),
-    "wrong": ("!", LOUD),
+    "wrong": ("○", WARN),
     "unknown": ("?", DIM),
 }
 _SEGMENTS = 10
@@ -198,11 +199,13 @@ def _on_this_machine(
     finding = seen.finding
     sign, style = ANSWER_SIGNS[finding.answer]
     word = "can't tell" if finding.answer == "unknown" else finding.answer
-    said = Content.assemble((f"{sign} {word}: ", style), wording.found(finding))
+    said = Content.assemble((f"{sign} {word}: ", style), with_places(wording.found(finding)))
     rows = [("This machine", said)]
     if seen.mend:
         where = wording.mend_place(seen.mend.place, is_there=seen.mend.is_there)
-        copies = Content.assemble((f"{where}  ", DIM), key(keys("walk.copy")), (" copies it", DIM))
+        place = with_places(where).stylize_before(DIM)
+        copy = ("  ", key(keys("walk.copy")), (" copies it", DIM))
+        copies = Content.assemble(place, *(() if step.step.copy else copy))
         rows += [("", copies), ("", Content.styled(seen.mend.line, PATH))]
     return rows
 

@@ -10,16 +10,17 @@ from privacy_check.ui.render.step import ANSWER_SIGNS
 from privacy_check.ui.render.text import (
     ACCENT,
     DIM,
-    GOOD,
     LOUD,
     PATH,
     KeyNames,
     LazyContent,
     apart,
+    fit,
     key,
     labelled,
     wrapped,
 )
+from privacy_check.ui.render.wrapping import with_places
 from privacy_check.verification import Mend
 
 GROUPS = ("drifted", "wrong", "unknown", "right")
@@ -30,7 +31,7 @@ _NAMES = {
     "unknown": "Can't tell",
     "right": "Right",
 }
-_MIN_WITH_SERVICE = 60
+_MIN_WITH_SERVICE = 50
 
 
 def group_of(step: StepStanding, finding: Finding) -> str:
@@ -49,17 +50,24 @@ def heading(name: str) -> Content:
     return Content.styled(_NAMES[name].upper(), f"bold {DIM}")
 
 
-def row(checklist: Checklist, step: StepStanding, finding: Finding) -> LazyContent:
-    """Show one step: what it is, what was found, and whether it is marked."""
-    return LazyContent(lambda width: _row(checklist, step, finding, width))
+def row(checklist: Checklist, step: StepStanding, finding: Finding, service: int) -> LazyContent:
+    """Show one step: its service in so many cells, its title, and whether it is marked."""
+    return LazyContent(lambda width: _row(checklist, step, finding, service, width))
 
 
-def _row(checklist: Checklist, step: StepStanding, finding: Finding, width: int) -> Content:
+def row_width(service: int, title: int) -> int:
+    """Return the cells that a row needs to be shown whole, marked or not."""
+    return 2 + service + 1 + title + len("  marked")
+
+
+def _row(
+    checklist: Checklist, step: StepStanding, finding: Finding, service: int, width: int
+) -> Content:
     sign, style = ("!", LOUD) if step.drift else ANSWER_SIGNS[finding.answer]
     marked = Content.styled("marked", DIM) if step.mark != "todo" else Content("")
     room = width - 2 - (marked.cell_length + 2 if marked else 0)
-    name = Content.assemble((checklist.service, "bold"), "  ") if width >= _MIN_WITH_SERVICE else ""
-    title = Content.assemble(name, step.step.title)
+    name = fit(checklist.service, service) if width >= _MIN_WITH_SERVICE else ""
+    title = Content.assemble((f"{name} ", "bold") if name else "", step.step.title)
     shown = Content.assemble((f"{sign} ", style), title.truncate(room, ellipsis=True))
     return apart(shown, marked, width) if marked else shown
 
@@ -81,7 +89,7 @@ def page(
     """Say all about one: what was found and where, and what puts it right."""
     title = Content.styled(step.step.title, "bold")
     blocks = [wrapped(title, width), wrapped(Content(step.step.body), width)]
-    found = Content.assemble(_word(finding), wording.found(finding))
+    found = Content.assemble(_word(finding), with_places(wording.found(finding)))
     blocks.append(list(labelled("Found", found, width)))
     if mend:
         where = wording.mend_place(mend.place, is_there=mend.is_there)
@@ -98,7 +106,7 @@ def page(
 
 def _word(finding: Finding) -> tuple[str, str]:
     word = "can't tell" if finding.answer == "unknown" else finding.answer
-    style = {"right": GOOD, "wrong": LOUD}.get(finding.answer, DIM)
+    style = ANSWER_SIGNS[finding.answer][1]
     return f"{word}: ", style
 
 

@@ -27,6 +27,7 @@ _ENDS = {
 }
 """After what each is broken, the next where that does not do; an address never in its `://`."""
 _IN_MESSAGE = re.compile(r"(?<!\S)[~…]?/[^:]*")
+_PLACE = re.compile(r"(?<!\S)(?:~|\$\w+|%\w+%)?/\S+")
 _NARROWEST = 2  # cells: a character may need two
 
 
@@ -44,6 +45,14 @@ def with_paths(message: str) -> Content:
     """Mark the paths in a message of the program's own, where a colon ends each."""
     content = Content(message)
     for found in _IN_MESSAGE.finditer(message):
+        content = content.stylize(_PATH, *found.span())
+    return content
+
+
+def with_places(said: str) -> Content:
+    """Mark what begins as a path does in a text whose paths hold no blanks."""
+    content = Content(said)
+    for found in _PLACE.finditer(said):
         content = content.stylize(_PATH, *found.span())
     return content
 

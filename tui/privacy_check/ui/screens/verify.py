@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -27,9 +28,8 @@ from privacy_check.ui.widgets import (
 )
 from privacy_check.verification import Look, Mend, look_at, mend, record, steps_to_look_at
 
-_LIST = 0.55
-"""The list's share of a window with two panes."""
-_FRAME = 6
+_LEAST, _LEAST_PANE, _FRAME, _SERVICE = 54, 46, 6, 22
+"""Cells: the least of the list and of the pane; those of a frame; the most of a service's name."""
 
 
 class _Looks(SafeOptionList):
@@ -67,6 +67,7 @@ class VerifyScreen(CheckScreen[None]):
         super().__init__(session)
         self._looks: dict[str, Look] = {}
         """Row → look."""
+        self._rows_width = _LEAST
 
     def compose(self) -> ComposeResult:
         """Lay out the rows, and beside them what the highlighted one is about."""
@@ -103,6 +104,7 @@ class VerifyScreen(CheckScreen[None]):
         asked = steps_to_look_at(self.session)
         looks = await asyncio.to_thread(lambda: list(look_at(asked)))
         record(self.session, looks)
+        looks.sort(key=lambda look: (look.checklist.service.lower(), look.checklist.id))
         self._looks = {f"{look.checklist.id} {look.step.id}": look for look in looks}
         self.redraw()
 
@@ -111,7 +113,13 @@ class VerifyScreen(CheckScreen[None]):
         here = self.rows.highlighted_option
         width = self.app.size.width
         two = width >= TWO_PANES
-        self.rows.styles.width = int(width * _LIST) if two else "1fr"
+        looks = self._looks.values()
+        service = max((cell_len(look.checklist.service) for look in looks), default=0)
+        service = min(service, _SERVICE)
+        longest = max((cell_len(look.step.title) for look in looks), default=0)
+        needed = render_verify.row_width(service, longest) + _FRAME
+        self._rows_width = max(_LEAST, min(needed, width - _LEAST_PANE))
+        self.rows.styles.width = self._rows_width if two else "1fr"
         self.query_one(UnsavedLine).show(self.session)
         groups = {
             name: render_verify.group_of(self._step(look), look.finding)
@@ -124,7 +132,7 @@ class VerifyScreen(CheckScreen[None]):
             if members:
                 options += [Option("", disabled=True)] if options else []
                 options.append(Option(render_verify.heading(group), disabled=True))
-                options += [self._option(name) for name in members]
+                options += [self._option(name, service) for name in members]
         self.rows.set_options(options or [Option(render_verify.nothing(), disabled=True)])
         ids = [option.id for option in options]
         first = next((n for n, name in enumerate(ids) if name), None)
@@ -133,9 +141,10 @@ class VerifyScreen(CheckScreen[None]):
         self.pane.display, self.facts.display = two and bool(ids), not two
         self._show()
 
-    def _option(self, name: str) -> Option:
+    def _option(self, name: str, service: int) -> Option:
         look = self._looks[name]
-        return Option(render_verify.row(look.checklist, self._step(look), look.finding), id=name)
+        row = render_verify.row(look.checklist, self._step(look), look.finding, service)
+        return Option(row, id=name)
 
     def _step(self, look: Look) -> StepStanding:
         return self.session.standing(look.checklist.id).step(look.step.id)
@@ -159,7 +168,7 @@ class VerifyScreen(CheckScreen[None]):
         width = self.app.size.width
         self.facts.update(render_verify.short(look.finding, width - 2))
         self.pane.border_title = text.plain(look.checklist.service)
-        room = width - int(width * _LIST) - _FRAME
+        room = width - self._rows_width - _FRAME
         mended = self._mend(look)
         page = render_verify.page(
             look.checklist, self._step(look), look.finding, mended, room, key_names(self)
