@@ -130,9 +130,10 @@ def no_answer(standing: Standing, step: StepStanding) -> Content:
     return Content.assemble(about, (f"\n{follow_up.puts_off(standing)}", DIM))
 
 
-def offer(offered: follow_up.Offer) -> Content:
+def offer(offered: follow_up.Offer, *, narrow: bool) -> Content:
     """Show one thing that may have become of an answer, and what saying so does."""
-    return Content.assemble(f"{offered.name:<20}", (offered.does, DIM))
+    name = f"{offered.name}\n  " if narrow else f"{offered.name:<20}"
+    return Content.assemble(name, (offered.does, DIM))
 
 
 def end(
