@@ -118,7 +118,7 @@ class Recorder(PrivacyCheckApp):
 def footer(screen: Screen[Any]) -> str:
     """The line of keys, or what a dialog's frame says of them."""
     lines = [str(line.render()) for line in screen.query("KeyLine, .answers").results(Static)]
-    lines += [str(frame.border_subtitle) for frame in screen.query(".frame")]
+    lines += [Content.from_markup(f.border_subtitle or "").plain for f in screen.query(".frame")]
     if isinstance(screen, QrDialog):
         lines.append(screen_text(screen.app).strip().splitlines()[-1])
     return " ".join(lines)

@@ -196,7 +196,7 @@ async def test_a_profile_is_renamed_and_removed_after_asking(
         assert anna.store.file.exists()
         await screen.press("enter", "end", "enter", "y")
         assert "privacy-check   default" in screen.text
-        assert "Anna Lee is removed: 1 line" in screen.text
+        assert "Anna Lee was removed: 1 line" in screen.text
 
     await run_app(change, size=(100, 30))
     assert not anna.store.folder.exists()

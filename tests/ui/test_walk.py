@@ -122,7 +122,7 @@ async def test_a_review_that_two_machines_did_half_each_is_ended_by_space(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = Screen(app, pilot)
         await pilot.pause()
-        assert "Every step is marked. Space ends this review." in screen.text
+        assert "Every step is marked. space ends this review." in screen.text
         assert "✓ Done" in await screen.press("space")
     assert half.standing("acme").state == "right"
 

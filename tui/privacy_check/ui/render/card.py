@@ -11,6 +11,7 @@ from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.domain.summary import Outcome
 from privacy_check.ui.render.text import (
     ACCENT,
+    BESIDE,
     DIM,
     GOOD,
     LOUD,
@@ -83,8 +84,10 @@ def question(standing: Standing, width: int, known: Facts = (), *, framed: bool 
     reason = standing.reason
     change = reason.change if reason else None
     waiting = ", ".join(s.step.title for s in standing.steps if s.applies and s.awaited)
+    narrow = width < BESIDE
+    address = link(standing.url, checklist) if standing.url else Content("")
     facts = [
-        ("Link", link(standing.url, checklist) if standing.url else Content("")),
+        ("Link", Content("") if narrow else address),
         ("Changed", _change(change, standing) if change else Content("")),
         *(("Look at" if s is doubted[0] else "", _way(s)) for s in doubted),
         ("Still waiting", Content(waiting)),
@@ -94,7 +97,7 @@ def question(standing: Standing, width: int, known: Facts = (), *, framed: bool 
     blocks = [
         [_name(checklist, framed=framed)],
         [_stands(standing)],
-        wrapped(asked, min(width, PROSE_WIDTH)),
+        _asked(asked, address if narrow else None, width),
     ]
     return _laid([*_wrapped(blocks, width), _facts(facts, width)])
 
@@ -105,14 +108,19 @@ def answer(
     """Ask whether an answer has come: who was asked and when, the step, its link and note."""
     asked = Content.styled(wording.answer_question(step, standing), "bold")
     late = wording.answer(step, standing)
+    narrow = width < BESIDE
+    address = link(step.step.url, standing.checklist) if step.step.url else Content("")
     facts = [
-        ("Link", link(step.step.url, standing.checklist) if step.step.url else Content("")),
+        ("Link", Content("") if narrow else address),
         ("Step", Content(step.step.title)),
         ("", Content.styled(late, WARN) if late else Content("")),
         ("Your note", Content(step.note)),
         *known,
     ]
-    blocks = [[_name(standing.checklist, framed=framed)], wrapped(asked, min(width, PROSE_WIDTH))]
+    blocks = [
+        [_name(standing.checklist, framed=framed)],
+        _asked(asked, address if narrow else None, width),
+    ]
     return _laid([*_wrapped(blocks, width), _facts(facts, width)])
 
 
@@ -122,9 +130,10 @@ def no_answer(standing: Standing, step: StepStanding) -> Content:
     return Content.assemble(about, (f"\n{follow_up.puts_off(standing)}", DIM))
 
 
-def offer(offered: follow_up.Offer) -> Content:
+def offer(offered: follow_up.Offer, *, narrow: bool) -> Content:
     """Show one thing that may have become of an answer, and what saying so does."""
-    return Content.assemble(f"{offered.name:<20}", (offered.does, DIM))
+    name = f"{offered.name}\n  " if narrow else f"{offered.name:<20}"
+    return Content.assemble(name, (offered.does, DIM))
 
 
 def end(
@@ -151,6 +160,12 @@ def end(
         above = [Content.styled("What is next", f"bold {DIM}")]
         return beside(_laid(blocks), _laid([above, *(wrapped(part, side) for part in coming)]))
     return _laid([*blocks, *(wrapped(part, room) for part in coming)])
+
+
+def _asked(question: Content, address: Content | None, width: int) -> list[Content]:
+    """Ask, and where there is room for little else give the address right below."""
+    asked = wrapped(question, min(width, PROSE_WIDTH))
+    return [*asked, *(wrapped(address, width) if address else [])]
 
 
 def _name(checklist: Checklist, *, framed: bool) -> Content:

@@ -32,8 +32,8 @@ LABELS = 16
 """Cells for the names of a step's facts, where there is room beside them."""
 _SERVICE, _WIDE_SERVICE, _WIDE_SCREEN = 14, 22, 140
 """Cells for services' names, and on screens wider than the last."""
-_BESIDE = 44
-"""Cells from which there is room beside them."""
+BESIDE = 44
+"""Cells from which there is room beside the names of facts."""
 
 ACCENT = "$text-accent"
 DIM = "$text-muted"
@@ -211,7 +211,7 @@ def wrapped(text: Content, width: int) -> list[Content]:
 def labelled(name: str, value: Content, width: int) -> list[Content]:
     """Put a name beside a value whose further lines hang under its first; above it if narrow."""
     label = Content.styled(name, DIM)
-    if width < _BESIDE:
+    if width < BESIDE:
         return [*([label] if name else []), *(v.pad_left(2) for v in wrapped(value, width - 2))]
     first, *others = wrapped(value, width - LABELS)
     beside = Content.assemble(label, " " * (LABELS - label.cell_length), first)

@@ -220,7 +220,10 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
         """Ask what became of an answer that has not come, and do that."""
         standing = self.standing
         offered = follow_up.offers(standing, step)
-        choices: list[Choice[FollowUp]] = [Choice(o.value, render_card.offer(o)) for o in offered]
+        narrow = self.app.size.width < NARROW
+        choices: list[Choice[FollowUp]] = [
+            Choice(o.value, render_card.offer(o, narrow=narrow)) for o in offered
+        ]
         title = f"No answer from {standing.checklist.service}"
         dialog = PickDialog(title, choices, render_card.no_answer(standing, step))
         match await self.app.push_screen_wait(dialog):

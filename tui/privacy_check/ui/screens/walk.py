@@ -207,8 +207,8 @@ class WalkScreen(StepScreen):
         """Return the keys that matter at this step, with the words that say what they do here."""
         ids: tuple[str, ...]
         if self.place.ended:
-            on = ("walk.on",) if self._following() else ()
-            ids = (*on, "app.interval", "app.undo", "app.help", "walk.home")
+            further = ("walk.on",) if self._following() else ()
+            ids = (*further, "app.interval", "app.undo", "app.help", "walk.home")
             return ids, {"walk.on": "what is next"}
         if self.is_folded:
             ids = ("walk.done", "walk.on", "walk.before", "app.help", "walk.home")
