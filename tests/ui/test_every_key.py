@@ -37,6 +37,7 @@ from privacy_check.ui.screens.home import HomeScreen
 from privacy_check.ui.screens.library import LibraryScreen
 from privacy_check.ui.screens.review_end import EndScreen
 from privacy_check.ui.screens.settings import SettingsScreen
+from privacy_check.ui.screens.verify import VerifyScreen
 from privacy_check.ui.screens.walk import WalkScreen
 from tests.conftest import Clock
 from tests.screen_text import screen_text
@@ -52,6 +53,7 @@ EXAMPLES: dict[type[Screen[Any]], Callable[[Session], Screen[Any]]] = {
     SettingsScreen: SettingsScreen,
     CardScreen: lambda session: CardScreen(session, [Card("acme", None, 1)], 0, {}),
     EndScreen: lambda session: EndScreen(session, []),
+    VerifyScreen: VerifyScreen,
     WalkScreen: lambda session: WalkScreen(session, "acme"),
     FilterDialog: lambda session: FilterDialog(session, Filter()),
     FindDialog: FindDialog,

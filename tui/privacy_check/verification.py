@@ -16,7 +16,7 @@ from privacy_check.session import Session
 from privacy_check.storage import config_values, paths, probes
 from privacy_check.storage.config_values import UnreadableError
 from privacy_check.storage.files import read_limited
-from privacy_check.storage.probe_places import files_at, is_for_this_system, shown
+from privacy_check.storage.probe_places import files_at, is_for_this_system, place_here
 from privacy_check.storage.profiles import DEFAULT
 from privacy_check.system import environment
 
@@ -130,7 +130,7 @@ def _mend(probe: Probe, shell: Shell) -> Mend | None:
         return None
     if probe.format in ("plist", "registry"):
         return Mend(line, "")  # a command
-    there = paths.display_path(file) if file else shown(place)
+    there = paths.display_path(file) if file else place_here(place)
     # Firefox writes prefs.js anew as it ends, and reads user.js beside it
     return Mend(line, re.sub(r"prefs\.js$", "user.js", there))
 

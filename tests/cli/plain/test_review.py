@@ -118,7 +118,7 @@ def test_a_snooze_asks_for_how_long_and_skips_the_other_cards_of_the_checklist(
 ) -> None:
     said = talk("review", "z", "", "z", "0", "99999999999", "soon", "5")
     assert said.out.count("That must be a number of days from 1 to 3650.") == 3
-    assert "left alone until Thu 7 Jan 2027." in said.flowing
+    assert "snoozed until Thu 7 Jan 2027." in said.flowing
     assert "Question 2" not in said.out
     assert "The review is done.\nPut off:\n" in said.out
     assert session.standing("acme").state == "snoozed"

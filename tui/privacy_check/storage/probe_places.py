@@ -37,7 +37,7 @@ def files_at(place: str) -> list[Path]:
     return found[:MAX_MATCHES]
 
 
-def shown(place: str) -> str:
+def place_here(place: str) -> str:
     """Return a place as it is on this machine; as it is written where a variable is not set."""
     expanded = _expanded(place)
     return paths.display_path(expanded) if expanded else place

@@ -11,7 +11,7 @@ from privacy_check.storage import config_values
 from privacy_check.storage.config_values import UnreadableError
 from privacy_check.storage.files import read_limited
 from privacy_check.storage.paths import display_path
-from privacy_check.storage.probe_places import files_at, is_for_this_system, is_own, shown
+from privacy_check.storage.probe_places import files_at, is_for_this_system, is_own, place_here
 from privacy_check.system import environment, registry
 
 SHOWN = 80
@@ -86,7 +86,7 @@ def _look(probe: Probe, *, shell: bool) -> _Seen:
         return _look_at_registry(probe)
     place = next((place for place in probe.file if files_at(place)), None)
     if place is None:
-        return _Seen(None, None, f"there is no {shown(_likely(probe))}")
+        return _Seen(None, None, f"there is no {place_here(_likely(probe))}")
     seen = [_look_at_file(probe, file) for file in files_at(place)]
     return _worst(seen)
 

@@ -186,7 +186,7 @@ class Review:
         standing = self._standing(card)
         until = wording.week_day(standing.today + timedelta(days=days))
         called = wording.full_title(standing.checklist)
-        return self._did(f"{called}: left alone until {until}.", "put-off")
+        return self._did(f"{called}: snoozed until {until}.", "put-off")
 
     def _open(self, card: Card) -> None:
         standing = self._standing(card)

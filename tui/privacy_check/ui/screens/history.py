@@ -58,7 +58,7 @@ class HistoryScreen(CheckScreen[None]):
         Binding("Y", "copy", "copy", tooltip="Copy the history of this one", id="history.copy"),
         Binding("S", "save", "save", tooltip="Save the history to a new file", id="history.save"),
         Binding(
-            "delete",
+            "delete,D",  # a Mac's laptop has no delete key without Fn
             "forget",
             "forget",
             tooltip="Forget everything about this one",
