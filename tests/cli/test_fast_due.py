@@ -178,6 +178,7 @@ def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch) 
         )
 
 
+@pytest.mark.needs("links")
 def test_a_link_that_leads_nowhere_does_not_hide_a_change(
     session: Session, home: Places, clock: Clock
 ) -> None:

@@ -541,6 +541,7 @@ def test_paths_reports_a_reminder_that_another_version_put_into_a_start_up_file(
     assert run("paths").err == ""
 
 
+@pytest.mark.needs("tzset")
 def test_the_machines_zone_decides_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 

@@ -87,6 +87,7 @@ def test_a_file_that_no_shell_can_read_is_told_and_left(tmp_path: Path, encoding
     assert file.read_bytes() == data
 
 
+@pytest.mark.needs("modes", "links")
 @pytest.mark.parametrize("mode", [0o644, 0o600, 0o664, 0o444, 0o755])
 def test_mode_owner_and_links_stay(tmp_path: Path, mode: int) -> None:
     dotfiles, file = tmp_path / "dotfiles", tmp_path / ".bashrc"
@@ -109,6 +110,7 @@ def test_mode_owner_and_links_stay(tmp_path: Path, mode: int) -> None:
     assert file.is_symlink()
 
 
+@pytest.mark.needs("modes")
 def test_a_file_that_was_made_for_them_goes_with_them_and_an_empty_one_stays(
     tmp_path: Path,
 ) -> None:
@@ -142,6 +144,7 @@ def put_null(file: Path) -> None:
     file.symlink_to(os.devnull)
 
 
+@pytest.mark.needs("pipes", "links")
 @pytest.mark.parametrize(
     ("put", "note"),
     [
@@ -179,6 +182,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(
     assert file.read_bytes() == b"precious"
 
 
+@pytest.mark.needs("posix-paths")
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("meanwhile", ["added to", "exchanged", "made"])
 def test_a_change_made_while_it_asks_is_kept(
@@ -227,6 +231,7 @@ def test_root_in_a_users_home_leaves_everything_the_users(
         assert file.stat().st_mode & 0o600 == 0o600
 
 
+@pytest.mark.needs("posix-paths")
 def test_bash_says_which_login_file_passes_the_reminder_over(home: object, tmp_path: Path) -> None:
     folder = paths.home_folder()
     folder.mkdir(parents=True)
@@ -245,6 +250,7 @@ def test_bash_says_which_login_file_passes_the_reminder_over(home: object, tmp_p
     assert not list(missing_conditions("bash", file))
 
 
+@pytest.mark.needs("scripts")
 def test_a_bash_without_a_clock_is_told_of(
     home: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,6 +263,7 @@ def test_a_bash_without_a_clock_is_told_of(
     assert not list(missing_conditions("fish", tmp_path / "config.fish"))
 
 
+@pytest.mark.needs("posix-paths")
 def test_zsh_says_that_another_folder_may_be_meant(
     home: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -58,6 +58,7 @@ def test_an_appended_event_is_read_back(store: Store) -> None:
     assert store.read().faults == ()
 
 
+@pytest.mark.needs("modes")
 def test_files_and_folders_are_private(store: Store) -> None:
     store.add("acme", mark(1))
     assert stat.S_IMODE(store.file.stat().st_mode) == 0o600
@@ -146,6 +147,7 @@ def test_a_failed_save_is_reported_and_the_next_one_works(store: Store) -> None:
     assert events_of(store) == {mark(1), mark(3)}
 
 
+@pytest.mark.needs("links")
 def test_a_link_in_place_of_the_journal_is_not_followed(store: Store, tmp_path: Path) -> None:
     store.add("acme", mark(1))
     store.file.unlink()
@@ -173,6 +175,7 @@ def test_a_failed_fsync_counts_as_not_saved_but_maybe_written(
     assert events_of(store) == {mark(1), mark(2)}
 
 
+@pytest.mark.needs("open-files-move")
 @pytest.mark.parametrize("others", [[], [7]])
 def test_a_file_removed_or_replaced_during_a_save_is_written_again(
     store: Store, monkeypatch: pytest.MonkeyPatch, others: list[int]
@@ -194,6 +197,7 @@ def test_a_file_removed_or_replaced_during_a_save_is_written_again(
     assert events_of(store) == {mark(2), *map(mark, others)}
 
 
+@pytest.mark.needs("links")
 def test_changes_are_noticed_beside_a_broken_link(store: Store) -> None:
     store.add("acme", mark(1))
     (store.folder / "gone.toml").symlink_to("gone")

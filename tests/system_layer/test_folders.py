@@ -103,6 +103,7 @@ def test_usage_errors_are_sanitized(capsys: pytest.CaptureFixture[str], words: l
     assert not set("\x1b\x07") & set(capsys.readouterr().err)
 
 
+@pytest.mark.needs("links")
 def test_a_link_in_place_of_the_journal_is_not_saved_and_says_why(
     session: Session, tmp_path: Path
 ) -> None:
@@ -126,6 +127,7 @@ def test_a_link_in_place_of_the_journal_is_not_saved_and_says_why(
     assert len(session.events("acme")) == 1
 
 
+@pytest.mark.needs("links")
 def test_a_profile_that_is_a_link_is_the_persons_own_doing_and_is_followed(
     home: Places, tmp_path: Path
 ) -> None:
@@ -149,6 +151,7 @@ MAKERS: list[Callable[[Session], object]] = [
 ]
 
 
+@pytest.mark.needs("modes")
 def test_whatever_the_program_makes_is_for_its_owner_only(home: Places) -> None:
     old = os.umask(0)
     try:
@@ -164,6 +167,7 @@ def test_whatever_the_program_makes_is_for_its_owner_only(home: Places) -> None:
     assert not list(too_permissive(home.program_files()))
 
 
+@pytest.mark.needs("modes")
 def test_paths_names_files_that_others_can_access_and_the_fix(
     session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:

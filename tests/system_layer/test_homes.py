@@ -1,7 +1,6 @@
 """Which folders are used, and what is reported if there are none or they are another user's."""
 
 import os
-import pwd
 import sys
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from privacy_check.cli.main import main
 from privacy_check.session import open_session
 from privacy_check.storage import paths, profiles
 from privacy_check.system import folders
+from tests import pretend
 from tests.anothers import ALICE, NOBODY, acting_as, home_of, owners
 
 NOT_WHOLE = ["x", "./x", "../x", "~/x", "$HOME/x", "${HOME}/x", " ", ".", "~"]
@@ -29,6 +29,7 @@ def away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.mark.needs("posix-paths")
 @pytest.mark.parametrize("folder", ["", *NOT_WHOLE])
 def test_a_relative_xdg_folder_is_ignored(
     away: Path, monkeypatch: pytest.MonkeyPatch, folder: str
@@ -62,11 +63,13 @@ def test_a_relative_privacy_check_home_is_reported_in_one_line(
     monkeypatch.setattr("privacy_check.cli.commands.app._terminal_problem", lambda: "")
     assert door() == 1
     output = capsys.readouterr()
-    problem = f"PRIVACY_CHECK_HOME: {folder!r} is not an absolute path; it must start with /"
+    whole = r"such as C:\Data" if pretend.SYSTEM == "win32" else "it must start with /"
+    problem = f"PRIVACY_CHECK_HOME: {folder!r} is not an absolute path; {whole}"
     assert (output.out, output.err) == ("", f"privacy-check: {problem}\n")
     assert not list(away.iterdir())
 
 
+@pytest.mark.needs("posix-paths")
 @pytest.mark.parametrize("value", [None, "", *NOT_WHOLE])
 def test_without_home_the_user_database_is_used(
     away: Path, monkeypatch: pytest.MonkeyPatch, value: str | None
@@ -75,6 +78,8 @@ def test_without_home_the_user_database_is_used(
         monkeypatch.delenv("HOME")
     else:
         monkeypatch.setenv("HOME", value)
+    import pwd
+
     known = Path(pwd.getpwuid(os.geteuid()).pw_dir)
     assert paths.locate().config == known / ".config" / "privacy-check"
     assert paths.display_path(known / "x") == "~/x"
