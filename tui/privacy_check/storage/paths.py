@@ -9,7 +9,8 @@ from msgspec import Struct
 from privacy_check.domain.sanitize import Clean, clean_name, clean_path
 from privacy_check.errors import SettingsError
 from privacy_check.system import folders
-from privacy_check.system.ownership import user_name
+from privacy_check.system.ownership import user_id, user_name
+from privacy_check.system.platforms import on_windows
 
 
 class Places(Struct, frozen=True):
@@ -149,10 +150,10 @@ def earlier_start_up_files(shell: str) -> list[Path]:
 def sudo_problem(home: Places) -> Clean | None:
     """Return a warning if `sudo` runs the program as someone other than the folders' owner."""
     caller = os.environ.get("SUDO_UID", "")
-    if os.name != "posix" or not caller.isascii() or not caller.isdigit():
+    if on_windows() or not caller.isascii() or not caller.isdigit():
         return None
     nearest = next(path for path in (home.config, *home.config.parents) if os.path.lexists(path))
-    owner, me = nearest.lstat().st_uid, os.geteuid()
+    owner, me = nearest.lstat().st_uid, user_id()
     if owner != int(caller) or owner == me:
         return None
     place = display_path(home.config)

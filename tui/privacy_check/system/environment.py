@@ -11,6 +11,7 @@ from shutil import which
 from privacy_check.domain.checklist import System
 from privacy_check.domain.sanitize import clean_name
 from privacy_check.system import folders
+from privacy_check.system.platforms import on_windows
 
 
 def named_profile() -> str | None:
@@ -45,7 +46,14 @@ def _script_in(folder: Path) -> Path | None:
 
 
 def _quoted(path: Path) -> str:
-    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
+    return quoted(str(path))
+
+
+def quoted(text: str) -> str:
+    """Quote a text for the shell, if it needs it; on Windows as cmd and PowerShell both read it."""
+    if not on_windows():
+        return shlex.quote(text)
+    return text if re.fullmatch(r"[\w:\\/.~+-]+", text) else f'"{text}"'
 
 
 def upgrade_command() -> str:
@@ -57,7 +65,7 @@ def upgrade_command() -> str:
         return f"pipx upgrade {folders.NAME}"
     source = Path(folders.PACKAGE).parent.parent
     return (
-        f"git -C {clean_name(shlex.quote(str(source)), limit=4096)} pull"
+        f"git -C {clean_name(quoted(str(source)), limit=4096)} pull"
         if (source / ".git").exists()
         else f"pip install -U {folders.NAME}"
     )
