@@ -13,6 +13,7 @@ from privacy_check.cli.commands import files
 from privacy_check.cli.main import main
 from privacy_check.cli.shell_reminder import BEGIN, END, SHELLS, lines
 from privacy_check.cli.start_up_file import (
+    file_of,
     install,
     installed,
     missing_conditions,
@@ -22,7 +23,7 @@ from privacy_check.cli.start_up_file import (
 )
 from privacy_check.errors import SettingsError, StoreError
 from privacy_check.storage import paths
-from tests import needs
+from tests import needs, pretend
 from tests.anothers import ALICE, home_of, owners
 
 LINES = lines("bash", Path("/home/o'neil/state/agenda"), "privacy-check")
@@ -275,3 +276,60 @@ def test_zsh_says_that_another_folder_may_be_meant(
     assert note.startswith("~/.zshenv mentions ZDOTDIR")
     monkeypatch.setenv("ZDOTDIR", str(folder / ".config" / "zsh"))
     assert not list(missing_conditions("zsh", paths.start_up_file("zsh")))
+
+
+@pytest.fixture
+def mac_home(home: object, monkeypatch: pytest.MonkeyPatch) -> Path:
+    if pretend.SYSTEM != "darwin":
+        pretend.pretend(monkeypatch, "darwin")
+    monkeypatch.setattr(files, "ask_yes_no", lambda _: True)
+    folder = paths.home_folder()
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.mark.needs("posix-paths")
+@pytest.mark.parametrize(
+    ("there", "chosen"),
+    [
+        ([".bashrc"], ".bash_profile"),
+        ([".bashrc", ".profile"], ".profile"),
+        ([".profile", ".bash_login"], ".bash_login"),
+        ([".profile", ".bash_login", ".bash_profile"], ".bash_profile"),
+    ],
+)
+def test_on_macos_bash_gets_the_file_that_a_terminal_there_reads(
+    mac_home: Path, capsys: pytest.CaptureFixture[str], there: list[str], chosen: str
+) -> None:
+    for name in there:
+        (mac_home / name).write_text("export A=1\n")
+    assert main(["shell-hook", "bash", "--install"]) == 0
+    found = {path.name for path in mac_home.glob(".*") if BEGIN in path.read_text()}
+    assert found == {chosen}
+    assert "a login shell" not in capsys.readouterr().out
+    assert main(["shell-hook", "bash", "--remove"]) == 0
+    assert {path.name: path.read_text() for path in mac_home.glob(".*")} == dict.fromkeys(
+        there, "export A=1\n"
+    )
+
+
+@pytest.mark.needs("posix-paths")
+def test_lines_that_another_version_put_elsewhere_are_found_renewed_and_removed(
+    mac_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = mac_home / ".bashrc"
+    install(file, OLDER)
+    assert main(["shell-hook", "bash", "--install"]) == 0
+    assert [path.name for path in mac_home.glob(".*")] == [".bashrc"]
+    assert "weekly" not in file.read_text()
+    assert "a login shell (ssh, a console) reads ~/.bash_profile" in capsys.readouterr().out
+    assert main(["shell-hook", "bash", "--remove"]) == 0
+    assert not file.exists()
+
+
+def test_one_start_up_file_that_cannot_be_read_does_not_hide_the_others(home: object) -> None:
+    folder = paths.home_folder()
+    folder.mkdir(parents=True)
+    (folder / ".profile").write_bytes("a=b\n".encode("utf-16"))
+    install(folder / ".bash_login", LINES)
+    assert file_of("bash") == folder / ".bash_login"

@@ -19,7 +19,7 @@ def stream(encoding: str, data: bytes = b"") -> Terminal:
 
 def written(to: io.TextIOWrapper) -> bytes:
     to.seek(0)
-    return to.buffer.read()
+    return bytes(to.buffer.read())
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import errno
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from multiprocessing.synchronize import Barrier
@@ -46,7 +47,7 @@ def save(folder: Path, writer: int, count: int, start: Barrier, lock: str) -> No
     """Save in a process that is on Windows, or thinks so; a line is acknowledged or raises."""
     with pytest.MonkeyPatch.context() as patch:
         store = store_in(folder)
-        assert store.file
+        assert store.file.name
         pretend.PAUSE = 0.004
         pretend.pretend(patch, "win32")
         if lock == "no lock":
@@ -141,7 +142,7 @@ def test_a_link_is_refused_where_the_system_would_follow_it(tmp_path: Path, wind
 def scanner(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """A virus scanner that has the file open for so many tries, given by what is put here."""
     tries: list[int] = []
-    real, seconds = os.replace, disk.sleep
+    real, seconds = os.replace, time.sleep
 
     def refuse(source: Path, target: Path) -> None:
         if tries and tries[0] > 0:
