@@ -222,9 +222,12 @@ for url in sys.argv[1:]:
 
 
 def run_opener(browser: str, addresses: list[str], folder: Path, **environment: str) -> list[str]:
-    """Open addresses with this `BROWSER`, in a process of its own; say how that went."""
+    """Open addresses with this `BROWSER` alone, in a process of its own; say how that went."""
+    alone = OPENS.replace(
+        "import browser\n", "import browser\nbrowser._commands_of_system = tuple\n"
+    )
     done = subprocess.run(
-        [sys.executable, "-P", "-c", OPENS, *addresses],
+        [sys.executable, "-P", "-c", alone, *addresses],
         env=os.environ | {"BROWSER": browser} | environment,
         cwd=folder,
         capture_output=True,

@@ -13,6 +13,8 @@ from privacy_check.domain.sanitize import clean_name
 from privacy_check.system import folders
 from privacy_check.system.platforms import on_windows
 
+_WINDOWS_FROM_WSL = Path("/mnt/c/Windows/System32")
+
 
 def named_profile() -> str | None:
     """Return the profile that `PRIVACY_CHECK_PROFILE` names, if it is set."""
@@ -148,10 +150,21 @@ def is_wsl() -> bool:
     return "microsoft" in platform.release().lower()
 
 
-def windows_folder() -> str | None:
-    """Return the folder of Windows itself, where its own tools are; None if it is not named."""
-    folder = os.environ.get("SystemRoot", "")  # noqa: SIM112  its name on Windows
-    return folder if Path(folder).is_absolute() else None
+def windows_program(name: str) -> str | None:
+    """Return a program of Windows' own by its path, on Windows or from WSL; None if there is none.
+
+    Never one from the PATH, where any folder may come first.
+    """
+    if on_windows():
+        folder = os.environ.get("SystemRoot", "")  # noqa: SIM112  its name on Windows
+        return str(Path(folder, "System32", name)) if Path(folder).is_absolute() else None
+    program = _WINDOWS_FROM_WSL / name
+    return str(program) if is_wsl() and program.exists() else None
+
+
+def in_git_bash() -> bool:
+    """Tell whether Windows' program runs in Git Bash, whose window it may take for a pipe."""
+    return on_windows() and bool(os.environ.get("MSYSTEM"))
 
 
 def browser_commands() -> list[str]:
