@@ -229,3 +229,17 @@ def test_only_the_first_of_many_faulty_lines_are_reported(store: Store) -> None:
     found, faults = spoilt(store, one + b"\n{}" * 1000 + b"\n" + two)
     assert found == {mark(0), mark(1)}
     assert (len(faults), faults[-1]) == (51, "None: and more")
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "desktop.ini", "Thumbs.db"])
+def test_what_the_system_keeps_of_a_folder_goes_with_it_and_nothing_else(
+    store: Store, name: str
+) -> None:
+    store.add("acme", mark(1))
+    (store.folder / name).touch()
+    (store.folder / "letter.txt").touch()
+    assert [Path(left).name for left in store.remove()[1]] == ["letter.txt"]
+    assert (store.folder / name).exists()
+    (store.folder / "letter.txt").unlink()
+    assert store.remove() == (0, [])
+    assert not store.folder.exists()

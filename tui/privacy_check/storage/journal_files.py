@@ -24,6 +24,7 @@ from privacy_check.storage.files import encoding_of, make_folders, read_limited
 from privacy_check.storage.machine_id import machine_name, stored_name
 from privacy_check.storage.paths import display_path
 from privacy_check.system.disk import appending, fsync, is_at, open_itself, sync_folders
+from privacy_check.system.folders import OF_THE_SYSTEM
 from privacy_check.system.ownership import error_text, hand_over
 
 MAX_MIB = 64
@@ -154,9 +155,9 @@ class Store:
                 path.unlink()
             if self.folder.is_symlink():
                 self.folder.unlink()  # its target is the person's
-            elif self.folder.exists() and not any(self.folder.iterdir()):
+            left = _without_the_systems(self.folder)
+            if self.folder.exists() and not left:
                 self.folder.rmdir()
-            left = [*self.folder.iterdir()] if self.folder.exists() else []
         except OSError as error:
             path = Path(error.filename or self.folder)
             raise StoreError(f"{display_path(path)}: {_why(error, path)}") from error
@@ -276,6 +277,15 @@ def _copies(folder: Path, names: frozenset[str] | None) -> Iterator[Path]:
             with suppress(OSError):
                 if journal_lines.mentions(read_limited(path, MAX_MIB), names):
                     yield path
+
+
+def _without_the_systems(folder: Path) -> list[Path]:
+    """Return what is left in a folder; if that is only the system's own files, they go, too."""
+    found = [*folder.iterdir()] if folder.exists() else []
+    left = [path for path in found if path.name not in OF_THE_SYSTEM]
+    for path in () if left else found:
+        path.unlink()
+    return left
 
 
 def _is_behind_broken_link(folder: Path) -> bool:

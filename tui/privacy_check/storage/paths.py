@@ -50,9 +50,10 @@ class Places(Struct, frozen=True):
     def program_files(self) -> list[Path]:
         """Return the paths that the program creates, not those that the person writes."""
         profiles = self.config / "profiles"
+        journals = (path for depth in ("*", "*/*") for path in profiles.glob(depth))
         return [
             *(self.config, self.choices_file, self.profiles_file, profiles),
-            *sorted(path for depth in ("*", "*/*") for path in profiles.glob(depth)),
+            *sorted(path for path in journals if path.name not in folders.OF_THE_SYSTEM),
             *(self.state, self.machine_file, self.agenda_file),
             *(self.answer_file, self.catalog_file, self.profile_file),
         ]

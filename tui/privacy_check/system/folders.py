@@ -9,6 +9,8 @@ NAME = "privacy-check"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """The folder of this package."""
 DEFAULT_PROFILE = "default"
+OF_THE_SYSTEM = {".DS_Store", "desktop.ini", "Thumbs.db"}
+"""Files in which macOS and Windows keep how a folder is shown; they come and go by themselves."""
 SETTINGS = ("config.toml", "choices.toml", "profiles.toml")
 
 
