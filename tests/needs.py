@@ -23,11 +23,12 @@ OF_SYSTEMS: dict[str, tuple[str, ...]] = {
     "scripts": _POSIX,  # a file that begins with #! is a program
     "tzset": _POSIX,  # TZ changes a running program's zone
     "open-files-move": _POSIX,  # a file that is open can be replaced, renamed or removed
+    "xdg": ("linux",),  # folders below ~/.config and ~/.local
     "any-name": ("linux",),  # file names that are no text, or differ in case alone
 }
 """What only some systems have → those systems.
 
-`processes` is there on all of them, but a process of its own knows nothing of what is pretended.
+`nothing-pretended` is what a process of its own needs, which would not pretend, too.
 """
 
 MUST_RUN = "TESTS_MUST_RUN"
@@ -36,7 +37,7 @@ MUST_RUN = "TESTS_MUST_RUN"
 
 def lacked_by_system(name: str) -> bool:
     """Tell whether this system never has it, whatever is installed."""
-    if name == "processes":
+    if name == "nothing-pretended":
         return sys.platform != pretend.SYSTEM
     if name == "root":
         return pretend.SYSTEM == "win32"
@@ -49,7 +50,7 @@ def missing(name: str) -> bool:
         return True
     if name == "root":
         return not hasattr(os, "geteuid") or os.geteuid() != 0
-    return name not in {*OF_SYSTEMS, "processes"} and shutil.which(name) is None
+    return name not in {*OF_SYSTEMS, "nothing-pretended"} and shutil.which(name) is None
 
 
 def require(*names: str) -> None:

@@ -2,6 +2,7 @@
 
 import ntpath
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,7 @@ for path in sorted(pathlib.Path("tests").rglob("*.py")):
 """
 
 
-@pytest.mark.needs("processes")
+@pytest.mark.needs("nothing-pretended")
 @pytest.mark.parametrize("system", ["win32", "darwin"])
 def test_no_system_finds_the_persons_own_folders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, system: str
@@ -62,7 +63,7 @@ def test_what_a_system_never_has_is_skipped_with_the_reason_everywhere(
             needs.require(name)
 
 
-@pytest.mark.needs("processes")
+@pytest.mark.needs("nothing-pretended")
 def test_a_stand_in_writes_as_windows_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pretend.pretend(monkeypatch, "win32")
     text = os.open(tmp_path / "text", os.O_RDWR | os.O_CREAT)
@@ -72,3 +73,22 @@ def test_a_stand_in_writes_as_windows_does(tmp_path: Path, monkeypatch: pytest.M
     os.write(binary, b"b\n")
     os.close(binary)
     assert (tmp_path / "text").read_bytes() == b"a\r\nb\n"
+
+
+def test_the_gate_pretends_each_system_that_it_cannot_be() -> None:
+    gate = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "for system in darwin win32; do\n  PRETEND=$system " in gate
+
+
+@pytest.mark.needs("git")
+def test_lines_end_alike_on_every_system_but_those_of_data_stay(tmp_path: Path) -> None:
+    shutil.copy(ROOT / ".gitattributes", tmp_path)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    files = ["README.md", ".ci/run", "tests/ui/goldens/walk.txt", "tests/data/broke/x.toml"]
+    command = ["git", "check-attr", "text", "eol", "--", *files]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        *(f"{file}: {attribute}" for file in files[:3] for attribute in ("text: auto", "eol: lf")),
+        f"{files[3]}: text: unset",
+        f"{files[3]}: eol: lf",
+    ]

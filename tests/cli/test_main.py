@@ -15,7 +15,7 @@ from privacy_check.cli import parser
 from privacy_check.cli.main import main
 from privacy_check.domain.search import Index
 from privacy_check.session import Session
-from privacy_check.storage import profiles
+from privacy_check.storage import paths, profiles
 from privacy_check.storage.catalog import load
 from privacy_check.storage.paths import Places
 from privacy_check.system import clock as system_clock
@@ -410,8 +410,7 @@ def test_two_folders_are_named_unless_one_holds_the_other(
 def test_on_macos_the_folder_to_delete_can_be_pasted_into_a_shell(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if pretend.SYSTEM != "darwin":
-        pretend.pretend(monkeypatch, "darwin")
+    pretend.pretend(monkeypatch, "darwin")
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
     out = run("paths").out
     assert "this machine's        ~/Library/Application Support/privacy-check/state\n" in out
@@ -572,14 +571,14 @@ def test_paths_names_every_profiles_folder(run: Run, home: Places) -> None:
 def test_paths_reports_a_reminder_that_another_version_put_into_a_start_up_file(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = Path.home() / ".bashrc"
+    file = paths.start_up_file("bash")
     file.parent.mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr("privacy_check.cli.commands.files.ask_yes_no", lambda question: True)
     assert run("shell-hook", "bash", "--install").status == 0
     assert run("paths").err == ""
     file.write_text(file.read_text().replace("privacy-check: %d due:%s", "%d due:%s"))
     assert run("paths").err == (
-        "privacy-check: warning: ~/.bashrc has an older version of the reminder, "
+        f"privacy-check: warning: {paths.display_path(file)} has an older version of the reminder, "
         "or one for other folders; to update it, run: privacy-check shell-hook bash --install\n"
     )
     assert run("shell-hook", "bash", "--install").status == 0
@@ -636,7 +635,7 @@ def test_the_shell_hook_is_printed_and_installed_only_if_agreed(
 ) -> None:
     printed = run("shell-hook", "bash")
     assert "privacy-check reminder" in printed.out
-    file = Path.home() / ".bashrc"
+    file = paths.start_up_file("bash")
     assert run("shell-hook", "bash", "--install").status == 1
     assert not file.exists()
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -223,10 +223,8 @@ def test_root_in_a_users_home_leaves_everything_the_users(
         monkeypatch.setenv("HOME", str(home))
         file = paths.start_up_file(shell)
         assert main(["shell-hook", shell, "--install"]) == 0
-        note = (
-            f"you are root through sudo, but ~/.config/privacy-check belongs to {ALICE}; "
-            "do this without sudo"
-        )
+        config = paths.display_path(paths.locate().config)
+        note = f"you are root through sudo, but {config} belongs to {ALICE}; do this without sudo"
         assert capsys.readouterr().err == f"privacy-check: warning: {note}\n"
         assert owners(home) == {ALICE}
         assert file.stat().st_mode & 0o600 == 0o600
@@ -280,8 +278,7 @@ def test_zsh_says_that_another_folder_may_be_meant(
 
 @pytest.fixture
 def mac_home(home: object, monkeypatch: pytest.MonkeyPatch) -> Path:
-    if pretend.SYSTEM != "darwin":
-        pretend.pretend(monkeypatch, "darwin")
+    pretend.pretend(monkeypatch, "darwin")
     monkeypatch.setattr(files, "ask_yes_no", lambda _: True)
     folder = paths.home_folder()
     folder.mkdir(parents=True)

@@ -48,7 +48,7 @@ def writers(folder: Path, many: int, names: list[str], count: int) -> list[Spawn
     return started
 
 
-@pytest.mark.needs("processes")
+@pytest.mark.needs("nothing-pretended")
 def test_eight_concurrent_writers_lose_nothing(
     tmp_path: Path, record_property: RecordProperty
 ) -> None:
@@ -63,7 +63,7 @@ def test_eight_concurrent_writers_lose_nothing(
     record_property("saves kept", len(reading.journal["acme"]))
 
 
-@pytest.mark.needs("processes")
+@pytest.mark.needs("nothing-pretended")
 def test_forgetting_one_checklist_loses_nothing_of_concurrent_writers(
     tmp_path: Path, record_property: RecordProperty
 ) -> None:

@@ -1,6 +1,5 @@
 """An older version kept the state beside the settings; it is found, and nothing is lost."""
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -27,8 +26,7 @@ OLD = {
 @pytest.fixture
 def mac(monkeypatch: pytest.MonkeyPatch) -> Places:
     """A Mac on which an older version ran."""
-    if sys.platform != "darwin":
-        pretend.pretend(monkeypatch, "darwin")
+    pretend.pretend(monkeypatch, "darwin")
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
     monkeypatch.setattr("privacy_check.system.environment.host_name", lambda: "mac")
     home = paths.locate()

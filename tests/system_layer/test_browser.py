@@ -23,6 +23,7 @@ Install = Callable[..., Path]
 @pytest.fixture
 def desktop(monkeypatch: pytest.MonkeyPatch) -> None:
     """A display, and nothing of the real machine."""
+    monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setenv("DISPLAY", ":0")
     monkeypatch.setattr(environment, "is_wsl", lambda: False)
 
@@ -91,6 +92,7 @@ def test_without_a_display_nothing_is_started(
 @pytest.fixture
 def wsl(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Linux within Windows; return where Windows has its own programs."""
+    monkeypatch.setattr(sys, "platform", "linux")
     folder = tmp_path / "mnt" / "c" / "Windows" / "System32"
     monkeypatch.setattr(platform, "release", lambda: "5.15.153.1-microsoft-standard-WSL2")
     monkeypatch.setattr(environment, "_WINDOWS_FROM_WSL", folder)
@@ -164,8 +166,7 @@ def test_a_browser_on_windows_keeps_its_backslashes(
     started: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     firefox = r"C:\Program Files\Firefox\firefox.exe"
-    if pretend.SYSTEM != "win32":
-        pretend.pretend(monkeypatch, "win32")
+    pretend.pretend(monkeypatch, "win32")
     monkeypatch.setenv("BROWSER", f'"{firefox}" -new-tab')
     monkeypatch.setattr(os, "pathsep", ";")
     monkeypatch.setattr(environment, "program", lambda name: name)

@@ -39,8 +39,7 @@ def mark(writer: int, number: int) -> Event:
 
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> None:
-    if sys.platform != "win32":
-        pretend.pretend(monkeypatch, "win32")
+    pretend.pretend(monkeypatch, "win32")
 
 
 def save(folder: Path, writer: int, count: int, start: Barrier, lock: str) -> None:
@@ -73,7 +72,7 @@ def lost_by_two_windows(folder: Path, lock: str) -> int:
     return 3 * count - len(reading.journal.get("acme", ()))
 
 
-@pytest.mark.needs("processes")
+@pytest.mark.needs("nothing-pretended")
 def test_two_windows_on_windows_lose_lines_without_the_lock_and_none_with_it(
     tmp_path: Path, record_property: RecordProperty
 ) -> None:
@@ -129,7 +128,7 @@ def test_nothing_is_locked_where_appending_is_one_call(
     os.close(descriptor)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there nobody may make a link")
+@pytest.mark.needs("links", "nothing-pretended")
 def test_a_link_is_refused_where_the_system_would_follow_it(tmp_path: Path, windows: None) -> None:
     (tmp_path / "victim").write_text("precious")
     (tmp_path / "journal").symlink_to("victim")
@@ -169,7 +168,7 @@ def test_a_file_that_a_scanner_holds_is_replaced_a_moment_later(
     assert (tmp_path / "choices.toml").read_bytes() == b"new"
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows tries again")
+@pytest.mark.needs("modes", "nothing-pretended")
 def test_elsewhere_a_refusal_is_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scanner: list[int]
 ) -> None:
@@ -180,7 +179,7 @@ def test_elsewhere_a_refusal_is_one(
 
 
 @pytest.mark.parametrize("refused", [True, False])
-@pytest.mark.skipif(sys.platform == "win32", reason="F_FULLFSYNC is macOS's")
+@pytest.mark.needs("limits", "nothing-pretended")
 def test_macos_flushes_the_drive_too_or_else_what_fsync_can(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
