@@ -111,7 +111,7 @@ def test_each_hostile_file_is_reported_by_name_and_the_good_ones_load(
     record_property("hostile checklists", len(problems))
 
 
-@pytest.mark.needs("limits", "pipes", "links")
+@pytest.mark.needs("limits", "pipes", "links", "any-name")
 def test_each_unreadable_journal_is_reported_and_the_good_one_is_read(
     planted: Made, record_property: Figure
 ) -> None:

@@ -1,6 +1,5 @@
 """A journal is only ever added to; reading takes whatever lines are there."""
 
-import os
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,9 @@ import pytest
 from privacy_check.domain.journal import Event, parse_event
 from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import StoreError
+from privacy_check.storage import journal_files
 from privacy_check.storage.journal_files import Store, format_line
+from privacy_check.system import disk
 from tests.samples import event
 
 
@@ -166,7 +167,7 @@ def test_a_failed_fsync_counts_as_not_saved_but_maybe_written(
         raise OSError(5, "Input/output error")
 
     store.add("acme", mark(1))
-    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(journal_files, "fsync", fail)
     with pytest.raises(StoreError, match="Input/output error") as caught:
         store.add("acme", mark(2))
     assert caught.value.maybe_written
@@ -181,7 +182,7 @@ def test_a_file_removed_or_replaced_during_a_save_is_written_again(
     store: Store, monkeypatch: pytest.MonkeyPatch, others: list[int]
 ) -> None:
     store.add("acme", mark(1))
-    real = os.fsync
+    real = disk.fsync
     removed: list[Path] = []
 
     def exchange(descriptor: int) -> None:
@@ -192,7 +193,7 @@ def test_a_file_removed_or_replaced_during_a_save_is_written_again(
             for other in others:
                 store.file.write_text(format_line("acme", mark(other)))
 
-    monkeypatch.setattr(os, "fsync", exchange)
+    monkeypatch.setattr(journal_files, "fsync", exchange)
     store.add("acme", mark(2))
     assert events_of(store) == {mark(2), *map(mark, others)}
 

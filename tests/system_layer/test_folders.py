@@ -60,7 +60,10 @@ def test_a_name_that_could_leave_its_place_is_no_profile(home: Places, name: str
         home.profile(name)
 
 
-@pytest.mark.parametrize("name", ["con", "nul", "x" * 24, "a-1"])
+DEVICES = [pytest.param(name, marks=pytest.mark.needs("posix-paths")) for name in ("con", "nul")]
+
+
+@pytest.mark.parametrize("name", [*DEVICES, "x" * 24, "a-1"])
 def test_any_other_name_is_one_folder_of_its_own(home: Places, name: str) -> None:
     open_session(home, profile=name).mark("acme", "switch", "done")
     assert home.profile(name).parent == home.config / "profiles"
