@@ -17,12 +17,14 @@ from privacy_check.cli.start_up_file import (
     install,
     installed,
     missing_conditions,
+    outdated,
     read,
     remove,
     removed,
 )
 from privacy_check.errors import SettingsError, StoreError
 from privacy_check.storage import paths
+from privacy_check.storage.paths import Places
 from tests import needs, pretend
 from tests.anothers import ALICE, home_of, owners
 
@@ -330,3 +332,21 @@ def test_one_start_up_file_that_cannot_be_read_does_not_hide_the_others(home: ob
     (folder / ".profile").write_bytes("a=b\n".encode("utf-16"))
     install(folder / ".bash_login", LINES)
     assert file_of("bash") == folder / ".bash_login"
+
+
+def test_lines_of_ours_that_are_no_utf_8_are_outdated_and_no_crash(
+    home: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def strict(name: bytes) -> str:
+        return name.decode()  # as on Windows
+
+    monkeypatch.setattr(os, "fsdecode", strict)
+    file = paths.start_up_file("zsh")
+    install(file, lines("zsh", home.agenda_file, "privacy-check"))
+    assert list(outdated(home.agenda_file)) == []
+    file.write_bytes(b"# caf\xe9\n" + file.read_bytes().replace(b"$n due:", b"$n f\xe4llig:"))
+    (warning,) = outdated(home.agenda_file)
+    assert "has an older version of the reminder" in warning
+    install(file, lines("zsh", home.agenda_file, "privacy-check"))
+    assert list(outdated(home.agenda_file)) == []
+    assert file.read_bytes().startswith(b"# caf\xe9\n")

@@ -112,7 +112,7 @@ def _is_outdated(shell: str, file: Path, agenda: Path) -> bool:
     found = _BLOCK.search(read(file))
     if found is None:
         return False
-    lines = os.fsdecode(found[0]).splitlines()
+    lines = found[0].decode("utf-8", "replace").splitlines()
     text = "\n".join(line for line in lines if line not in (_ENDED, _MADE))
     return not is_current(shell, text) or quoted(shell, str(agenda)) not in text
 
@@ -156,7 +156,7 @@ def _with_sourced_files(first: Path, texts: Mapping[Path, bytes]) -> bytes:
 
 def _block(lines: str, notes: list[str]) -> bytes:
     text = lines.replace(f"{BEGIN}\n", "\n".join([BEGIN, *notes, ""]), 1)
-    return os.fsencode(f"{text}\n")
+    return f"{text}\n".encode()
 
 
 def _readable(file: Path, data: bytes) -> bytes:
