@@ -76,7 +76,7 @@ def saved_by_two_windows(folder: Path, lock: str) -> tuple[int, int]:
     acknowledged = {
         name for path in folder.glob("acknowledged-*") for name in path.read_text().split()
     }
-    return len(acknowledged), len(acknowledged - {event.id for event in events})
+    return len(acknowledged), len(acknowledged - {saved.id for saved in events})
 
 
 @pytest.mark.needs("nothing-pretended")

@@ -104,9 +104,8 @@ def variable(name: str) -> str:
 
 def system() -> System | None:
     """Return the system by the name that probes use; None for one that they don't know."""
-    platform: str = sys.platform  # else the type checker knows only the one that it runs on
     names: dict[str, System] = {"linux": "linux", "darwin": "macos", "win32": "windows"}
-    return names.get(platform)
+    return names.get(sys.platform)
 
 
 def is_interactive() -> bool:
