@@ -2,21 +2,25 @@
 # make test  the tests                  make docs    write what is generated in docs/
 # make screenshots  draw the pictures of the README
 # make reliability  every large trial in full, with its figures: about 80 minutes
-# make pins  take newer versions into requirements.txt
+# make pins  take newer versions into requirements.txt and requirements-dev.txt
 #
-# Each makes what it needs in .venv: with uv where there is one, with venv and pip where not.
+# Each makes what it needs in .venv (.ci/environment says how). PYTHON=python3.12 names a Python.
 
-PYTHON ?= python3
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
 else
 BIN := .venv/bin
 endif
+RUNS := .venv/runs
 READY := .venv/ready
+
+# an environment that was made for another folder, or whose Python is gone, is made again
+IS_MINE := [ "$$(cat .venv/place 2>/dev/null)" = "$$(pwd -P)" ] && $(BIN)/python -c "" 2>/dev/null
+STALE := $(shell { $(IS_MINE); } || rm -f $(RUNS) $(READY))
 
 .PHONY: run test check docs screenshots reliability pins clean
 
-run: $(READY)
+run: $(RUNS)
 	@$(BIN)/privacy-check $(ARGS)
 
 test: $(READY)
@@ -26,23 +30,19 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	for system in darwin win32; do \
+	  $(BIN)/mypy --platform $$system --cache-dir .mypy_cache/$$system tui || exit 1; \
+	done
 	$(MAKE) test
 	$(BIN)/privacy-check validate checklists/*.toml
 	RUST_LOG=warn $(BIN)/taplo check --no-auto-config checklists/*.toml
 
-$(READY): requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-	  { echo "privacy-check needs Python 3.11 or newer: make PYTHON=python3.12 $(or $(MAKECMDGOALS),run)"; exit 1; }
-	@if command -v uv >/dev/null; then \
-	  uv venv --quiet --clear --python "$$(command -v $(PYTHON))" .venv && \
-	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.txt && \
-	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
-	else \
-	  { $(PYTHON) -m venv --clear .venv 2>/dev/null || \
-	    { echo "Python's venv is missing. Install it (Debian, Ubuntu: apt install python3-venv)."; exit 1; }; } && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt && \
-	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
-	fi
+$(RUNS): requirements.txt pyproject.toml
+	@PYTHON="$(PYTHON)" .ci/environment run
+	@touch $(RUNS)
+
+$(READY): $(RUNS) requirements-dev.txt
+	@.ci/environment ready
 	@touch $(READY)
 
 docs: $(READY)
@@ -56,10 +56,10 @@ reliability: $(READY)
 	FULL=1 $(BIN)/python -m pytest -q -n auto
 	FULL=1 $(BIN)/python -m pytest -q -n auto tests/system
 
+PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 pins: pyproject.toml
-	uv pip compile --quiet --universal --upgrade --python-version 3.11 --generate-hashes \
-	  --no-header --no-annotate --group dev --group build \
-	  pyproject.toml -o requirements.txt
+	$(PIN) --upgrade --group dev --group build pyproject.toml -o requirements-dev.txt
+	$(PIN) --upgrade --group build --constraint requirements-dev.txt pyproject.toml -o requirements.txt
 
 clean:
 	rm -rf .venv dist

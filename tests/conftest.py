@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from privacy_check.session import Session, open_session
 from privacy_check.storage.paths import Places, locate
 from privacy_check.system import browser, clipboard
-from tests import needs
+from tests import needs, pretend
 
 settings.register_profile(
     "here",
@@ -22,6 +22,16 @@ settings.register_profile(
 settings.load_profile("here")
 
 DATA = Path(__file__).parent / "data"
+HOMES = {
+    "HOME": "",
+    "USERPROFILE": "",  # Windows looks for the home folder here, and for others by these
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+    "WIN_PD_OVERRIDE_APPDATA": "AppData/Roaming",  # or platformdirs asks Windows itself
+    "WIN_PD_OVERRIDE_LOCAL_APPDATA": "AppData/Local",
+    "WIN_PD_OVERRIDE_PERSONAL": "Documents",
+}
+"""Every variable by which a system finds a person's folders, with the one below the test's home."""
 HOSTILE = "Evil [/] [Privacy] [@click=app.quit]x[/] [b]$x[/b]"
 
 
@@ -49,7 +59,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
         ):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)  # what is named without its folder is not the project's own
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    for name, folder in HOMES.items():
+        monkeypatch.setenv(name, str(tmp_path / "home" / folder))
+    pretend.run_as_named(monkeypatch)
     monkeypatch.setenv("PRIVACY_CHECK_HOME", str(tmp_path / "data"))
     monkeypatch.setattr("privacy_check.system.environment.command", lambda: "privacy-check")
     return locate()

@@ -94,8 +94,12 @@ def _socket(path: Path) -> None:
         listening.close()
 
 
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 NO_FILES: dict[str, tuple[Callable[[Path], None], str]] = {
-    "pipe": (os.mkfifo, "not a regular file"),
+    "pipe": (_pipe, "not a regular file"),
     "socket": (_socket, "not a regular file"),
     "folder": (Path.mkdir, "not a regular file"),
     "loop": (_loop, "Too many levels of symbolic links"),

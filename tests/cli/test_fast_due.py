@@ -1,5 +1,6 @@
 """The cached answer of `due` is the one that the rules give; in any doubt there is none."""
 
+import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +15,7 @@ from privacy_check.session import Session, open_session
 from privacy_check.storage import fingerprint, profiles
 from privacy_check.storage.paths import Places
 from privacy_check.system import folders
+from tests import pretend
 from tests.conftest import Clock
 
 
@@ -168,16 +170,42 @@ def test_a_clock_that_went_back_and_a_fault_leave_no_cached_answer(
     assert cached_answer(clock.now.date().isoformat()) is None
 
 
-def test_the_folders_are_those_of_platformdirs(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(params=["linux", "darwin", "win32"])
+def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    named = str(request.param)
+    if named != "linux":
+        pretend.pretend(monkeypatch, named)
+    elif sys.platform != named:
+        pytest.skip("nothing pretends to be Linux")
+    return named
+
+
+@pytest.mark.parametrize("variables", ["", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "both"])
+@pytest.mark.parametrize("value", ["/somewhere/else", "relative"])
+def test_the_folders_are_those_of_platformdirs(
+    monkeypatch: pytest.MonkeyPatch, system: str, variables: str, value: str
+) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
-    for config in ("", "/somewhere/else"):
-        monkeypatch.setenv("XDG_CONFIG_HOME", config)
-        assert folders.folders() == (
-            platformdirs.user_config_dir("privacy-check", appauthor=False),
-            platformdirs.user_state_dir("privacy-check", appauthor=False),
-        )
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+        if variables in (name, "both"):
+            monkeypatch.setenv(name, value)
+    config = platformdirs.user_config_dir("privacy-check", appauthor=False)
+    state = platformdirs.user_state_dir("privacy-check", appauthor=False)
+    apart = state if state != config else str(Path(config, "state"))
+    assert folders.folders() == (config, apart)
+    if not variables:
+        assert (state == config) == (system != "linux"), "else `state` would not be needed"
 
 
+def test_macos_needs_no_platformdirs_at_a_shells_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    support = Path.home() / "Library" / "Application Support" / "privacy-check"
+    assert folders.folders() == (str(support), str(support / "state"))
+
+
+@pytest.mark.needs("links")
 def test_a_link_that_leads_nowhere_does_not_hide_a_change(
     session: Session, home: Places, clock: Clock
 ) -> None:

@@ -1,6 +1,7 @@
 """The commands, as a person or a program calls them."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,10 +15,11 @@ from privacy_check.cli import parser
 from privacy_check.cli.main import main
 from privacy_check.domain.search import Index
 from privacy_check.session import Session
-from privacy_check.storage import profiles
+from privacy_check.storage import paths, profiles
 from privacy_check.storage.catalog import load
 from privacy_check.storage.paths import Places
 from privacy_check.system import clock as system_clock
+from tests import pretend
 from tests.conftest import DATA, Clock
 
 pytestmark = pytest.mark.usefixtures("library")
@@ -388,10 +390,52 @@ def test_one_folder_holds_everything_where_the_home_is_set(
     result = run("paths").out
     assert "delete this folder:\n" in result
     assert result.splitlines()[-1].strip() == str(home.config)
+
+
+@pytest.mark.skipif(pretend.SYSTEM != "linux", reason="other systems have one folder")
+def test_two_folders_are_named_unless_one_holds_the_other(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("PRIVACY_CHECK_HOME")
     two = run("paths").out
     assert "delete these two folders:\n" in two
     assert two.splitlines()[-2:] == ["  ~/.config/privacy-check", "  ~/.local/state/privacy-check"]
+    for config, state in (("", "privacy-check/inner"), ("privacy-check/inner", "")):
+        monkeypatch.setenv("XDG_CONFIG_HOME", str(Path.home() / config))
+        monkeypatch.setenv("XDG_STATE_HOME", str(Path.home() / state))
+        assert run("paths").out.endswith(", delete this folder:\n  ~/privacy-check\n")
+
+
+@pytest.mark.needs("posix-paths")
+def test_on_macos_the_folder_to_delete_can_be_pasted_into_a_shell(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend.pretend(monkeypatch, "darwin")
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    out = run("paths").out
+    assert "this machine's        ~/Library/Application Support/privacy-check/state\n" in out
+    folder = out.splitlines()[-1].strip()
+    assert out.endswith(f", delete this folder:\n  {folder}\n")
+    shell = ["sh", "-c", f"printf %s {folder}"]
+    said = subprocess.run(shell, capture_output=True, text=True, check=True).stdout
+    assert Path(said) == Path.home() / "Library" / "Application Support" / "privacy-check"
+
+
+@pytest.mark.skipif(pretend.SYSTEM == "win32", reason="pretended here, with a link")
+def test_on_windows_paths_are_whole_and_those_to_which_the_system_redirects(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local, packaged = Path.home() / "AppData" / "Local", tmp_path / "home" / "a package"
+    packaged.mkdir(parents=True)
+    local.parent.mkdir(parents=True)
+    local.symlink_to(packaged)
+    pretend.pretend(monkeypatch, "win32")
+    monkeypatch.delenv("PRIVACY_CHECK_HOME")
+    out = run("paths").out
+    assert "~" not in out
+    assert f"settings you write    {packaged}/privacy-check/config.toml\n" in out
+    assert f"this machine's        {packaged}/privacy-check/state\n" in out
+    assert out.endswith(f', delete this folder:\n  "{packaged}/privacy-check"\n')
 
 
 @pytest.mark.parametrize("command", ["due", "list", "history"])
@@ -527,20 +571,21 @@ def test_paths_names_every_profiles_folder(run: Run, home: Places) -> None:
 def test_paths_reports_a_reminder_that_another_version_put_into_a_start_up_file(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = Path.home() / ".bashrc"
+    file = paths.start_up_file("bash")
     file.parent.mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr("privacy_check.cli.commands.files.ask_yes_no", lambda question: True)
     assert run("shell-hook", "bash", "--install").status == 0
     assert run("paths").err == ""
     file.write_text(file.read_text().replace("privacy-check: %d due:%s", "%d due:%s"))
     assert run("paths").err == (
-        "privacy-check: warning: ~/.bashrc has an older version of the reminder; "
-        "to update it, run: privacy-check shell-hook bash --install\n"
+        f"privacy-check: warning: {paths.display_path(file)} has an older version of the reminder, "
+        "or one for other folders; to update it, run: privacy-check shell-hook bash --install\n"
     )
     assert run("shell-hook", "bash", "--install").status == 0
     assert run("paths").err == ""
 
 
+@pytest.mark.needs("tzset")
 def test_the_machines_zone_decides_the_day(monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 
@@ -590,7 +635,7 @@ def test_the_shell_hook_is_printed_and_installed_only_if_agreed(
 ) -> None:
     printed = run("shell-hook", "bash")
     assert "privacy-check reminder" in printed.out
-    file = Path.home() / ".bashrc"
+    file = paths.start_up_file("bash")
     assert run("shell-hook", "bash", "--install").status == 1
     assert not file.exists()
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -13,16 +13,19 @@ from privacy_check.cli.commands import files
 from privacy_check.cli.main import main
 from privacy_check.cli.shell_reminder import BEGIN, END, SHELLS, lines
 from privacy_check.cli.start_up_file import (
+    file_of,
     install,
     installed,
     missing_conditions,
+    outdated,
     read,
     remove,
     removed,
 )
 from privacy_check.errors import SettingsError, StoreError
 from privacy_check.storage import paths
-from tests import needs
+from privacy_check.storage.paths import Places
+from tests import needs, pretend
 from tests.anothers import ALICE, home_of, owners
 
 LINES = lines("bash", Path("/home/o'neil/state/agenda"), "privacy-check")
@@ -87,6 +90,7 @@ def test_a_file_that_no_shell_can_read_is_told_and_left(tmp_path: Path, encoding
     assert file.read_bytes() == data
 
 
+@pytest.mark.needs("modes", "links")
 @pytest.mark.parametrize("mode", [0o644, 0o600, 0o664, 0o444, 0o755])
 def test_mode_owner_and_links_stay(tmp_path: Path, mode: int) -> None:
     dotfiles, file = tmp_path / "dotfiles", tmp_path / ".bashrc"
@@ -109,6 +113,7 @@ def test_mode_owner_and_links_stay(tmp_path: Path, mode: int) -> None:
     assert file.is_symlink()
 
 
+@pytest.mark.needs("modes")
 def test_a_file_that_was_made_for_them_goes_with_them_and_an_empty_one_stays(
     tmp_path: Path,
 ) -> None:
@@ -142,6 +147,7 @@ def put_null(file: Path) -> None:
     file.symlink_to(os.devnull)
 
 
+@pytest.mark.needs("pipes", "links")
 @pytest.mark.parametrize(
     ("put", "note"),
     [
@@ -179,6 +185,7 @@ def test_a_full_disk_leaves_the_file_as_it_was(
     assert file.read_bytes() == b"precious"
 
 
+@pytest.mark.needs("posix-paths")
 @pytest.mark.parametrize("shell", SHELLS)
 @pytest.mark.parametrize("meanwhile", ["added to", "exchanged", "made"])
 def test_a_change_made_while_it_asks_is_kept(
@@ -218,15 +225,14 @@ def test_root_in_a_users_home_leaves_everything_the_users(
         monkeypatch.setenv("HOME", str(home))
         file = paths.start_up_file(shell)
         assert main(["shell-hook", shell, "--install"]) == 0
-        note = (
-            f"you are root through sudo, but ~/.config/privacy-check belongs to {ALICE}; "
-            "do this without sudo"
-        )
+        config = paths.display_path(paths.locate().config)
+        note = f"you are root through sudo, but {config} belongs to {ALICE}; do this without sudo"
         assert capsys.readouterr().err == f"privacy-check: warning: {note}\n"
         assert owners(home) == {ALICE}
         assert file.stat().st_mode & 0o600 == 0o600
 
 
+@pytest.mark.needs("posix-paths")
 def test_bash_says_which_login_file_passes_the_reminder_over(home: object, tmp_path: Path) -> None:
     folder = paths.home_folder()
     folder.mkdir(parents=True)
@@ -245,6 +251,7 @@ def test_bash_says_which_login_file_passes_the_reminder_over(home: object, tmp_p
     assert not list(missing_conditions("bash", file))
 
 
+@pytest.mark.needs("scripts")
 def test_a_bash_without_a_clock_is_told_of(
     home: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,6 +264,7 @@ def test_a_bash_without_a_clock_is_told_of(
     assert not list(missing_conditions("fish", tmp_path / "config.fish"))
 
 
+@pytest.mark.needs("posix-paths")
 def test_zsh_says_that_another_folder_may_be_meant(
     home: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,3 +276,77 @@ def test_zsh_says_that_another_folder_may_be_meant(
     assert note.startswith("~/.zshenv mentions ZDOTDIR")
     monkeypatch.setenv("ZDOTDIR", str(folder / ".config" / "zsh"))
     assert not list(missing_conditions("zsh", paths.start_up_file("zsh")))
+
+
+@pytest.fixture
+def mac_home(home: object, monkeypatch: pytest.MonkeyPatch) -> Path:
+    pretend.pretend(monkeypatch, "darwin")
+    monkeypatch.setattr(files, "ask_yes_no", lambda _: True)
+    folder = paths.home_folder()
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.mark.needs("posix-paths")
+@pytest.mark.parametrize(
+    ("there", "chosen"),
+    [
+        ([".bashrc"], ".bash_profile"),
+        ([".bashrc", ".profile"], ".profile"),
+        ([".profile", ".bash_login"], ".bash_login"),
+        ([".profile", ".bash_login", ".bash_profile"], ".bash_profile"),
+    ],
+)
+def test_on_macos_bash_gets_the_file_that_a_terminal_there_reads(
+    mac_home: Path, capsys: pytest.CaptureFixture[str], there: list[str], chosen: str
+) -> None:
+    for name in there:
+        (mac_home / name).write_text("export A=1\n")
+    assert main(["shell-hook", "bash", "--install"]) == 0
+    found = {path.name for path in mac_home.glob(".*") if BEGIN in path.read_text()}
+    assert found == {chosen}
+    assert "a login shell" not in capsys.readouterr().out
+    assert main(["shell-hook", "bash", "--remove"]) == 0
+    assert {path.name: path.read_text() for path in mac_home.glob(".*")} == dict.fromkeys(
+        there, "export A=1\n"
+    )
+
+
+@pytest.mark.needs("posix-paths")
+def test_lines_that_another_version_put_elsewhere_are_found_renewed_and_removed(
+    mac_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = mac_home / ".bashrc"
+    install(file, OLDER)
+    assert main(["shell-hook", "bash", "--install"]) == 0
+    assert [path.name for path in mac_home.glob(".*")] == [".bashrc"]
+    assert "weekly" not in file.read_text()
+    assert "a login shell (ssh, a console) reads ~/.bash_profile" in capsys.readouterr().out
+    assert main(["shell-hook", "bash", "--remove"]) == 0
+    assert not file.exists()
+
+
+def test_one_start_up_file_that_cannot_be_read_does_not_hide_the_others(home: object) -> None:
+    folder = paths.home_folder()
+    folder.mkdir(parents=True)
+    (folder / ".profile").write_bytes("a=b\n".encode("utf-16"))
+    install(folder / ".bash_login", LINES)
+    assert file_of("bash") == folder / ".bash_login"
+
+
+def test_lines_of_ours_that_are_no_utf_8_are_outdated_and_no_crash(
+    home: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def strict(name: bytes) -> str:
+        return name.decode()  # as on Windows
+
+    monkeypatch.setattr(os, "fsdecode", strict)
+    file = paths.start_up_file("zsh")
+    install(file, lines("zsh", home.agenda_file, "privacy-check"))
+    assert list(outdated(home.agenda_file)) == []
+    file.write_bytes(b"# caf\xe9\n" + file.read_bytes().replace(b"$n due:", b"$n f\xe4llig:"))
+    (warning,) = outdated(home.agenda_file)
+    assert "has an older version of the reminder" in warning
+    install(file, lines("zsh", home.agenda_file, "privacy-check"))
+    assert list(outdated(home.agenda_file)) == []
+    assert file.read_bytes().startswith(b"# caf\xe9\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from privacy_check.cli.main import main
+from privacy_check.storage import paths
 from privacy_check.storage.paths import Places
 from privacy_check.system import environment
 from tests.conftest import Clock
@@ -44,13 +45,14 @@ def out(capsys: pytest.CaptureFixture[str], clock: Clock) -> Out:
 
 def test_verify_says_what_is_right_what_is_wrong_and_how_to_mend_it(out: Out, tools: Path) -> None:
     (tools / ".acme.json").write_text('{"telemetry": {"enabled": false}}', encoding="utf-8")
+    start_up, acme = paths.start_up_file("bash"), tools / ".acme.json"
     assert out("verify") == (
         "○ tools  Set DO_NOT_TRACK\n"
         "    wrong: DO_NOT_TRACK is not set in this shell\n"
-        "    To put it right, in ~/.bashrc:\n"
+        f"    To put it right, in {paths.display_path(start_up)}:\n"
         "      export DO_NOT_TRACK=1\n"
         "✓ tools  Acme: turn telemetry off\n"
-        "    right: false, in ~/.acme.json\n"
+        f"    right: false, in {paths.display_path(acme)}\n"
         "\n"
         "1 right, 1 wrong.\n"
     )
@@ -61,8 +63,9 @@ def test_a_tool_that_is_not_here_is_not_asked_about(out: Out) -> None:
 
 
 def test_a_line_that_is_there_already_needs_a_new_shell(out: Out, tools: Path) -> None:
-    (tools / ".bashrc").write_text("export DO_NOT_TRACK=1\n", encoding="utf-8")
-    assert "~/.bashrc has it already: open a new shell." in out("verify")
+    file = paths.start_up_file("bash")
+    file.write_text("export DO_NOT_TRACK=1\n", encoding="utf-8")
+    assert f"{paths.display_path(file)} has it already: open a new shell." in out("verify")
 
 
 def test_what_is_right_no_longer_is_due_until_it_is_right_again(

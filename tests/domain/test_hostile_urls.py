@@ -177,6 +177,7 @@ def test_an_address_that_deceives_is_refused_by_file_line_and_reason(
     record_property("addresses refused", len(REFUSED[kind]))
 
 
+@pytest.mark.needs("scripts")
 def test_what_is_opened_is_byte_for_byte_what_was_shown(
     tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
@@ -221,9 +222,12 @@ for url in sys.argv[1:]:
 
 
 def run_opener(browser: str, addresses: list[str], folder: Path, **environment: str) -> list[str]:
-    """Open addresses with this `BROWSER`, in a process of its own; say how that went."""
+    """Open addresses with this `BROWSER` alone, in a process of its own; say how that went."""
+    alone = OPENS.replace(
+        "import browser\n", "import browser\nbrowser._commands_of_system = tuple\n"
+    )
     done = subprocess.run(
-        [sys.executable, "-P", "-c", OPENS, *addresses],
+        [sys.executable, "-P", "-c", alone, *addresses],
         env=os.environ | {"BROWSER": browser} | environment,
         cwd=folder,
         capture_output=True,
@@ -246,6 +250,7 @@ def opened(folder: Path, addresses: list[str]) -> list[list[str]]:
     return [arguments.split("\0") for arguments in given]
 
 
+@pytest.mark.needs("scripts")
 def test_no_shell_runs_anything_of_an_address(tmp_path: Path) -> None:
     checklist, _ = read(checklist_with(tmp_path, *SHELL, "https://acme.com/?a=1&b=2"), "acme.toml")
     assert checklist
@@ -256,6 +261,7 @@ def test_no_shell_runs_anything_of_an_address(tmp_path: Path) -> None:
     assert {path.name for path in tmp_path.iterdir()} == {"acme.toml", "given"}
 
 
+@pytest.mark.needs("scripts")
 @pytest.mark.parametrize("browser", ["sh -c 'x:y %s'", '"', "'%s", ":", "%s", "nowhere", "a b:c d"])
 def test_a_browser_that_cannot_be_is_no_crash(tmp_path: Path, browser: str) -> None:
     assert run_opener(browser, ["https://acme.com/"], tmp_path) == ["False"]
@@ -266,6 +272,7 @@ printf '%s\\n' "$PWD" "$@" >"$(dirname "$0")/given"
 """
 
 
+@pytest.mark.needs("scripts")
 def test_the_browsers_words_are_split_as_a_shell_would(tmp_path: Path) -> None:
     browser = tmp_path / "my browser"
     browser.write_text(SHOWS)
@@ -287,6 +294,7 @@ touch "$(dirname "$0")/pwned"
 """
 
 
+@pytest.mark.needs("scripts")
 @pytest.mark.skipif(sys.platform == "darwin", reason="macOS opens links by its own programs")
 @pytest.mark.parametrize("path", [".", "", "bin:.:", "./bin", "::"])
 @pytest.mark.parametrize("browser", ["", "firefox", "./firefox", "bin/firefox --flag", "xdg-open"])

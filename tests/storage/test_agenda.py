@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from privacy_check.due_cache import forget, write_agenda
 from privacy_check.session import Session, open_session
 from privacy_check.storage import profiles
@@ -73,6 +75,7 @@ def test_each_profiles_days_depend_on_its_own_region(
     ]
 
 
+@pytest.mark.needs("links")
 def test_an_unreadable_profile_keeps_its_lines_while_the_others_are_updated(
     session: Session, home: Places, clock: Clock
 ) -> None:

@@ -6,6 +6,8 @@ from multiprocessing.context import SpawnProcess
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
+import pytest
+
 from privacy_check.domain.journal import Event
 from privacy_check.domain.sanitize import Clean
 from privacy_check.storage.journal_files import Store
@@ -46,6 +48,7 @@ def writers(folder: Path, many: int, names: list[str], count: int) -> list[Spawn
     return started
 
 
+@pytest.mark.needs("nothing-pretended")
 def test_eight_concurrent_writers_lose_nothing(
     tmp_path: Path, record_property: RecordProperty
 ) -> None:
@@ -60,6 +63,7 @@ def test_eight_concurrent_writers_lose_nothing(
     record_property("saves kept", len(reading.journal["acme"]))
 
 
+@pytest.mark.needs("nothing-pretended")
 def test_forgetting_one_checklist_loses_nothing_of_concurrent_writers(
     tmp_path: Path, record_property: RecordProperty
 ) -> None:

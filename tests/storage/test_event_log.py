@@ -1,12 +1,12 @@
 """The record: what the store has, and what it would not take, as one; nothing counts twice."""
 
-import os
 from pathlib import Path
 
 import pytest
 
 from privacy_check.domain.journal import Event
 from privacy_check.domain.sanitize import Clean
+from privacy_check.storage import journal_files
 from privacy_check.storage.event_log import EventLog
 from privacy_check.storage.journal_files import Store
 from tests.samples import event
@@ -51,7 +51,7 @@ def test_an_event_that_may_be_in_the_file_is_not_dropped(
     event_log = EventLog(store)
     event_log.add("acme", mark(1))
     with monkeypatch.context() as broken:
-        broken.setattr(os, "fsync", fail)
+        broken.setattr(journal_files, "fsync", fail)
         event_log.add("acme", mark(2))
     assert event_log.unsaved == 1
     assert not event_log.drop("acme", mark(2))

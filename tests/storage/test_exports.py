@@ -1,6 +1,5 @@
 """Saving a text for the person to take away."""
 
-import os
 import signal
 from pathlib import Path
 
@@ -23,13 +22,14 @@ def test_an_existing_file_is_never_overwritten(tmp_path: Path) -> None:
     assert (tmp_path / "acme.txt").read_text() == "mine"
 
 
+@pytest.mark.needs("links")
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "acme.txt").symlink_to(tmp_path / "elsewhere")
     assert save_new(tmp_path, "acme", "txt", "new").name == "acme-2.txt"
     assert not (tmp_path / "elsewhere").exists()
 
 
-@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
+@pytest.mark.needs("modes")
 def test_the_file_is_the_persons_alone(tmp_path: Path) -> None:
     assert save_new(tmp_path, "acme", "txt", "new").stat().st_mode & 0o777 == 0o600
 
@@ -39,9 +39,9 @@ def test_what_cannot_be_saved_names_the_path_and_the_cause(tmp_path: Path) -> No
         save_new(tmp_path / "gone", "acme", "txt", "new")
 
 
-@pytest.mark.skipif(os.name != "posix", reason="only POSIX limits a file's size")
+@pytest.mark.needs("limits")
 def test_a_text_that_does_not_fit_leaves_no_part_of_it_behind(tmp_path: Path) -> None:
-    import resource  # not on Windows
+    import resource
 
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

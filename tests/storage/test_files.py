@@ -15,7 +15,7 @@ def test_temporary_files_of_killed_saves_are_removed_after_an_hour_and_nothing_e
     old = tmp_path.stat().st_mtime - 3601
     names = [
         ".~agenda.0123abcd.tmp",
-        ".~agenda.0123ABCD.tmp",
+        ".~agenda.4567ABCD.tmp",
         ".~agenda.tmp",
         "agenda.0123abcd.tmp",
     ]

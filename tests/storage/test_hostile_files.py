@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Callable
@@ -30,6 +29,8 @@ Made = tuple[Places, dict[str, str]]
 
 def bounded(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the real command, with an end to its memory and its computing; blocked it is killed."""
+
+    import resource
 
     def limit() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
@@ -86,6 +87,7 @@ def faults_of(output: str, file: str) -> list[str]:
     return [line for line in output.splitlines() if f"{shown}:" in line]
 
 
+@pytest.mark.needs("limits", "pipes", "links", "any-name")
 @pytest.mark.parametrize("command", ["list --all", "due", "validate", "show acme"])
 def test_each_hostile_file_is_reported_by_name_and_the_good_ones_load(
     planted: Made, command: str, record_property: Figure
@@ -109,6 +111,7 @@ def test_each_hostile_file_is_reported_by_name_and_the_good_ones_load(
     record_property("hostile checklists", len(problems))
 
 
+@pytest.mark.needs("limits", "pipes", "links", "any-name")
 def test_each_unreadable_journal_is_reported_and_the_good_one_is_read(
     planted: Made, record_property: Figure
 ) -> None:
@@ -122,6 +125,7 @@ def test_each_unreadable_journal_is_reported_and_the_good_one_is_read(
     record_property("hostile journals", len(before) - 1)
 
 
+@pytest.mark.needs("pipes", "links")
 @pytest.mark.parametrize("name", [*NOT_TOML, *NO_FILES])
 def test_unreadable_settings_are_reported_and_left_alone(home: Places, name: str) -> None:
     home.config.mkdir(parents=True)
@@ -152,6 +156,7 @@ def test_choices_that_cannot_be_written_back_are_reported_and_left_alone(
     assert home.choices_file.read_text() == data
 
 
+@pytest.mark.needs("pipes", "links", "any-name")
 async def test_a_session_on_screen_leaves_each_hostile_file_unchanged(
     home: Places, clock: Clock, library: Path
 ) -> None:

@@ -1,6 +1,5 @@
 """A journal is only ever added to; reading takes whatever lines are there."""
 
-import os
 import stat
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,9 @@ import pytest
 from privacy_check.domain.journal import Event, parse_event
 from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import StoreError
+from privacy_check.storage import journal_files
 from privacy_check.storage.journal_files import Store, format_line
+from privacy_check.system import disk
 from tests.samples import event
 
 
@@ -58,6 +59,7 @@ def test_an_appended_event_is_read_back(store: Store) -> None:
     assert store.read().faults == ()
 
 
+@pytest.mark.needs("modes")
 def test_files_and_folders_are_private(store: Store) -> None:
     store.add("acme", mark(1))
     assert stat.S_IMODE(store.file.stat().st_mode) == 0o600
@@ -146,6 +148,7 @@ def test_a_failed_save_is_reported_and_the_next_one_works(store: Store) -> None:
     assert events_of(store) == {mark(1), mark(3)}
 
 
+@pytest.mark.needs("links")
 def test_a_link_in_place_of_the_journal_is_not_followed(store: Store, tmp_path: Path) -> None:
     store.add("acme", mark(1))
     store.file.unlink()
@@ -164,7 +167,7 @@ def test_a_failed_fsync_counts_as_not_saved_but_maybe_written(
         raise OSError(5, "Input/output error")
 
     store.add("acme", mark(1))
-    monkeypatch.setattr(os, "fsync", fail)
+    monkeypatch.setattr(journal_files, "fsync", fail)
     with pytest.raises(StoreError, match="Input/output error") as caught:
         store.add("acme", mark(2))
     assert caught.value.maybe_written
@@ -173,12 +176,13 @@ def test_a_failed_fsync_counts_as_not_saved_but_maybe_written(
     assert events_of(store) == {mark(1), mark(2)}
 
 
+@pytest.mark.needs("open-files-move")
 @pytest.mark.parametrize("others", [[], [7]])
 def test_a_file_removed_or_replaced_during_a_save_is_written_again(
     store: Store, monkeypatch: pytest.MonkeyPatch, others: list[int]
 ) -> None:
     store.add("acme", mark(1))
-    real = os.fsync
+    real = disk.fsync
     removed: list[Path] = []
 
     def exchange(descriptor: int) -> None:
@@ -189,11 +193,12 @@ def test_a_file_removed_or_replaced_during_a_save_is_written_again(
             for other in others:
                 store.file.write_text(format_line("acme", mark(other)))
 
-    monkeypatch.setattr(os, "fsync", exchange)
+    monkeypatch.setattr(journal_files, "fsync", exchange)
     store.add("acme", mark(2))
     assert events_of(store) == {mark(2), *map(mark, others)}
 
 
+@pytest.mark.needs("links")
 def test_changes_are_noticed_beside_a_broken_link(store: Store) -> None:
     store.add("acme", mark(1))
     (store.folder / "gone.toml").symlink_to("gone")
@@ -225,3 +230,17 @@ def test_only_the_first_of_many_faulty_lines_are_reported(store: Store) -> None:
     found, faults = spoilt(store, one + b"\n{}" * 1000 + b"\n" + two)
     assert found == {mark(0), mark(1)}
     assert (len(faults), faults[-1]) == (51, "None: and more")
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "desktop.ini", "Thumbs.db"])
+def test_what_the_system_keeps_of_a_folder_goes_with_it_and_nothing_else(
+    store: Store, name: str
+) -> None:
+    store.add("acme", mark(1))
+    (store.folder / name).touch()
+    (store.folder / "letter.txt").touch()
+    assert [Path(left).name for left in store.remove()[1]] == ["letter.txt"]
+    assert (store.folder / name).exists()
+    (store.folder / "letter.txt").unlink()
+    assert store.remove() == (0, [])
+    assert not store.folder.exists()

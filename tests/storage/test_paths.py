@@ -1,7 +1,6 @@
 """Paths as a person would write them, and the words by which a shell finds the program."""
 
 import os
-import pwd
 import shlex
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from privacy_check.storage.paths import Places, display_path, documents_folder
 from privacy_check.system.environment import command
 
 
+@pytest.mark.needs("posix-paths")
 def test_a_path_below_the_home_folder_begins_with_a_tilde() -> None:
     home = Path.home()
     assert display_path(home / "a" / "b.toml") == "~/a/b.toml"
@@ -22,12 +22,13 @@ def test_a_path_below_the_home_folder_begins_with_a_tilde() -> None:
     assert display_path(Path("/elsewhere/b.toml")) == "/elsewhere/b.toml"
 
 
+@pytest.mark.needs("posix-paths")
 def test_a_user_without_a_home_folder_sees_paths_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     def nobody(_: int) -> None:
         raise KeyError
 
     monkeypatch.delenv("HOME")
-    monkeypatch.setattr(pwd, "getpwuid", nobody)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
     assert display_path(Path("/data/b.toml")) == "/data/b.toml"
 
 
@@ -39,6 +40,7 @@ def test_what_one_takes_away_goes_to_the_documents_folder_where_there_is_one() -
     assert documents_folder() == home / "Documents"
 
 
+@pytest.mark.needs("posix-paths")
 def test_the_documents_folder_may_have_another_name(monkeypatch: pytest.MonkeyPatch) -> None:
     named = Path.home() / "Papiere"
     named.mkdir(parents=True)
@@ -71,6 +73,7 @@ def environment(monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
     monkeypatch.setattr(sys, "prefix", str(folder))
 
 
+@pytest.mark.needs("scripts")
 def test_a_program_on_the_path_is_run_by_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +82,7 @@ def test_a_program_on_the_path_is_run_by_its_name(
     assert command() == "privacy-check"
 
 
+@pytest.mark.needs("scripts")
 @pytest.mark.parametrize("folder", ["venv", "it's mine", "$(touch pwned)"])
 def test_what_make_run_set_up_is_run_by_its_whole_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
@@ -92,6 +96,7 @@ def test_what_make_run_set_up_is_run_by_its_whole_path(
     assert not Path("pwned").exists()
 
 
+@pytest.mark.needs("scripts")
 def test_an_environment_that_only_this_shell_has_on_its_path_does_not_count(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -101,6 +106,7 @@ def test_an_environment_that_only_this_shell_has_on_its_path_does_not_count(
     assert command() == str(script)
 
 
+@pytest.mark.needs("posix-paths")
 def test_without_a_script_it_is_run_as_a_module(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -230,6 +230,7 @@ def test_a_profile_whose_journal_cannot_be_read_is_not_removed(
     assert "anna" in tables(home)
 
 
+@pytest.mark.needs("links")
 def test_removing_a_linked_profile_removes_the_link_and_not_its_target(
     session: Session, home: Places, tmp_path: Path
 ) -> None:

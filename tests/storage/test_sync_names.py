@@ -119,6 +119,7 @@ def unplug_all(file: Path) -> None:
     unplug(file.parent)
 
 
+@pytest.mark.needs("pipes", "links")
 @pytest.mark.parametrize(
     ("evict", "fault"),
     [
@@ -181,6 +182,7 @@ def test_a_missing_file_keeps_no_forgotten_events(
     assert session.ids_with_events() == ["hostile"]
 
 
+@pytest.mark.needs("links")
 def test_an_open_window_still_notices_changes_beside_a_broken_link(
     session: Session, home: Places
 ) -> None:

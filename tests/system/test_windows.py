@@ -85,7 +85,7 @@ def test_browser_output_never_reaches_the_screen(tmp_path: Path, kind: str) -> N
     terminal.type("o")
     terminal.wait_until(asked.exists, "the browser")
     if kind == "fails":
-        terminal.wait_for("No browser here")
+        terminal.wait_for("no browser here")
         assert b"\x1b]52;c;" in terminal.output
     else:
         terminal.read()

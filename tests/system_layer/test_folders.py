@@ -60,7 +60,10 @@ def test_a_name_that_could_leave_its_place_is_no_profile(home: Places, name: str
         home.profile(name)
 
 
-@pytest.mark.parametrize("name", ["con", "nul", "x" * 24, "a-1"])
+DEVICES = [pytest.param(name, marks=pytest.mark.needs("posix-paths")) for name in ("con", "nul")]
+
+
+@pytest.mark.parametrize("name", [*DEVICES, "x" * 24, "a-1"])
 def test_any_other_name_is_one_folder_of_its_own(home: Places, name: str) -> None:
     open_session(home, profile=name).mark("acme", "switch", "done")
     assert home.profile(name).parent == home.config / "profiles"
@@ -103,6 +106,7 @@ def test_usage_errors_are_sanitized(capsys: pytest.CaptureFixture[str], words: l
     assert not set("\x1b\x07") & set(capsys.readouterr().err)
 
 
+@pytest.mark.needs("links")
 def test_a_link_in_place_of_the_journal_is_not_saved_and_says_why(
     session: Session, tmp_path: Path
 ) -> None:
@@ -126,6 +130,7 @@ def test_a_link_in_place_of_the_journal_is_not_saved_and_says_why(
     assert len(session.events("acme")) == 1
 
 
+@pytest.mark.needs("links")
 def test_a_profile_that_is_a_link_is_the_persons_own_doing_and_is_followed(
     home: Places, tmp_path: Path
 ) -> None:
@@ -149,6 +154,7 @@ MAKERS: list[Callable[[Session], object]] = [
 ]
 
 
+@pytest.mark.needs("modes")
 def test_whatever_the_program_makes_is_for_its_owner_only(home: Places) -> None:
     old = os.umask(0)
     try:
@@ -164,6 +170,7 @@ def test_whatever_the_program_makes_is_for_its_owner_only(home: Places) -> None:
     assert not list(too_permissive(home.program_files()))
 
 
+@pytest.mark.needs("modes")
 def test_paths_names_files_that_others_can_access_and_the_fix(
     session: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -174,6 +181,8 @@ def test_paths_names_files_that_others_can_access_and_the_fix(
     ours = [path for path in home.program_files() if path.exists() and path != rewritten]
     for path in ours:
         path.chmod(0o755 if path.is_dir() else 0o644)
+    for folder in (home.config / "profiles", session.store.folder):
+        (folder / ".DS_Store").touch(0o644)  # the Finder's own
     main(["paths"])
     warnings = [
         line for line in capsys.readouterr().err.splitlines() if "others can get at" in line

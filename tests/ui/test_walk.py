@@ -154,7 +154,9 @@ async def test_over_ssh_the_link_is_copied_instead(
 
     async def look(screen: Screen) -> None:
         await press_in_background(screen, "o")
-        assert "There is no browser here to open it. The link was copied." in screen.toasts
+        url = "https://acme.com/settings/training"
+        said = f"There is no browser here to open it: {url} The link was copied."
+        assert said in screen.toasts
         assert copied == ["https://acme.com/settings/training"]
 
     await run_app(look, start="acme", size=(200, 40))

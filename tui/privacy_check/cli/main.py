@@ -15,7 +15,7 @@ from privacy_check.system.clock import clock as system_clock
 def main(argv: Sequence[str] | None = None, clock: Clock = system_clock) -> int:
     """Run the command that was typed, and return the exit status."""
     streams.replace_closed_streams()
-    streams.set_output_encoding()
+    streams.set_encodings()
     try:
         return _run(list(sys.argv[1:] if argv is None else argv), clock)
     except PrivacyCheckError as error:

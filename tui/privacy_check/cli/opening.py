@@ -7,7 +7,7 @@ from privacy_check.cli.streams import print_error
 from privacy_check.due_cache import is_first_of_day, write_agenda
 from privacy_check.errors import SettingsError, did_you_mean
 from privacy_check.session import Clock, Session, open_session
-from privacy_check.storage import paths, profiles
+from privacy_check.storage import old_state, paths, profiles
 from privacy_check.storage.paths import Places
 from privacy_check.system import environment
 from privacy_check.system.ownership import access_problem, access_problem_of_others
@@ -36,6 +36,8 @@ def open_profile(profile: str | None, clock: Clock, *, looks: bool = True) -> Se
     if bar := access_problem(home.config, os.R_OK):
         raise SettingsError(f"your settings and journal cannot be read: {bar}")
     warn_about_ownership(home)
+    if old_state.adopt(home):
+        _warn_about_old_reminders(home)
     session = open_session(home, clock, profile)
     known = profiles.known(home)
     if session.profile not in known:
@@ -48,6 +50,14 @@ def open_profile(profile: str | None, clock: Clock, *, looks: bool = True) -> Se
         verify(session)
     write_agenda(session)
     return session
+
+
+def _warn_about_old_reminders(home: Places) -> None:
+    """Warn of reminders that read the agenda where an older version wrote it."""
+    from privacy_check.cli import start_up_file  # only once
+
+    for warning in start_up_file.outdated(home.agenda_file):
+        print_error(f"warning: {warning}")
 
 
 def warn_about_ownership(home: Places) -> None:

@@ -115,7 +115,7 @@ def lines(shell: str, agenda: Path, command: str) -> str:
         "STATE": str(agenda.parent),
         "RUN": command,
     }
-    text = re.sub("@([A-Z]+)@", lambda name: _quoted(shell, values[name[1]]), _LINES[shell])
+    text = re.sub("@([A-Z]+)@", lambda name: quoted(shell, values[name[1]]), _LINES[shell])
     return f"{BEGIN}\n{text}\n{END}"
 
 
@@ -125,7 +125,8 @@ def is_current(shell: str, text: str) -> bool:
     return bool(re.fullmatch("'[^\n]+?'".join(map(re.escape, parts)), text))
 
 
-def _quoted(shell: str, path: str) -> str:
+def quoted(shell: str, path: str) -> str:
+    """Quote a path for a shell."""
     if shell == "fish":
         return "'" + path.replace("\\", "\\\\").replace("'", "\\'") + "'"
     return "'" + path.replace("'", "'\\''") + "'"

@@ -8,9 +8,10 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from privacy_check.cli.shell_reminder import BEGIN, END, is_current
+from privacy_check.cli.shell_reminder import BEGIN, END, SHELLS, is_current, quoted
 from privacy_check.errors import SettingsError
 from privacy_check.storage import paths
 from privacy_check.storage.files import edit, encoding_of, read_limited
@@ -79,14 +80,41 @@ def read(file: Path) -> bytes:
         ) from error
 
 
-def is_old(shell: str, file: Path) -> bool:
-    """Tell whether a start-up file has the reminder of another version. Raises SettingsError."""
+def file_of(shell: str) -> Path:
+    """Return the start-up file that has our lines, or else the one that should get them.
+
+    Raises SettingsError.
+    """
+    files = paths.possible_start_up_files(shell)
+    return next(filter(_has_our_lines, files), files[0])
+
+
+def _has_our_lines(file: Path) -> bool:
+    with suppress(SettingsError):  # if it is this one that counts, it is reported later
+        return bool(_BLOCK.search(read(file)))
+    return False
+
+
+def outdated(agenda: Path) -> Iterator[str]:
+    """Yield a warning for each shell whose reminder is another version's, or reads other files."""
+    for shell in SHELLS:
+        with suppress(SettingsError):
+            file = file_of(shell)
+            if _is_outdated(shell, file, agenda):
+                update = f"{environment.command_in_words()} shell-hook {shell} --install"
+                yield (
+                    f"{paths.display_path(file)} has an older version of the reminder, or one "
+                    f"for other folders; to update it, run: {update}"
+                )
+
+
+def _is_outdated(shell: str, file: Path, agenda: Path) -> bool:
     found = _BLOCK.search(read(file))
     if found is None:
         return False
-    lines = os.fsdecode(found[0]).splitlines()
+    lines = found[0].decode("utf-8", "replace").splitlines()
     text = "\n".join(line for line in lines if line not in (_ENDED, _MADE))
-    return not is_current(shell, text)
+    return not is_current(shell, text) or quoted(shell, str(agenda)) not in text
 
 
 def missing_conditions(shell: str, file: Path) -> Iterator[str]:
@@ -105,7 +133,7 @@ def missing_conditions(shell: str, file: Path) -> Iterator[str]:
             )
     if shell == "bash":
         first = next(iter(texts), paths.earlier_start_up_files(shell)[0])
-        if file.name.encode() not in _with_sourced_files(first, texts):
+        if file != first and file.name.encode() not in _with_sourced_files(first, texts):
             line = '[ -n "$BASH_VERSION" ] && [ -r ~/.bashrc ] && . ~/.bashrc'
             yield (
                 f"a login shell (ssh, a console) reads {paths.display_path(first)} and not {here}: "
@@ -128,7 +156,7 @@ def _with_sourced_files(first: Path, texts: Mapping[Path, bytes]) -> bytes:
 
 def _block(lines: str, notes: list[str]) -> bytes:
     text = lines.replace(f"{BEGIN}\n", "\n".join([BEGIN, *notes, ""]), 1)
-    return os.fsencode(f"{text}\n")
+    return f"{text}\n".encode()
 
 
 def _readable(file: Path, data: bytes) -> bytes:

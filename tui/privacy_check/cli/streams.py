@@ -15,13 +15,19 @@ def print_answer(text: str) -> None:
     """Print to stdout; an empty answer prints nothing."""
     if text:
         with report_write_errors(sys.stdout):
-            print(text if encoding.output_encoding() == "utf-8" else text.translate(wording.ASCII))
+            print(_displayable(text, sys.stdout))
 
 
 def print_error(text: str) -> None:
     """Print to stderr; if that fails too, the exit status has to do."""
     with suppress(AnswerError, BrokenPipeError), report_write_errors(sys.stderr):
-        print(f"privacy-check: {text}", file=sys.stderr)
+        print(_displayable(f"privacy-check: {text}", sys.stderr), file=sys.stderr)
+
+
+def _displayable(text: str, stream: TextIO) -> str:
+    """Return a text with plain signs for those that the stream's encoding may lack."""
+    is_utf8 = encoding.output_encoding(stream) == "utf-8"
+    return text if is_utf8 else text.translate(wording.ASCII)
 
 
 def ask_yes_no(question: str) -> bool:
@@ -34,11 +40,13 @@ def ask_yes_no(question: str) -> bool:
         return False
 
 
-def set_output_encoding() -> None:
-    """Let stdout and stderr replace a character that the locale lacks, rather than crash."""
+def set_encodings() -> None:
+    """Let each stream replace a character that its own encoding lacks, rather than crash."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding=encoding.output_encoding(), errors="replace")
+            stream.reconfigure(encoding=encoding.output_encoding(stream), errors="replace")
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="replace")
 
 
 def replace_closed_streams() -> None:

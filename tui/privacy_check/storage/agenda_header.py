@@ -14,6 +14,11 @@ def format_header(day: str, fingerprint: str, *, complete: bool) -> str:
 def parse_header(line: str) -> tuple[str, str] | None:
     """Return the day and the fingerprint of a complete file's first line; None for any other."""
     words = line.removeprefix(_MARK).split()
-    if not line.startswith(_MARK) or len(words) != 3 or words[1] != "whole":
+    if not is_ours(line) or len(words) != 3 or words[1] != "whole":
         return None
     return words[0], words[2]
+
+
+def is_ours(text: str) -> bool:
+    """Tell whether a file that begins so was written by this program."""
+    return text.startswith(_MARK)

@@ -4,7 +4,6 @@ import codecs
 import os
 import re
 import stat
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import takewhile
@@ -16,7 +15,9 @@ import tomli
 from privacy_check.domain.sanitize import clean
 from privacy_check.errors import Fault, StoreError
 from privacy_check.storage.paths import display_path
+from privacy_check.system.disk import fsync, is_at, open_binary, replace, sync_folder
 from privacy_check.system.ownership import error_text, hand_over, hand_over_folder
+from privacy_check.system.platforms import on_windows
 
 MIB = 1024 * 1024
 HOUR = 3600
@@ -100,13 +101,13 @@ def atomic_write(file: Path, data: bytes) -> None:
     temporary = file.with_name(f".~{file.name}.{random_hex(4)}.tmp")
     try:
         make_folders(file.parent)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        descriptor = open_binary(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL)
         with os.fdopen(descriptor, "wb") as opened:
             hand_over(descriptor, file.parent)
             opened.write(data)
             opened.flush()
             fsync(opened.fileno())
-        temporary.replace(file)
+        replace(temporary, file)
         sync_folder(file.parent)
     except OSError as error:
         raise StoreError(f"{display_path(file)}: {error_text(error, file)}") from error
@@ -134,7 +135,7 @@ def edit(file: Path, change: Callable[[bytes], bytes]) -> None:
 
 def _edited(file: Path, change: Callable[[bytes], bytes]) -> bool:
     """Edit the file once; False if an editor replaced it meanwhile."""
-    descriptor = os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666)
+    descriptor = open_binary(file, os.O_RDWR | os.O_CREAT, 0o666)
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError("not a regular file")
@@ -148,7 +149,7 @@ def _edited(file: Path, change: Callable[[bytes], bytes]) -> bool:
         except OSError:
             _write_from(descriptor, old, start)
             raise
-        return os.path.samestat(os.fstat(descriptor), file.stat())
+        return is_at(file, os.fstat(descriptor))
     finally:
         os.close(descriptor)
 
@@ -169,7 +170,7 @@ def too_permissive(paths: Iterable[Path]) -> Iterator[tuple[Path, int]]:
         with suppress(OSError):
             mode = path.stat().st_mode
             private = 0o700 if stat.S_ISDIR(mode) else 0o600
-            if os.name == "posix" and mode & 0o777 & ~private:
+            if not on_windows() and mode & 0o777 & ~private:
                 yield path, private
 
 
@@ -190,35 +191,3 @@ def make_folders(folder: Path) -> None:
         with suppress(OSError):
             hand_over_folder(path)
         sync_folder(path.parent)
-
-
-def fsync(descriptor: int) -> None:
-    """Fsync; on macOS with F_FULLFSYNC, as fsync(2) does not flush the drive's cache there."""
-    if sys.platform == "darwin":
-        import fcntl
-
-        try:
-            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-        except OSError:
-            os.fsync(descriptor)
-    else:
-        os.fsync(descriptor)
-
-
-def sync_folders(folder: Path) -> None:
-    """Fsync a folder and its parents, any of which a killed save may have created."""
-    for path in (folder, *folder.parents):
-        sync_folder(path)
-
-
-def sync_folder(folder: Path) -> None:
-    """Fsync a folder, so that new entries survive a power cut.
-
-    Windows cannot, and some file systems refuse; new entries are then perhaps not durable.
-    """
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

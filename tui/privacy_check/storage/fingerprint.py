@@ -6,6 +6,7 @@ pathlib, no dataclasses.
 
 import os
 import sys
+import time
 import zlib
 
 from privacy_check.system import folders
@@ -22,8 +23,8 @@ def input_state(config: str) -> list[str]:
 
 def settings_state(config: str) -> list[str]:
     """Return the state of the settings, the time zone and the interpreter."""
-    machine = [os.environ.get("TZ", ""), _stat("/etc/localtime"), sys.version]
-    return machine + [_stat(os.path.join(config, name)) for name in folders.SETTINGS]
+    zone = [os.environ.get("TZ", ""), _stat("/etc/localtime"), *time.tzname, str(time.timezone)]
+    return [*zone, sys.version] + [_stat(os.path.join(config, name)) for name in folders.SETTINGS]
 
 
 def checklist_state(config: str) -> list[str]:
@@ -44,7 +45,7 @@ def fingerprint(input_state: list[str], journals: list[tuple[str, list[str]]]) -
     `journals` has each profile's folder name, sorted, with the states of the files in it.
     """
     files = [line for folder, states in journals for line in (folder, *states)]
-    data = "\n".join([*input_state, *files]).encode("utf-8", "surrogateescape")
+    data = "\n".join([*input_state, *files]).encode("utf-8", "surrogatepass")  # Windows has any
     return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}"
 
 

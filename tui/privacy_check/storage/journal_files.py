@@ -20,17 +20,16 @@ from privacy_check.domain.journal import Event
 from privacy_check.domain.wording import count
 from privacy_check.errors import Fault, StoreError
 from privacy_check.storage import fingerprint, journal_lines
-from privacy_check.storage.files import encoding_of, fsync, make_folders, read_limited, sync_folders
+from privacy_check.storage.files import encoding_of, make_folders, read_limited
 from privacy_check.storage.machine_id import machine_name, stored_name
 from privacy_check.storage.paths import display_path
+from privacy_check.system.disk import appending, fsync, is_at, open_itself, sync_folders
+from privacy_check.system.folders import OF_THE_SYSTEM
 from privacy_check.system.ownership import error_text, hand_over
 
 MAX_MIB = 64
 MAX_TRIES = 5
 
-_OPEN = os.O_RDWR | os.O_APPEND | os.O_CREAT
-for _flag in ("O_CLOEXEC", "O_NOFOLLOW", "O_BINARY"):
-    _OPEN |= getattr(os, _flag, 0)
 _ENDINGS = (".toml", ".toml.conflicted")
 _CLOUD_PLACEHOLDER = ".icloud"
 _COPY_LEFT = "an editor's or a sync program's copy may still hold some: delete it"
@@ -82,17 +81,18 @@ class Store:
         """Append the line once; False if the file at that path does not have it afterwards."""
         try:
             make_folders(self.folder)
-            descriptor = os.open(self.file, _OPEN, 0o600)
+            descriptor = open_itself(self.file, os.O_RDWR | os.O_APPEND | os.O_CREAT)
             try:
-                status = self._prepare(descriptor)
-                data = _missing_newline(descriptor, status.st_size) + line
-                written = os.write(descriptor, data)
-                maybe_written |= written >= len(data) - 1  # without its newline it is still valid
-                if written != len(data):
-                    raise OSError("the disk took only part of a line")  # noqa: TRY301  as if the disk's
-                end = os.lseek(descriptor, 0, os.SEEK_CUR)
-                fsync(descriptor)
-                return _is_on_disk(descriptor, line, end) and _is_at_path(status, self.file)
+                with appending(descriptor):
+                    status = self._prepare(descriptor)
+                    data = _missing_newline(descriptor, status.st_size) + line
+                    written = os.write(descriptor, data)
+                    maybe_written |= written >= len(data) - 1  # without its newline it is valid
+                    if written != len(data):
+                        raise OSError("the disk took only part of a line")  # noqa: TRY301  as if the disk's
+                    end = os.lseek(descriptor, 0, os.SEEK_CUR)
+                    fsync(descriptor)
+                    return _is_on_disk(descriptor, line, end) and is_at(self.file, status)
             finally:
                 os.close(descriptor)
         except OSError as error:
@@ -155,9 +155,9 @@ class Store:
                 path.unlink()
             if self.folder.is_symlink():
                 self.folder.unlink()  # its target is the person's
-            elif self.folder.exists() and not any(self.folder.iterdir()):
+            left = _without_the_systems(self.folder)
+            if self.folder.exists() and not left:
                 self.folder.rmdir()
-            left = [*self.folder.iterdir()] if self.folder.exists() else []
         except OSError as error:
             path = Path(error.filename or self.folder)
             raise StoreError(f"{display_path(path)}: {_why(error, path)}") from error
@@ -196,7 +196,7 @@ def blank(path: Path, names: frozenset[str] | None) -> int:
     Unlike a rewrite, this cannot lose what another window appends meanwhile. Raises OSError, also
     if some of them may be left.
     """
-    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    descriptor = open_itself(path, os.O_RDWR)
     try:
         data = bytearray(read_limited(path, MAX_MIB))
         blanks = journal_lines.blanks(bytes(data), names)
@@ -250,14 +250,6 @@ def _is_on_disk(descriptor: int, line: bytes, end: int) -> bool:
     return before == b"\n" and _read_at(descriptor, start, len(line)) in (line, forgotten)
 
 
-def _is_at_path(status: os.stat_result, file: Path) -> bool:
-    """Tell whether the opened file is still the one at its path."""
-    try:
-        return os.path.samestat(status, file.stat())
-    except FileNotFoundError:
-        return False
-
-
 def _journals(folder: Path, unread: list[Fault]) -> Iterator[Path]:
     """Yield the journal files; adds to `unread` what exists but is not here now."""
     try:
@@ -285,6 +277,15 @@ def _copies(folder: Path, names: frozenset[str] | None) -> Iterator[Path]:
             with suppress(OSError):
                 if journal_lines.mentions(read_limited(path, MAX_MIB), names):
                     yield path
+
+
+def _without_the_systems(folder: Path) -> list[Path]:
+    """Return what is left in a folder; if that is only the system's own files, they go, too."""
+    found = [*folder.iterdir()] if folder.exists() else []
+    left = [path for path in found if path.name not in OF_THE_SYSTEM]
+    for path in () if left else found:
+        path.unlink()
+    return left
 
 
 def _is_behind_broken_link(folder: Path) -> bool:

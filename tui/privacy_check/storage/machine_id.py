@@ -8,6 +8,7 @@ import os
 from pathlib import Path
 
 from privacy_check.storage.files import make_folders, random_hex
+from privacy_check.system.disk import open_binary
 from privacy_check.system.ownership import hand_over
 
 _NOT_STORED = "000000"
@@ -38,7 +39,7 @@ def stored_name(file: Path, host: str) -> str | None:
 def _created(file: Path, host: str) -> str | None:
     try:
         make_folders(file.parent)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+        descriptor = open_binary(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
         try:
             hand_over(descriptor, file.parent)
             os.write(

@@ -8,8 +8,9 @@ from msgspec import Struct
 
 from privacy_check.domain.sanitize import Clean, clean_name, clean_path
 from privacy_check.errors import SettingsError
-from privacy_check.system import folders
-from privacy_check.system.ownership import user_name
+from privacy_check.system import environment, folders
+from privacy_check.system.ownership import user_id, user_name
+from privacy_check.system.platforms import on_macos, on_windows
 
 
 class Places(Struct, frozen=True):
@@ -49,9 +50,10 @@ class Places(Struct, frozen=True):
     def program_files(self) -> list[Path]:
         """Return the paths that the program creates, not those that the person writes."""
         profiles = self.config / "profiles"
+        journals = (path for depth in ("*", "*/*") for path in profiles.glob(depth))
         return [
             *(self.config, self.choices_file, self.profiles_file, profiles),
-            *sorted(path for depth in ("*", "*/*") for path in profiles.glob(depth)),
+            *sorted(path for path in journals if path.name not in folders.OF_THE_SYSTEM),
             *(self.state, self.machine_file, self.agenda_file),
             *(self.answer_file, self.catalog_file, self.profile_file),
         ]
@@ -130,7 +132,23 @@ def start_up_file(shell: str) -> Path:
             shown = clean_name(folder)
             raise SettingsError(f"ZDOTDIR: {shown!r} is not an absolute path; it must start with /")
         return Path(folder) / ".zshrc"
-    return home / ".bashrc"
+    return _bash_start_up_file(home)
+
+
+def _bash_start_up_file(home: Path) -> Path:
+    """Return ~/.bashrc; on macOS, where Terminal starts login shells, the file that those read."""
+    if not on_macos():
+        return home / ".bashrc"
+    login_files = earlier_start_up_files("bash")
+    return next((file for file in login_files if file.exists()), login_files[0])
+
+
+def possible_start_up_files(shell: str) -> list[Path]:
+    """Return all files that may have the reminder: another version may have chosen another one."""
+    files = [start_up_file(shell)]
+    if shell == "bash":
+        files += [home_folder() / ".bashrc", *earlier_start_up_files(shell)]
+    return list(dict.fromkeys(files))
 
 
 def earlier_start_up_files(shell: str) -> list[Path]:
@@ -149,10 +167,10 @@ def earlier_start_up_files(shell: str) -> list[Path]:
 def sudo_problem(home: Places) -> Clean | None:
     """Return a warning if `sudo` runs the program as someone other than the folders' owner."""
     caller = os.environ.get("SUDO_UID", "")
-    if os.name != "posix" or not caller.isascii() or not caller.isdigit():
+    if on_windows() or not caller.isascii() or not caller.isdigit():
         return None
     nearest = next(path for path in (home.config, *home.config.parents) if os.path.lexists(path))
-    owner, me = nearest.lstat().st_uid, os.geteuid()
+    owner, me = nearest.lstat().st_uid, user_id()
     if owner != int(caller) or owner == me:
         return None
     place = display_path(home.config)
@@ -163,7 +181,33 @@ def sudo_problem(home: Places) -> Clean | None:
 
 
 def display_path(path: Path) -> Clean:
-    """Return a path for display: with ~ for the home folder, sanitized, never cut at its end."""
-    with suppress(ValueError, folders.NoFolderError):  # it is elsewhere, or there is no home
-        path = "~" / path.relative_to(folders.home_folder())
-    return clean_path(str(path))
+    """Return a path for display: with ~ for the home folder, sanitized, never cut at its end.
+
+    On Windows it is whole, as cmd takes ~ for a name.
+    """
+    inner = _below_home(path)
+    return clean_path(str(path if inner is None else "~" / inner))
+
+
+def shell_path(path: Path) -> Clean:
+    """Return a path as one would type it in a shell: like `display_path`, quoted if need be."""
+    inner = _below_home(path)
+    if inner is None or not inner.parts:
+        return clean_path(environment.quoted(str(path)))
+    return clean_path(f"~/{environment.quoted(str(inner))}")
+
+
+def actual_path(path: Path) -> Path:
+    """Return where a file really is, if the system says something else.
+
+    Windows redirects the folders of a Python from its Store to the folder of that app.
+    """
+    return Path(os.path.realpath(path)) if on_windows() else path
+
+
+def _below_home(path: Path) -> Path | None:
+    """Return a path within the home folder; None if it is elsewhere, or ~ means nothing here."""
+    if not on_windows():
+        with suppress(ValueError, folders.NoFolderError):
+            return path.relative_to(folders.home_folder())
+    return None

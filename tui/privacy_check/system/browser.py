@@ -3,16 +3,24 @@
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from privacy_check.domain.sanitize import Clean
 from privacy_check.system import environment
+from privacy_check.system.platforms import on_macos, on_windows
 
 TIMEOUT = 5
 """Seconds to wait for the command; one that is still running has opened a browser."""
 
-_OPENER = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
+_PYTHONS = "import sys, webbrowser; sys.exit(not webbrowser.open(sys.argv[1]))"
+_DESKTOPS = (
+    ("xdg-open",),
+    ("gio", "open", "--"),
+    *((name,) for name in ("x-www-browser", "firefox", "chromium", "chromium-browser")),
+    *((name,) for name in ("google-chrome", "microsoft-edge", "konqueror", "falkon")),
+)
+"""What opens a URL on the desktops of Linux. Python would not ask whether it did."""
 
 
 def opens_here(url: Clean) -> bool:
@@ -26,7 +34,7 @@ def opens_here(url: Clean) -> bool:
 
 
 def open_in_browser(url: Clean) -> bool:
-    """Open a checked URL; False if no browser was found. Waits up to TIMEOUT seconds for each.
+    """Open a checked URL; False if nothing did. Waits up to TIMEOUT seconds for each command.
 
     The process gets no terminal, so that neither a console browser nor a desktop browser's output
     can disturb the screen, and it does not run in the current folder.
@@ -35,19 +43,46 @@ def open_in_browser(url: Clean) -> bool:
 
 
 def _commands(url: Clean) -> Iterator[list[str]]:
-    """Yield the commands to try: those in `BROWSER`, then the browser that Python finds."""
+    """Yield the commands to try: those in `BROWSER`, then the system's own."""
     for browser in environment.browser_commands():
-        try:
-            words = shlex.split(browser)
-        except ValueError:  # an unclosed quote
-            continue
+        words = _words(browser)
         program = environment.program(words[0]) if words else None
         if program:
             arguments = [word.replace("%s", url) for word in words[1:]]
             has_url = arguments != words[1:]
             yield [program, *arguments] if has_url else [program, *arguments, url]
-    if sys.executable:
-        yield [sys.executable, "-I", "-c", _OPENER, url]
+    yield from ([*command, url] for command in _commands_of_system())
+
+
+def _words(command: str) -> list[str]:
+    """Split a command as a shell of this system would; nothing if a quote is not closed."""
+    try:
+        if on_windows():  # where a backslash is part of a path
+            return [word.strip('"') for word in shlex.split(command, posix=False)]
+        return shlex.split(command)
+    except ValueError:
+        return []
+
+
+def _commands_of_system() -> Iterator[list[str]]:
+    """Yield the commands by which this system opens a URL, each to be followed by it."""
+    if on_macos():
+        yield ["/usr/bin/open"]
+    elif on_windows():
+        yield [sys.executable, "-I", "-c", _PYTHONS]
+    else:
+        if environment.is_wsl():
+            yield from _found(["wslview"])
+            if program := environment.windows_program("rundll32.exe"):  # no shell, unlike cmd
+                yield [program, "url.dll,FileProtocolHandler"]
+        if environment.has_x11() or environment.has_wayland():
+            for command in _DESKTOPS:
+                yield from _found(command)
+
+
+def _found(command: Sequence[str]) -> Iterator[list[str]]:
+    if program := environment.program(command[0]):
+        yield [program, *command[1:]]
 
 
 def _opens(command: list[str]) -> bool:

@@ -11,13 +11,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from privacy_check.system import environment
+from privacy_check.system.platforms import on_macos
 
 TIMEOUT = 2
 """Seconds to wait for a tool; one that hangs has not copied."""
 
 _MAC = ("/usr/bin/env", "LC_ALL=en_US.UTF-8", "/usr/bin/pbcopy")
 """In another locale it takes the text for something else."""
-_FROM_WSL = "/mnt/c/Windows/System32/clip.exe"
 
 
 class _Tool(Struct, frozen=True):
@@ -39,14 +39,10 @@ def copy(text: str) -> bool:
 
 def _tools() -> Iterator[_Tool]:
     """Yield this machine's tools, the surest first."""
-    platform: str = sys.platform
-    if platform == "darwin":
+    if on_macos():
         yield _Tool(_MAC)
-    elif platform == "win32":
-        if folder := environment.windows_folder():
-            yield _Tool((f"{folder}\\System32\\clip.exe",), "utf-16")
-    elif environment.is_wsl() and Path(_FROM_WSL).exists():
-        yield _Tool((_FROM_WSL,), "utf-16")
+    if program := environment.windows_program("clip.exe"):  # on Windows, or within it
+        yield _Tool((program,), "utf-16")
     if environment.has_wayland():
         yield from _found("wl-copy")
     if environment.has_x11():

@@ -21,10 +21,10 @@ class _LocalZone(tzinfo):
 
 
 def _to_local(moment: datetime) -> datetime:
-    """Convert a moment to the machine's zone; to UTC if `TZ` is an impossible zone."""
+    """Convert a moment to the machine's zone; to UTC if that fails."""
     try:
         return moment.astimezone()
-    except ValueError:  # UTC+99
+    except (ValueError, OSError, OverflowError):  # TZ=UTC+99; on Windows, a year before 1970
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

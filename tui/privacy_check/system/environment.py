@@ -11,6 +11,9 @@ from shutil import which
 from privacy_check.domain.checklist import System
 from privacy_check.domain.sanitize import clean_name
 from privacy_check.system import folders
+from privacy_check.system.platforms import on_windows
+
+_WINDOWS_FROM_WSL = Path("/mnt/c/Windows/System32")
 
 
 def named_profile() -> str | None:
@@ -45,7 +48,14 @@ def _script_in(folder: Path) -> Path | None:
 
 
 def _quoted(path: Path) -> str:
-    return f'"{path}"' if os.name == "nt" else shlex.quote(str(path))
+    return quoted(str(path))
+
+
+def quoted(text: str) -> str:
+    """Quote a text for the shell, if it needs it; on Windows as cmd and PowerShell both read it."""
+    if not on_windows():
+        return shlex.quote(text)
+    return text if re.fullmatch(r"[\w:\\/.~+-]+", text) else f'"{text}"'
 
 
 def upgrade_command() -> str:
@@ -57,7 +67,7 @@ def upgrade_command() -> str:
         return f"pipx upgrade {folders.NAME}"
     source = Path(folders.PACKAGE).parent.parent
     return (
-        f"git -C {clean_name(shlex.quote(str(source)), limit=4096)} pull"
+        f"git -C {clean_name(quoted(str(source)), limit=4096)} pull"
         if (source / ".git").exists()
         else f"pip install -U {folders.NAME}"
     )
@@ -139,10 +149,21 @@ def is_wsl() -> bool:
     return "microsoft" in platform.release().lower()
 
 
-def windows_folder() -> str | None:
-    """Return the folder of Windows itself, where its own tools are; None if it is not named."""
-    folder = os.environ.get("SystemRoot", "")  # noqa: SIM112  its name on Windows
-    return folder if Path(folder).is_absolute() else None
+def windows_program(name: str) -> str | None:
+    """Return a program of Windows' own by its path, on Windows or from WSL; None if there is none.
+
+    Never one from the PATH, where any folder may come first.
+    """
+    if on_windows():
+        folder = os.environ.get("SystemRoot", "")  # noqa: SIM112  its name on Windows
+        return str(Path(folder, "System32", name)) if Path(folder).is_absolute() else None
+    program = _WINDOWS_FROM_WSL / name
+    return str(program) if is_wsl() and program.exists() else None
+
+
+def in_git_bash() -> bool:
+    """Tell whether Windows' program runs in Git Bash, whose window it may take for a pipe."""
+    return on_windows() and bool(os.environ.get("MSYSTEM"))
 
 
 def browser_commands() -> list[str]:

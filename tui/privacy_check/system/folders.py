@@ -3,10 +3,14 @@
 import os
 import sys
 
+from privacy_check.system.platforms import on_macos, on_windows
+
 NAME = "privacy-check"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 """The folder of this package."""
 DEFAULT_PROFILE = "default"
+OF_THE_SYSTEM = {".DS_Store", "desktop.ini", "Thumbs.db"}
+"""Files in which macOS and Windows keep how a folder is shown; they come and go by themselves."""
 SETTINGS = ("config.toml", "choices.toml", "profiles.toml")
 
 
@@ -22,19 +26,28 @@ def folders() -> tuple[str, str]:
     home = os.environ.get("PRIVACY_CHECK_HOME")
     if home:
         if not os.path.isabs(home):
-            raise NoFolderError(
-                f"PRIVACY_CHECK_HOME: {home!r} is not an absolute path; it must start with /"
-            )
+            whole = r"such as C:\Data" if on_windows() else "it must start with /"
+            raise NoFolderError(f"PRIVACY_CHECK_HOME: {home!r} is not an absolute path; {whole}")
         return home, os.path.join(home, "state")
-    system: str = sys.platform
-    if system.startswith("linux"):  # XDG; a test compares it with platformdirs
-        config, state = xdg("XDG_CONFIG_HOME", ".config"), xdg("XDG_STATE_HOME", ".local/state")
-        return os.path.join(config, NAME), os.path.join(state, NAME)
-    import platformdirs
+    config, state = _standard_folders()
+    # where the system has one folder for both, what is this machine's own stays apart all the same
+    return config, os.path.join(config, "state") if state == config else state
 
-    home_folder()
-    config = platformdirs.user_config_dir(NAME, appauthor=False)
-    return config, platformdirs.user_state_dir(NAME, appauthor=False)
+
+def _standard_folders() -> tuple[str, str]:
+    """Return the system's (config, state) folders; a test compares them with platformdirs."""
+    if sys.platform.startswith("linux"):
+        bases = xdg("XDG_CONFIG_HOME", ".config"), xdg("XDG_STATE_HOME", ".local/state")
+    elif on_macos():
+        support = "Library/Application Support"
+        bases = xdg("XDG_CONFIG_HOME", support), xdg("XDG_STATE_HOME", support)
+    else:
+        import platformdirs
+
+        home_folder()
+        config = platformdirs.user_config_dir(NAME, appauthor=False)
+        return config, platformdirs.user_state_dir(NAME, appauthor=False)
+    return os.path.join(bases[0], NAME), os.path.join(bases[1], NAME)
 
 
 def xdg(variable: str, default: str) -> str:
@@ -45,22 +58,27 @@ def xdg(variable: str, default: str) -> str:
 
 def home_folder() -> str:
     """Return the home folder: `HOME`, else from the user database. Raises NoFolderError."""
-    home = os.environ.get("HOME", "") if os.name == "posix" else os.path.expanduser("~")
+    home = os.path.expanduser("~") if on_windows() else os.environ.get("HOME", "")
+    if not os.path.isabs(home):
+        home = _home_in_user_database()
     if os.path.isabs(home):
         return home
-    if os.name == "posix":
+    raise NoFolderError(
+        "HOME is not set, and the system lists no home folder for you: "
+        "set PRIVACY_CHECK_HOME to a folder where the program can keep its files"
+    )
+
+
+def _home_in_user_database() -> str:
+    home = ""
+    if sys.platform != "win32":
         import pwd
 
         try:
             home = pwd.getpwuid(os.geteuid()).pw_dir
         except KeyError:
             home = ""
-        if os.path.isabs(home):
-            return home
-    raise NoFolderError(
-        "HOME is not set, and the system lists no home folder for you: "
-        "set PRIVACY_CHECK_HOME to a folder where the program can keep its files"
-    )
+    return home
 
 
 def builtin_checklists() -> str:

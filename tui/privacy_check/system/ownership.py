@@ -3,9 +3,12 @@
 import os
 import shlex
 import stat
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 from privacy_check.domain.sanitize import Clean, clean, clean_name
+from privacy_check.system.platforms import on_windows
 
 
 def hand_over(descriptor: int, folder: Path) -> None:
@@ -13,16 +16,15 @@ def hand_over(descriptor: int, folder: Path) -> None:
 
     Under `sudo` with the user's HOME, that user could otherwise not read it afterwards.
     """
-    if os.name != "posix" or os.geteuid() != 0 or os.fstat(descriptor).st_uid != 0:
-        return
-    owner = folder.stat()
-    if owner.st_uid != 0:
-        os.fchown(descriptor, owner.st_uid, owner.st_gid)
+    if sys.platform != "win32" and os.geteuid() == 0 and os.fstat(descriptor).st_uid == 0:
+        owner = folder.stat()
+        if owner.st_uid != 0:
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
 
 
 def hand_over_folder(path: Path) -> None:
     """Give a new folder that root created to the owner of its parent."""
-    if os.name == "posix" and os.geteuid() == 0:
+    if sys.platform != "win32" and os.geteuid() == 0:
         descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
         try:
             hand_over(descriptor, path.parent)
@@ -42,11 +44,11 @@ def access_problem(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
 
     `needed` is the access to the path itself; the folders above it must be searchable.
     """
-    denied = _denied_at(path, needed) if os.name == "posix" else None
+    denied = _denied_at(path, needed)
     if denied is None:
         return None
     place, status = denied
-    me, is_folder = os.geteuid(), stat.S_ISDIR(status.st_mode)
+    me, is_folder = user_id(), stat.S_ISDIR(status.st_mode)
     name = clean_name(shlex.quote(str(place)), limit=4096)
     if status.st_uid == me:
         return Clean(f"to fix that, run: chmod u+rw{'x' * is_folder} {name}")
@@ -58,25 +60,36 @@ def access_problem(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
 
 def access_problem_of_others(path: Path) -> Clean | None:
     """Return the access problem if it is due to another user's file or folder; else None."""
-    denied = _denied_at(path, os.R_OK | os.W_OK) if os.name == "posix" else None
-    return access_problem(path) if denied and denied[1].st_uid != os.geteuid() else None
+    denied = _denied_at(path, os.R_OK | os.W_OK)
+    return access_problem(path) if denied and denied[1].st_uid != user_id() else None
+
+
+def user_id() -> int:
+    """Return whose rights this process has; 0 on Windows, where `stat` gives every file to 0."""
+    user = 0
+    if sys.platform != "win32":
+        user = os.geteuid()
+    return user
 
 
 def user_name(uid: int) -> Clean:
     """Return a user's name, or the uid if there is none."""
-    import pwd  # not on Windows
+    if sys.platform != "win32":
+        import pwd
 
-    try:
-        return clean_name(pwd.getpwuid(uid).pw_name)
-    except KeyError:
-        return Clean(str(uid))
+        with suppress(KeyError):
+            return clean_name(pwd.getpwuid(uid).pw_name)
+    return Clean(str(uid))
 
 
 def _denied_at(path: Path, needed: int) -> tuple[Path, os.stat_result] | None:
     """Return the first folder on the way that is not searchable, or else the path if denied.
 
-    For a path that does not exist yet, the nearest existing folder must be writable.
+    For a path that does not exist yet, the nearest existing folder must be writable. On Windows,
+    where no mode says who may do what, nothing is known to be denied.
     """
+    if on_windows():
+        return None
     last: tuple[Path, os.stat_result] | None = None
     for place in (*reversed(path.parents), path):
         try:

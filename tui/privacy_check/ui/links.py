@@ -11,7 +11,7 @@ from privacy_check.ui.clipboard import copy
 
 
 async def follow(screen: Screen[Any], url: Clean) -> None:
-    """Open an address in the browser; where there is none, copy it and say so."""
+    """Open an address in the browser; where nothing did, name the address, and copy it."""
     if browser.opens_here(url) and await asyncio.to_thread(browser.open_in_browser, url):
         return
-    await copy(screen, url, "There is no browser here to open it. The link")
+    await copy(screen, url, f"There is no browser here to open it: {url}\nThe link")

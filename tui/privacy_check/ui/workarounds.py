@@ -17,6 +17,8 @@ from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
+from privacy_check.system.platforms import on_windows
+
 _ESC = "\x1b"
 _PASTE, _PASTE_END = "\x1b[200~", "\x1b[201~"
 _C1 = {chr(code): f"\x1b{chr(code - 0x40)}" for code in (0x8F, 0x90, 0x98, *range(0x9B, 0xA0))}
@@ -203,7 +205,7 @@ def _length(text: str, place: int) -> int:
 
 def install_input_parser() -> None:
     """Make Textual's driver use `InputParser`."""
-    if sys.platform == "win32":  # where none of this was tried
+    if on_windows():  # where none of this was tried
         return
     driver = import_module("textual.drivers.linux_driver")
     # by name: mypy takes the module's own class for one that must not be replaced

@@ -60,6 +60,9 @@ def _run_plain(args: Namespace) -> int:
 def _terminal_problem() -> str:
     """Say why the app can't run here: it reads keys from stdin, and Textual draws on stderr."""
     if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):
-        return "the app needs a terminal for stdin, stdout and stderr"
+        problem = "the app needs a terminal for stdin, stdout and stderr"
+        if environment.in_git_bash():
+            problem += f" (in Git Bash: winpty {environment.command_in_words()})"
+        return problem
     kind = environment.limited_terminal()
     return f"the app needs a terminal that can do more than {kind!r} (TERM)" if kind else ""

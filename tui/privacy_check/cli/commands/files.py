@@ -1,9 +1,6 @@
 """The commands about files and the installation: checklist files, folders, the shell's start-up."""
 
-import shlex
 from argparse import Namespace
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from privacy_check.cli import shell_reminder, start_up_file
@@ -11,7 +8,6 @@ from privacy_check.cli.opening import session_for, warn_about_ownership
 from privacy_check.cli.streams import ask_yes_no, print_answer, print_error
 from privacy_check.domain import wording
 from privacy_check.domain.sanitize import clean_name, clean_path
-from privacy_check.errors import SettingsError
 from privacy_check.session import Session
 from privacy_check.storage import paths
 from privacy_check.storage.files import too_permissive
@@ -51,22 +47,27 @@ def list_paths(args: Namespace) -> int:
     session = session_for(args)
     home = session.home
     _print_places(session)
-    roots = [home.config] if home.state.is_relative_to(home.config) else [home.config, home.state]
+    roots = _outermost(home.config, home.state)
     these = "this folder" if len(roots) == 1 else "these two folders"
     print_answer(f"To remove everything it knows about you, delete {these}:")
-    print_answer("\n".join(f"  {paths.display_path(root)}" for root in roots))
+    print_answer("\n".join(f"  {paths.shell_path(paths.actual_path(root))}" for root in roots))
     for path, mode in too_permissive(home.program_files()):
-        name = clean_name(shlex.quote(str(path)), limit=4096)
+        name = clean_name(environment.quoted(str(path)), limit=4096)
         print_error(f"warning: others can get at this; to fix that, run: chmod {mode:o} {name}")
-    for shell in _shells_with_old_hook():
-        file = paths.display_path(paths.start_up_file(shell))
-        renewal = f"{environment.command_in_words()} shell-hook {shell} --install"
-        print_error(
-            f"warning: {file} has an older version of the reminder; to update it, run: {renewal}"
-        )
+    for warning in start_up_file.outdated(home.agenda_file):
+        print_error(f"warning: {warning}")
     for fault in session.event_log.faults:
         print_error(str(fault))
     return 1 if session.event_log.faults else 0
+
+
+def _outermost(*roots: Path) -> list[Path]:
+    """Return the folders that lie in no other of them."""
+    return [
+        root
+        for root in roots
+        if not any(root != other and root.is_relative_to(other) for other in roots)
+    ]
 
 
 def _print_places(session: Session) -> None:
@@ -80,15 +81,7 @@ def _print_places(session: Session) -> None:
         ("this machine's", home.state),
         ("built-in checklists", paths.builtin_checklists()),
     ):
-        print_answer(f"{name:<21} {paths.display_path(path)}")
-
-
-def _shells_with_old_hook() -> Iterator[str]:
-    """Yield the shells whose start-up file has the reminder of another version."""
-    for shell in shell_reminder.SHELLS:
-        with suppress(SettingsError):
-            if start_up_file.is_old(shell, paths.start_up_file(shell)):
-                yield shell
+        print_answer(f"{name:<21} {paths.display_path(paths.actual_path(path))}")
 
 
 def print_or_install_hook(args: Namespace) -> int:
@@ -97,7 +90,7 @@ def print_or_install_hook(args: Namespace) -> int:
     if not (args.install or args.remove):
         print_answer(hook)
         return 0
-    file = paths.start_up_file(args.shell)
+    file = start_up_file.file_of(args.shell)
     old = start_up_file.read(file)
     new = start_up_file.removed(old) if args.remove else start_up_file.installed(old, hook)
     if new == old:
