@@ -6,7 +6,7 @@
 #   tests/trial.sh all       those, then each surrounding alone, then every newer Python (make reliability)
 #   tests/trial.sh NAME ...  rows of the table below; python3.13, or a path of a Python, is one, too
 #
-# SEED=N repeats an order. As root it makes an ordinary user and a folder /t.XXX, and removes both.
+# TESTS="tests/ui" runs only those, TESTS="--ignore=tests/ui" all others. SEED=N repeats an order. As root it makes an ordinary user and a folder /t.XXX, and removes both.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -115,7 +115,7 @@ trial() {
   [ "$path" = usual ] && path=/usr/local/bin:/usr/bin:/bin || path=$(bare_path)
   variables+=(PATH="$path" HOME="$copy/home" TMPDIR="$folder")
   [ -z "$order" ] || variables+=(TEST_ORDER="$SEED")
-  local run=(env -i "${variables[@]}" .venv/bin/python -m pytest -q -p no:cacheprovider)
+  local run=(env -i "${variables[@]}" .venv/bin/python -m pytest -q -p no:cacheprovider ${TESTS-})
   [ -z "$day" ] || run=(faketime "$day 23:55:00" "${run[@]/-i/--}")
   if [ $speed = slow ]; then
     for _ in 1 2 3 4 5 6; do while :; do :; done & busy+=($!); done
