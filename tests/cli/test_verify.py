@@ -134,12 +134,22 @@ def test_looking_begins_nothing_and_is_not_undone(
     assert "no longer right" in out("due")
 
 
-def test_another_profile_sees_but_does_not_record(
+def test_looks_are_written_for_the_default_profile_and_one_that_is_named(
     out: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DO_NOT_TRACK", "1")
+    monkeypatch.setenv("PRIVACY_CHECK_PROFILE", "work")
+    assert "1 right." in out("verify")
+    assert out("history") == ""
     assert "1 right." in out("--profile", "work", "verify")
-    assert out("--profile", "work", "history") == ""
+    assert "seen dnt" in out("history")
+
+
+def test_env_writes_nothing(out: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert out("history") == "", "the day's first look is over"
+    monkeypatch.setenv("DO_NOT_TRACK", "1")
+    out("env")
+    assert out("history") == ""
 
 
 def test_verify_as_json_has_the_line_that_mends(out: Out) -> None:

@@ -39,10 +39,15 @@ class Mend(Struct, frozen=True):
     """Whether that file has the line already, so that a new shell is all that is needed."""
 
 
-def verify(session: Session, names: Iterable[str] | None = None) -> list[Look]:
-    """Look at this machine for these checklists, or for all that the person has; record news."""
+def verify(
+    session: Session, names: Iterable[str] | None = None, *, is_theirs: bool = False
+) -> list[Look]:
+    """Look at this machine for these checklists, or for all that the person has; record news.
+
+    `is_theirs` says that this machine is the profile's own, even if it is not the default's.
+    """
     found = list(look_at(steps_to_look_at(session, names)))
-    record(session, found)
+    record(session, found, is_theirs=is_theirs)
     return found
 
 
@@ -66,16 +71,16 @@ def look_at(steps: Iterable[tuple[Checklist, Step]]) -> Iterator[Look]:
             yield Look(checklist, step, finding)
 
 
-def record(session: Session, looks: Iterable[Look]) -> bool:
+def record(session: Session, looks: Iterable[Look], *, is_theirs: bool = False) -> bool:
     """Keep what was found for the screens, and write what is news to the journal; True if any is.
 
-    News is written for the default profile alone: this machine is one, and its owner's.
+    A machine has one owner, the default profile, unless somebody says that it `is_theirs`.
     """
-    news = False
+    news, writes = False, is_theirs or session.profile == DEFAULT
     for look in looks:
         name, step = look.checklist.id, look.step.id
         session.findings[name, step] = look.finding
-        if session.profile == DEFAULT and session.record_look(name, step, look.finding.answer):
+        if writes and session.record_look(name, step, look.finding.answer):
             news = True
     return news
 

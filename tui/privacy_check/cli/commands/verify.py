@@ -18,7 +18,7 @@ def verify(args: Namespace) -> int:
     """Print what this machine says about each step that it can answer."""
     session = session_for(args)
     names = [session.catalog.find(name).id for name in args.id] or None
-    looks = verification.verify(session, names)
+    looks = verification.verify(session, names, is_theirs=args.profile is not None)
     write_agenda(session)
     drifted = {(s.checklist.id, n.step.id) for s in session.begun() for n in s.steps if n.drift}
     if args.json:
@@ -35,7 +35,8 @@ def env(args: Namespace) -> int:
     """Print the lines that turn off, by a variable, what is still on. Nothing is written."""
     session = session_for(args)
     shell = args.shell or verification.login_shell()
-    wrong = [look for look in verification.verify(session) if look.finding.answer == "wrong"]
+    looks = verification.look_at(verification.steps_to_look_at(session))
+    wrong = [look for look in looks if look.finding.answer == "wrong"]
     print_answer("\n".join(_lines(wrong, shell)) or "# Nothing to add: all that is here is off.")
     return report_faults(session)
 
