@@ -4,7 +4,8 @@
 # make reliability  every large trial in full, with its figures: about 80 minutes
 # make pins  take newer versions into requirements.txt and requirements-dev.txt
 #
-# Each makes what it needs in .venv (.ci/environment says how). PYTHON=python3.12 names a Python.
+# Each makes what it needs in .venv (.ci/environment says how). PYTHON=python3.12 names a Python
+# while .venv is being made: make clean first, if there is one.
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts

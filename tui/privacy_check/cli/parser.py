@@ -19,7 +19,7 @@ from typing import Any, NoReturn, TypeAlias, get_args
 from privacy_check.cli.shell_reminder import SHELLS
 from privacy_check.cli.streams import print_answer
 from privacy_check.domain.checklist import Category
-from privacy_check.domain.journal import MARKS
+from privacy_check.domain.journal import MARKS, MAX_DAYS
 from privacy_check.domain.mending import SHELLS as SYNTAXES
 from privacy_check.domain.sanitize import clean_name
 
@@ -51,8 +51,11 @@ def _days(most: int) -> Callable[[str], int]:
     return days
 
 
+_UP_TO = f"1 to {MAX_DAYS}"
+
+
 def _interval_days(text: str) -> int:
-    return 0 if text == "auto" else _days(3650)(text)
+    return 0 if text == "auto" else _days(MAX_DAYS)(text)
 
 
 def _answer(word: str, says: str) -> Argument:
@@ -187,12 +190,21 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
     "snooze": (
         "act:snooze",
         "leave me alone about a checklist for some days",
-        [_ID, (("days",), {"metavar": "DAYS", "type": _days(3650), "help": "1 to 3650"})],
+        [
+            _ID,
+            (("days",), {"metavar": "DAYS", "type": _days(MAX_DAYS), "help": _UP_TO}),
+        ],
     ),
     "interval": (
         "act:interval",
         "set how many days go by before I am asked again",
-        [_ID, (("days",), {"metavar": "DAYS|auto", "type": _interval_days, "help": "1 to 3650"})],
+        [
+            _ID,
+            (
+                ("days",),
+                {"metavar": "DAYS|auto", "type": _interval_days, "help": _UP_TO},
+            ),
+        ],
     ),
     "undo": ("act:undo", "undo the last action on a checklist", [_ID]),
     "forget": (

@@ -31,7 +31,9 @@ _REQUIRED_FIELDS: dict[str, tuple[str, ...]] = {
     "seen": ("step", "is", "machine"),
     "undone": ("of",),
 }
-_BOUNDS = {"review": (1, 1_000_000), "days": (0, 3650), "n": (0, 2**53)}
+MAX_DAYS = 3650
+"""The longest snooze and interval."""
+_BOUNDS = {"review": (1, 1_000_000), "days": (0, MAX_DAYS), "n": (0, 2**53)}
 _WRITTEN = ("review", "step", "steps", "note", "until", "days", "of", "was", "is", "machine", "n")
 """The optional fields of a line, in the order in which they are written."""
 _ATTRIBUTES = {"is": "answer"}

@@ -69,7 +69,7 @@ def upgrade_command() -> str:
     return (
         f"git -C {clean_name(quoted(str(source)), limit=4096)} pull"
         if (source / ".git").exists()
-        else f"pip install -U {folders.NAME}"
+        else "pip install . in the folder of the newest version"
     )
 
 

@@ -10,12 +10,11 @@ from privacy_check.cli.plain.dialogue import Dialogue
 from privacy_check.cli.plain.walk import Walk
 from privacy_check.domain import follow_up, summary, wording
 from privacy_check.domain.follow_up import FollowUp
+from privacy_check.domain.journal import MAX_DAYS
 from privacy_check.domain.selection import Card, cards, still_asked
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.domain.summary import Outcome
 from privacy_check.session import Session
-
-_MOST_DAYS = 3650
 
 _OFFERED: dict[str, FollowUp] = {"a": "again", "r": "refused", "l": "longer", "z": "later"}
 
@@ -173,13 +172,13 @@ class Review:
         service = self._standing(card).checklist.service
         while True:
             typed = self._dialogue.ask(
-                f"Leave {service} alone for how many days? 1 to {_MOST_DAYS}, empty to cancel:"
+                f"Leave {service} alone for how many days? 1 to {MAX_DAYS}, empty to cancel:"
             )
             if not typed:
                 return None
-            if typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) <= _MOST_DAYS:
+            if typed.isascii() and typed.isdigit() and 1 <= int(typed[:6]) <= MAX_DAYS:
                 return self._put_off(card, int(typed[:6]))
-            self._dialogue.say(f"That must be a number of days from 1 to {_MOST_DAYS}.")
+            self._dialogue.say(f"That must be a number of days from 1 to {MAX_DAYS}.")
 
     def _put_off(self, card: Card, days: int) -> Outcome:
         self._session.snooze(card.checklist, days)
