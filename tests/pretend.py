@@ -10,7 +10,8 @@ import importlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from random import random
 from types import ModuleType
 from typing import Any
@@ -52,6 +53,7 @@ def pretend(patch: pytest.MonkeyPatch, system: str) -> None:
     patch.setattr(platformdirs, "PlatformDirs", getattr(folders, name))
     if system == "win32":
         patch.setitem(sys.modules, "msvcrt", msvcrt())
+        patch.setitem(sys.modules, "winreg", winreg({}))
         _take_away(patch, _NOT_ON_WINDOWS, MODULES_NOT_ON_WINDOWS)
         _append_as_windows(patch)
         patch.setattr(folders, "get_win_folder", lambda csidl: _windows_folder(csidl))
@@ -112,6 +114,26 @@ def _append_as_windows(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(os, "O_BINARY", _BINARY, raising=False)
     for name, stand_in in (("open", open_), ("write", write), ("close", close)):
         patch.setattr(os, name, stand_in)
+
+
+def winreg(values: dict[tuple[str, str, str], str | int]) -> ModuleType:
+    """Return a registry with these values: (root, path, name) → value."""
+    module: Any = ModuleType("winreg")
+    module.HKEY_CURRENT_USER, module.HKEY_LOCAL_MACHINE = "HKCU", "HKLM"
+
+    @contextmanager
+    def open_key(root: str, path: str) -> Iterator[tuple[str, str]]:
+        if not any(known[:2] == (root, path) for known in values):
+            raise FileNotFoundError
+        yield root, path
+
+    def query(key: tuple[str, str], name: str) -> tuple[str | int, int]:
+        if (*key, name) not in values:
+            raise FileNotFoundError
+        return values[*key, name], 1
+
+    module.OpenKey, module.QueryValueEx = open_key, query
+    return module  # type: ignore[no-any-return]
 
 
 def msvcrt() -> ModuleType:
