@@ -1,7 +1,6 @@
 """What the environment tells about the machine, the terminal and the installation."""
 
 import os
-import platform
 import re
 import shlex
 import sys
@@ -82,8 +81,17 @@ def guessed_region() -> str | None:
 
 def host_name() -> str:
     """Return this machine's host name, reduced to a-z, 0-9 and hyphens for use in file names."""
-    name = re.sub(r"[^a-z0-9]+", "-", platform.node().lower()).strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", _node().lower()).strip("-")
     return name[:40] or "machine"
+
+
+def _node() -> str:
+    """Return the host name; `platform` loads sockets for it, which `due` can do without."""
+    if hasattr(os, "uname"):
+        return os.uname().nodename
+    import platform
+
+    return platform.node()
 
 
 def program(name: str) -> str | None:
@@ -146,6 +154,8 @@ def in_tmux() -> bool:
 
 def is_wsl() -> bool:
     """Tell whether this is Linux within Windows."""
+    import platform
+
     return "microsoft" in platform.release().lower()
 
 
