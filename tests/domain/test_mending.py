@@ -5,7 +5,13 @@ from typing import Any, get_args
 import pytest
 
 from privacy_check.domain.checklist import Probe, ProbeFormat
-from privacy_check.domain.mending import Shell, file_line, right_value, variable_line
+from privacy_check.domain.mending import (
+    Shell,
+    file_line,
+    right_value,
+    variable_command,
+    variable_line,
+)
 from privacy_check.domain.sanitize import Clean
 
 
@@ -59,6 +65,12 @@ def test_every_format_has_its_line() -> None:
 def test_a_variable_is_set_as_the_shell_sets_it(shell: Shell, line: str) -> None:
     assert variable_line("A", "1", shell) == line
     assert "'a b'" in variable_line("A", "a b", shell)
+
+
+def test_where_variables_are_kept_a_command_sets_them_for_good() -> None:
+    assert variable_command("A", "1", "fish") == "set -Ux A 1"
+    assert variable_command("A", "a b", "powershell") == "setx A 'a b'"
+    assert variable_command("A", "1", "bash") is None
 
 
 def test_the_first_right_value_is_the_one_to_set() -> None:

@@ -126,7 +126,7 @@ def _mend(probe: Probe, shell: Shell) -> Mend | None:
     if value is None:
         return None
     if probe.env is not None:
-        return _mend_variable(probe, probe.env, value, shell)
+        return _mend_variable(probe.env, value, shell)
     likely = next(filter(is_for_this_system, probe.file), probe.file[0])
     place = next((place for place in probe.file if files_at(place)), likely)
     file = next(iter(files_at(place)), None)
@@ -140,10 +140,11 @@ def _mend(probe: Probe, shell: Shell) -> Mend | None:
     return Mend(line, re.sub(r"prefs\.js$", "user.js", there))
 
 
-def _mend_variable(probe: Probe, name: str, value: str, shell: Shell) -> Mend:
+def _mend_variable(name: str, value: str, shell: Shell) -> Mend:
+    """Return the line of the start-up file, or the command of a shell that keeps variables."""
+    if command := mending.variable_command(name, value, shell):
+        return Mend(command, "")
     line = mending.variable_line(name, value, shell)
-    if shell == "powershell":
-        return Mend(line, "$PROFILE")
     try:
         file = paths.start_up_file(shell)
     except SettingsError:

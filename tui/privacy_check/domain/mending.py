@@ -28,6 +28,13 @@ def variable_line(name: str, value: str, shell: Shell) -> str:
             return f"export {name}={quoted}"
 
 
+def variable_command(name: str, value: str, shell: Shell) -> str | None:
+    """Return the command that sets a variable for good; None where a start-up file does that."""
+    quoted = value if value.isalnum() else f"'{value}'"
+    commands = {"fish": f"set -Ux {name} {quoted}", "powershell": f"setx {name} {quoted}"}
+    return commands.get(shell)
+
+
 def file_line(probe: Probe, place: str) -> str | None:
     """Return what a config file must hold, or the command that writes it; None if not known.
 
