@@ -40,6 +40,7 @@ def by_service(found: Iterable[Checklist]) -> list[Checklist]:
 
 def row(checklist: Checklist) -> str:
     weakest = backing.weakest(checklist)
+    assert weakest, "a built-in step names its sources"
     cells = [
         checklist.service,
         link(checklist),
@@ -88,7 +89,7 @@ def pages() -> dict[str, str]:
     return {
         "checklists.md": table(found),
         "open-questions.md": questions(found),
-        "checklist.schema.json": f"{checklist_file.schema()}\n",
+        "checklist.schema.json": f"{checklist_file.schema(library=True)}\n",
     }
 
 

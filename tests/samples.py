@@ -50,3 +50,19 @@ def checklist(name: str = "acme", **fields: Any) -> Checklist:
 def event(name: str, at: str, did: str, **fields: Any) -> Event:
     moment = datetime.fromisoformat(at).replace(tzinfo=UTC)
     return Event(Clean(name), moment, fields.pop("n", None), Clean(did), **fields)
+
+
+PRIVATE = """\
+schema = 1
+id = "backups"
+title = "Keep the backups readable"
+
+[[steps]]
+id = "restore"
+title = "Restore one file"
+
+[[steps]]
+id = "label"
+title = "Label the disk"
+"""
+"""The least that a person's own checklist has."""

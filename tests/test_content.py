@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.checklist import LIBRARY_KEYS, Checklist
 from privacy_check.domain.search import Index
 from privacy_check.domain.selection import FIRST, precedence
 from privacy_check.storage import catalog, checklist_file, paths
@@ -23,7 +23,7 @@ INDEX = Index(LIBRARY.checklists.values())
 
 
 def read(path: Path) -> Checklist:
-    checklist, faults = checklist_file.read(path, path.name)
+    checklist, faults = checklist_file.read(path, path.name, library=True)
     assert not faults
     assert checklist
     return checklist
@@ -60,6 +60,26 @@ def test_a_file_is_toml_of_1_0_and_points_at_its_schema(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     tomllib.loads(text)
     assert text.startswith("#:schema ../docs/checklist.schema.json\n")
+
+
+def test_a_built_in_file_without_what_only_a_private_list_may_leave_out_is_refused_alone(
+    tmp_path: Path,
+) -> None:
+    bare = (
+        'schema = 1\nid = "bare"\ntitle = "Bare"\n\n[confirm]\n\n[[steps]]\nid = "a"\ntitle = "A"\n'
+    )
+    (tmp_path / "bare.toml").write_text(bare, encoding="utf-8")
+    good = FILES[0]
+    (tmp_path / good.name).write_bytes(good.read_bytes())
+    loaded = catalog.load(tmp_path, Path("none"))
+    assert list(loaded.checklists) == [good.stem]
+    left_out = {fault.key for fault in loaded.faults if fault.what == "missing"}
+    asked = {k for model, keys in LIBRARY_KEYS.items() if model is Checklist for k in keys}
+    assert left_out == (asked - {"confirm"}) | {
+        "confirm.question",
+        "steps[0].body",
+        "steps[0].sources",
+    }
 
 
 def test_the_library_loads_whole() -> None:

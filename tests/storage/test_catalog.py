@@ -9,6 +9,7 @@ from privacy_check.errors import ChecklistError
 from privacy_check.storage.catalog import Catalog, load
 from privacy_check.storage.paths import builtin_checklists
 from tests.conftest import DATA
+from tests.samples import PRIVATE
 
 ACME = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
 
@@ -120,3 +121,15 @@ def test_a_cached_fault_names_its_file_where_it_is_now(tmp_path: Path) -> None:
     assert load(DATA / "checklists", own, kept).faults[0].file == f"{own}/mine.toml"
     own = own.rename(tmp_path / "moved")
     assert load(DATA / "checklists", own, kept).faults[0].file == f"{own}/mine.toml"
+
+
+def test_a_private_list_without_a_service_adds_none_and_survives_the_cache(tmp_path: Path) -> None:
+    kept, folder = tmp_path / "kept", tmp_path / "own"
+    folder.mkdir()
+    (folder / "backups.toml").write_text(PRIVATE, encoding="utf-8")
+    for _ in range(2):
+        catalog = load(DATA / "checklists", folder, kept)
+        assert catalog.faults == ()
+        assert catalog.checklists["backups"].steps[1].title == "Label the disk"
+        assert catalog.checklists["backups"].why == ""
+        assert catalog.services == load(DATA / "checklists", Path("none")).services

@@ -1,5 +1,6 @@
 """A file is read whole, or refused with all its faults by line and key."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -7,8 +8,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from privacy_check.storage.checklist_file import future_dates, read
+from privacy_check.domain.checklist import LIBRARY_KEYS, Checklist
+from privacy_check.storage.checklist_file import future_dates, read, schema
 from tests.conftest import DATA
+from tests.samples import PRIVATE
 
 ACME = (DATA / "checklists" / "acme.toml").read_text(encoding="utf-8")
 
@@ -37,7 +40,7 @@ STRINGS = [
 def faults(tmp_path: Path, text: str, name: str = "acme.toml") -> list[str]:
     path = tmp_path / name
     path.write_text(text, encoding="utf-8")
-    checklist, wrong = read(path, f"checklists/{name}")
+    checklist, wrong = read(path, f"checklists/{name}", library=True)
     assert (checklist is None) == bool(wrong)
     return [str(fault) for fault in wrong]
 
@@ -128,6 +131,67 @@ def test_all_faults_of_a_file_are_reported_at_once(tmp_path: Path) -> None:
     output = "\n".join(faults(tmp_path, text))
     for key in ("minutes: ", "steps[0].title: missing", "sources[0].titel: ", "changes[0].date: "):
         assert key in output
+
+
+def test_a_private_list_needs_only_its_title_and_those_of_its_steps(tmp_path: Path) -> None:
+    path = tmp_path / "backups.toml"
+    path.write_text(PRIVATE, encoding="utf-8")
+    known, wrong = read(path, path.name)
+    assert not wrong
+    assert known
+    assert (known.service, known.has_service) == ("Keep the backups readable", False)
+    assert (known.category, known.worth, known.recheck_days) == ("account", 2, 180)
+    assert known.confirm.question == "Is it still as you left it?"
+    assert (known.summary, known.why, known.after, known.steps[0].body) == ("", "", "", "")
+    assert (known.hosts, known.sources, known.steps[0].sources) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ('title = "Keep the backups readable"\n', "", "backups.toml: title: missing"),
+        ('title = "Label the disk"\n', "", "backups.toml:9: steps[1].title: missing"),
+        ('id = "label"\n', "", "backups.toml:9: steps[1].id: missing"),
+        ("schema = 1\n", "", "backups.toml: schema: missing"),
+        (
+            'id = "label"',
+            'id = "label"\nsources = ["a"]',
+            ":11: steps[1].sources[0]: no source 'a'",
+        ),
+        (
+            'id = "backups"',
+            'id = "backup"',
+            "backups.toml:2: id: must be the file's name, 'backups'",
+        ),
+    ],
+)
+def test_what_a_private_list_needs_is_asked_for_by_line_and_key(
+    tmp_path: Path, old: str, new: str, fault: str
+) -> None:
+    path = tmp_path / "backups.toml"
+    path.write_text(PRIVATE.replace(old, new, 1), encoding="utf-8")
+    checklist, wrong = read(path, path.name)
+    assert checklist is None
+    assert any(fault in str(said) for said in wrong), wrong
+
+
+def test_a_private_list_may_leave_its_question_out_beside_an_address(tmp_path: Path) -> None:
+    path = tmp_path / "backups.toml"
+    path.write_text(f'{PRIVATE}\n[confirm]\nurl = "https://disk.example/"\n', encoding="utf-8")
+    checklist, _ = read(path, path.name)
+    assert checklist
+    assert checklist.confirm.url == "https://disk.example/"
+    assert checklist.confirm.question == "Is it still as you left it?"
+
+
+def test_the_schema_of_the_library_asks_for_what_that_of_private_lists_does_not() -> None:
+    own, library = (json.loads(schema(library=whole))["$defs"] for whole in (False, True))
+    assert own["Checklist"]["required"] == ["schema", "id", "title", "steps"]
+    assert own["Step"]["required"] == ["id", "title"]
+    assert own["Checklist"]["properties"]["recheck_days"]["default"] == 180
+    asked = set(library["Checklist"]["required"]) - set(own["Checklist"]["required"])
+    assert asked == set(LIBRARY_KEYS[Checklist])
+    assert library["Step"]["required"] == ["id", "title", "body", "sources"]
 
 
 def test_a_date_in_the_future_is_a_warning() -> None:

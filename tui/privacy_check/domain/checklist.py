@@ -13,6 +13,8 @@ from privacy_check.domain.sanitize import Clean
 Id = Annotated[Clean, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=64)]
 """An identifier that events refer to: lower-case letters, digits, single hyphens."""
 Text = Annotated[Clean, Meta(min_length=1)]
+_SAYS_NOTHING = Clean("")
+"""The default of a text that a person's own checklist may leave out, and the library may not."""
 Day: TypeAlias = date  # some models below have a field named `date`
 Days = Annotated[int, Meta(ge=7, le=730)]
 AnswerDays = Annotated[int, Meta(ge=1, le=730)]
@@ -76,14 +78,14 @@ class Change(Struct, frozen=True, kw_only=True, gc=False):
 class Confirm(Struct, frozen=True, kw_only=True, gc=False):
     """The question that a look at the setting answers."""
 
-    question: Text
+    question: Text = Clean("Is it still as you left it?")
     url: Clean | None = None
 
 
 class Probe(Struct, frozen=True, kw_only=True, gc=False):
     """A read-only look at this machine: an environment variable, or a key in a config file."""
 
-    sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    sources: tuple[Id, ...] = ()
     os: tuple[System, ...] = ()
     """The systems on which it can tell; empty means all."""
     env: Text | None = None
@@ -106,8 +108,8 @@ class Step(Struct, frozen=True, kw_only=True, gc=False):
 
     id: Id
     title: Text
-    body: Text
-    sources: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    body: Clean = _SAYS_NOTHING
+    sources: tuple[Id, ...] = ()
     was: tuple[Id, ...] = ()
     """Former ids; events that use them belong to this step."""
     path: tuple[Text, ...] = ()
@@ -137,18 +139,19 @@ class Checklist(Struct, frozen=True, kw_only=True, gc=False):
     schema: Literal[1]
     id: Id
     title: Text
-    service: Text
-    hosts: tuple[Text, ...]
-    category: Category
-    worth: Annotated[int, Meta(ge=1, le=3)]
-    summary: Text
-    why: Text
-    after: Text
-    minutes: Annotated[int, Meta(ge=1, le=600)]
-    recheck_days: Days
-    confirm: Confirm
+    service: Clean = _SAYS_NOTHING
+    """Once read, it is never empty: the title stands for it."""
+    hosts: tuple[Text, ...] = ()
+    category: Category = "account"
+    worth: Annotated[int, Meta(ge=1, le=3)] = 2
+    summary: Clean = _SAYS_NOTHING
+    why: Clean = _SAYS_NOTHING
+    after: Clean = _SAYS_NOTHING
+    minutes: Annotated[int, Meta(ge=1, le=600)] = 5
+    recheck_days: Days = 180
+    confirm: Confirm = Confirm()
     steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
-    sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    sources: tuple[Source, ...] = ()
     changes: tuple[Change, ...] = ()
     tags: tuple[Text, ...] = ()
     reach: Annotated[int, Meta(ge=1, le=3)] = 1
@@ -166,6 +169,11 @@ class Checklist(Struct, frozen=True, kw_only=True, gc=False):
     instead: Id | None = None
     """The checklist to use once this one is retired."""
 
+    @property
+    def has_service(self) -> bool:
+        """Whether it is about a service; if not, its title must not be shown twice."""
+        return self.service != self.title
+
     def step(self, name: str) -> Step | None:
         """Return a step by its current id or a former one."""
         return next((s for s in self.steps if name == s.id or name in s.was), None)
@@ -177,3 +185,15 @@ class Checklist(Struct, frozen=True, kw_only=True, gc=False):
     def backing(self, step: Step) -> tuple[Source, ...]:
         """Return the sources that back a step, in the order in which it lists them."""
         return tuple(s for s in map(self.source, step.sources) if s)
+
+
+LIBRARY_KEYS: dict[type[Struct], tuple[str, ...]] = {
+    Checklist: (
+        *("service", "hosts", "category", "worth", "summary", "why", "after"),
+        *("minutes", "recheck_days", "confirm", "sources"),
+    ),
+    Confirm: ("question",),
+    Step: ("body", "sources"),
+    Probe: ("sources",),
+}
+"""What a built-in checklist must have besides, and a person's own may leave out."""

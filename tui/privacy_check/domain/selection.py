@@ -152,7 +152,7 @@ def services(checklists: Iterable[Checklist]) -> list[Service]:
     """Return all services that a person can use, those with the most checklists first."""
     by_name: dict[str, list[Checklist]] = {}
     for checklist in checklists:
-        if not checklist.everyone:
+        if checklist.has_service and not checklist.everyone:
             by_name.setdefault(checklist.service, []).append(checklist)
     found = [
         Service(name, tuple(dict.fromkeys(a for c in members for a in c.also)), len(members))

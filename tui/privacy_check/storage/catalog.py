@@ -170,7 +170,7 @@ def _load(builtin: Path, own: Path) -> Catalog:
     for folder in (builtin, own):
         for path in _toml_files(folder, faults):
             file = display_path(path if folder == own else Path("checklists", path.name))
-            checklist, problems = read(path, file)
+            checklist, problems = read(path, file, library=folder == builtin)
             faults += problems
             if checklist:
                 found[checklist.id], files[checklist.id] = checklist, file
@@ -182,7 +182,7 @@ def _load(builtin: Path, own: Path) -> Catalog:
         faults.append(Fault(files[name], problem))
         bad.add(name)
     good = {name: c for name, c in found.items() if name not in bad}
-    services = frozenset(checklist.service for checklist in good.values())
+    services = frozenset(c.service for c in good.values() if c.has_service)
     return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former, services)
 
 

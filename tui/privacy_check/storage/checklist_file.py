@@ -8,9 +8,10 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import fields
+from msgspec.structs import fields, replace
 
 from privacy_check.domain.checklist import (
+    LIBRARY_KEYS,
     REGIONS,
     Change,
     Checklist,
@@ -52,8 +53,13 @@ _ID_FIELDS = {
 }
 
 
-def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
-    """Return the checklist in a file, or None and the file's faults, which call it `file`."""
+def read(
+    path: Path, file: str, *, library: bool = False
+) -> tuple[Checklist | None, tuple[Fault, ...]]:
+    """Return the checklist in a file, or None and the file's faults, which call it `file`.
+
+    A file of the `library` must have much that a person's own may leave out.
+    """
     faults: list[Fault] = []
     found = read_toml(path, file, faults)
     if found is None:
@@ -63,20 +69,25 @@ def read(path: Path, file: str) -> tuple[Checklist | None, tuple[Fault, ...]]:
     if type(schema) is int and schema > SCHEMA:
         line = line_of(line_numbers(text), ("schema",))
         return None, (Fault(file, "needs a newer privacy-check", line, "schema"),)
-    checklist, problems = _parse(table, path.stem)
+    checklist, problems = _parse(table, path.stem, library=library)
     return checklist, _as_faults(problems, file, text) if problems else ()
 
 
-def _parse(table: dict[str, Any], stem: str) -> tuple[Checklist | None, list[Problem]]:
+def _parse(
+    table: dict[str, Any], stem: str, *, library: bool
+) -> tuple[Checklist | None, list[Problem]]:
     """Return the checklist in a table, or None and the problems, of each kind not too many."""
     problems: list[Problem] = []
     sanitized = _sanitized(table, (), problems)
     problems += islice(_unknown(sanitized), MAX_FAULTS + 1)
+    problems += islice(_left_out(sanitized), MAX_FAULTS + 1) if library else ()
     try:
         checklist = msgspec.convert(sanitized, Checklist, builtin_types=(date, datetime))
     except msgspec.ValidationError as error:
         types = list(islice(_check_types(sanitized), MAX_FAULTS + 1))
         return None, [*problems, *types] or [((), clean(str(error)))]
+    if not checklist.service:
+        checklist = replace(checklist, service=checklist.title)
     if not problems:
         problems += islice(_check_references(checklist, stem), MAX_FAULTS + 1)
     return (None if problems else checklist), problems
@@ -91,12 +102,31 @@ def _as_faults(problems: list[Problem], file: str, text: str) -> tuple[Fault, ..
     return (*faults, *([Fault(file, "and more")] if len(problems) > MAX_FAULTS else []))
 
 
-def schema() -> str:
-    """Return the JSON Schema of a checklist file, for completion and checks in editors."""
+def schema(*, library: bool = False) -> str:
+    """Return the JSON Schema of a checklist file, for completion and checks in editors.
+
+    That of the `library` asks for all that a built-in checklist must have.
+    """
     result = msgspec.json.schema(Checklist)
-    for table in result["$defs"].values():
+    for name, table in result["$defs"].items():
         table["additionalProperties"] = False
+        model = next((m for m in LIBRARY_KEYS if m.__name__ == name), None)
+        if library and model:
+            _require(table, LIBRARY_KEYS[model])
     return msgspec.json.format(msgspec.json.encode(result), indent=2).decode()
+
+
+def _require(table: dict[str, Any], keys: Iterable[str]) -> None:
+    """Make a model's schema ask for these keys, none of them empty."""
+    needed = {*table.get("required", ()), *keys}
+    table["required"] = [key for key in table["properties"] if key in needed]
+    for key in keys:
+        field = table["properties"][key]
+        field.pop("default", None)
+        if field.get("type") == "string":
+            field["minLength"] = 1
+        elif field.get("type") == "array" and key != "hosts":
+            field["minItems"] = 1
 
 
 def future_dates(checklist: Checklist, today: date) -> list[str]:
@@ -159,6 +189,16 @@ def _unknown(table: dict[str, Any]) -> Iterator[Problem]:
         known = model.__struct_fields__
         for key in (key for key in row if key not in known):
             yield (*where, key), f"unknown key{did_you_mean(key, known)}"
+
+
+def _left_out(table: dict[str, Any]) -> Iterator[Problem]:
+    """Yield what a built-in checklist leaves out or empty, which only a person's own may."""
+    for model, row, where in _tables(table):
+        for key in LIBRARY_KEYS.get(model, ()):
+            if key not in row:
+                yield (*where, key), "missing"
+            elif row[key] == "" or (row[key] == [] and key != "hosts"):
+                yield (*where, key), "is empty"
 
 
 def _check_types(table: dict[str, Any]) -> Iterator[Problem]:

@@ -22,7 +22,13 @@ def validate(args: Namespace) -> int:
     faults = list(session.faults)
     checklists = list(session.catalog.checklists.values())
     if args.file:
-        read = [checklist_file.read(Path(name), clean_path(name)) for name in args.file]
+        library = paths.builtin_checklists().resolve()
+        read = [
+            checklist_file.read(
+                Path(name), clean_path(name), library=Path(name).resolve().parent == library
+            )
+            for name in args.file
+        ]
         checklists = [checklist for checklist, _ in read if checklist]
         faults = [fault for _, wrong in read for fault in wrong]
     for fault in faults:
@@ -35,7 +41,7 @@ def validate(args: Namespace) -> int:
 
 
 def schema(_: Namespace) -> int:
-    """Print the JSON Schema of a checklist file."""
+    """Print the JSON Schema of a person's own checklist; that of the library is in docs/."""
     from privacy_check.storage import checklist_file
 
     print_answer(checklist_file.schema())
