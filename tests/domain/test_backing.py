@@ -90,6 +90,7 @@ def test_a_step_rests_on_its_strongest_source_and_of_these_on_the_newest(
     rows: list[tuple[Backing, date | None, date | None]], chance: random.Random
 ) -> None:
     best = backing.best((known := of_sources(rows)).steps[0], known)
+    assert best
     assert backing.STRENGTH[best.kind] == min(backing.STRENGTH[kind] for kind, *_ in rows)
     alike = [row for row in rows if row[0] == best.kind]
     assert best.source.date == max((d for _, d, _ in alike if d), default=None)
@@ -97,6 +98,7 @@ def test_a_step_rests_on_its_strongest_source_and_of_these_on_the_newest(
         assert best.source.seen == max((s for *_, s in alike if s), default=None)
     chance.shuffle(rows)
     again = backing.best((known := of_sources(rows)).steps[0], known)
+    assert again
     assert (again.kind, again.source.date) == (best.kind, best.source.date)
 
 
@@ -113,6 +115,7 @@ def test_a_checklist_rests_on_its_weakest_required_step(
     )
     required = [row for row in rows if not row[2]] or rows
     weakest = backing.weakest(known)
+    assert weakest
     assert backing.STRENGTH[weakest.kind] == max(backing.STRENGTH[k] for k, *_ in required)
     alike = [d for k, d, _ in required if k == weakest.kind]
     oldest = None if None in alike else min(d for d in alike if d)
@@ -120,6 +123,14 @@ def test_a_checklist_rests_on_its_weakest_required_step(
     assert backing.hands(known) == max(0, backing.STRENGTH[weakest.kind] - 1)
     of_one = backing.weakest(known, [known.steps[0]])
     assert of_one == backing.best(known.steps[0], known)
+
+
+def test_without_a_source_nothing_backs_a_step_nor_the_whole_and_it_went_through_no_hands() -> None:
+    known = checklist(steps=(step("a"), step("b", sources=())))
+    assert backing.best(known.steps[1], known) is None
+    assert backing.weakest(known) is None
+    assert backing.weakest(known, [known.steps[0]])
+    assert backing.hands(known) == 0
 
 
 def test_the_age_of_a_checklist_is_that_of_its_oldest_required_step() -> None:

@@ -217,7 +217,9 @@ def test_a_vendor_is_named_itself_where_its_name_is_the_services(
 ) -> None:
     source = msgspec.structs.replace(SOURCE, url=Clean(url), kind="vendor")
     known = checklist(service=Clean(service), sources=(source,))
-    said = wording.backed_by(backing.best(known.steps[0], known), known, TODAY)
+    best = backing.best(known.steps[0], known)
+    assert best
+    said = wording.backed_by(best, known, TODAY)
     assert said == f"{name}, 1 Jun 2025 (18 months ago)"
 
 

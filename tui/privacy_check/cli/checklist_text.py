@@ -16,19 +16,19 @@ def checklist_text(standing: Standing) -> str:
     checked, following = wording.checked(standing), wording.next_day(standing)
     audited = wording.audited(checklist, standing.today)
     parts = [
-        f"{checklist.service} · {checklist.title}",
+        " · ".join(dict.fromkeys((checklist.service, checklist.title))),
         f"{wording.SIGNS[state]} {wording.STATE_NAMES[state]}: {wording.headline(standing)}",
         f"Last checked: {checked}" + (f". Next: {following}." if following else "."),
         f"{_backing(_weakest(standing), standing)}.",
         *([f"Audited: {audited}."] if audited else []),
-        "",
-        _paragraphs(checklist.why),
+        *(["", _paragraphs(checklist.why)] if checklist.why else []),
     ]
     if standing.note:
         parts += ["", _paragraphs(f"Your note: {standing.note}")]
     for number, step in enumerate(standing.steps, 1):
         parts += ["", *_step(number, step, standing)]
-    parts += ["", "Afterwards", _paragraphs(checklist.after), "", "Sources"]
+    parts += ["", "Afterwards", _paragraphs(checklist.after)] if checklist.after else []
+    parts += ["", "Sources"] if checklist.sources else []
     for source in checklist.sources:
         said = f"{source.publisher}, {wording.source_day(source)}"
         parts += [f"  {source.title} ({said})", f"  {source.url}"]
@@ -37,32 +37,34 @@ def checklist_text(standing: Standing) -> str:
 
 def _step(number: int, standing: StepStanding, whole: Standing) -> list[str]:
     step = standing.step
-    state = wording.dated_mark(standing.mark_event, whole) if standing.mark_event else "open"
+    backed = backing.best(step, whole.checklist)
+    below = [
+        "\n".join(wrap(" › ".join(step.path), WIDTH - 3)),
+        _paragraphs(step.body, WIDTH - 3) if step.body else "",
+        _paragraphs(f"You should see: {step.expect}", WIDTH - 3) if step.expect else "",
+        step.url or "",
+        _paragraphs(f"Your note: {standing.note}", WIDTH - 3) if standing.note else "",
+        _backing(backed, whole) if backed else "",
+    ]
+    first = f"{number}. {step.title} [{step.id}] ({_state(standing, whole)})"
+    return [first, *(indent(text, "   ") for text in below if text)]
+
+
+def _state(standing: StepStanding, whole: Standing) -> str:
     if standing.doubt:
-        state = wording.change(standing.doubt, whole.today)
-    elif not standing.applies:
-        state = wording.only_for(step)
-    elif step.optional and mark_of(standing.mark_event) == "todo":
-        state = "optional"
-    lines = [f"{number}. {step.title} [{step.id}] ({state})"]
-    if step.path:
-        lines.append(indent("\n".join(wrap(" › ".join(step.path), WIDTH - 3)), "   "))
-    lines.append(indent(_paragraphs(step.body, WIDTH - 3), "   "))
-    if step.expect:
-        lines.append(indent(_paragraphs(f"You should see: {step.expect}", WIDTH - 3), "   "))
-    if step.url:
-        lines.append(f"   {step.url}")
-    if standing.note:
-        lines.append(indent(_paragraphs(f"Your note: {standing.note}", WIDTH - 3), "   "))
-    lines.append(f"   {_backing(backing.best(step, whole.checklist), whole)}")
-    return lines
+        return wording.change(standing.doubt, whole.today)
+    if not standing.applies:
+        return wording.only_for(standing.step)
+    if standing.step.optional and mark_of(standing.mark_event) == "todo":
+        return "optional"
+    return wording.dated_mark(standing.mark_event, whole) if standing.mark_event else "open"
 
 
-def _weakest(standing: Standing) -> Backed:
+def _weakest(standing: Standing) -> Backed | None:
     return backing.weakest(standing.checklist, (s.step for s in standing.counting))
 
 
-def _backing(backed: Backed, whole: Standing) -> str:
+def _backing(backed: Backed | None, whole: Standing) -> str:
     return wording.backing_sentence(backed, whole.checklist, whole.today)
 
 

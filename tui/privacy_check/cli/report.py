@@ -24,7 +24,7 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
             s.checklist.id,
             wording.headline(s),
             wording.checked(s),
-            s.checklist.service,
+            s.checklist.service if s.checklist.has_service else "",
             s.checklist.title + (" (your file)" if s.checklist.id in own else ""),
         )
         for s in standings
@@ -106,6 +106,7 @@ def as_json(standings: Iterable[Standing]) -> str:
 
 def show_json(standing: Standing) -> str:
     """Return one checklist with its steps and where each stands, as JSON."""
+    backed = [backing.best(s.step, standing.checklist) for s in standing.steps]
     steps = [
         {
             "id": s.step.id,
@@ -117,10 +118,10 @@ def show_json(standing: Standing) -> str:
             "in_doubt": s.doubt is not None,
             "note": s.note or None,
             "url": s.step.url,
-            "backing": backing.best(s.step, standing.checklist).kind,
+            "backing": best.kind if best else None,
             "sources": [source.url for source in standing.checklist.backing(s.step)],
         }
-        for s in standing.steps
+        for s, best in zip(standing.steps, backed, strict=True)
     ]
     audited = standing.checklist.audited
     about = {"audited": audited.isoformat() if audited else None, "steps": steps}

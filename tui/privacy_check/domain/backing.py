@@ -76,24 +76,41 @@ def is_vendors_own(source: Source, checklist: Checklist) -> bool:
     return _kind_by_address(source.url, checklist.hosts) == "vendor"
 
 
-def best(step: Step, checklist: Checklist) -> Backed:
-    """Return what a step rests on: of its strongest sources the newest, dated ones first."""
+def best(step: Step, checklist: Checklist) -> Backed | None:
+    """Return what a step rests on: of its strongest sources the newest, dated ones first.
+
+    None if it names no source, as a step of a person's own may.
+    """
     found = [Backed(kind(source, checklist), source) for source in checklist.backing(step)]
-    return min(found, key=lambda b: (STRENGTH[b.kind], not b.source.date, -_day(b.source)))
+    return min(
+        found,
+        key=lambda b: (STRENGTH[b.kind], not b.source.date, -_day(b.source)),
+        default=None,
+    )
 
 
-def weakest(checklist: Checklist, among: Iterable[Step] = ()) -> Backed:
+def weakest(checklist: Checklist, among: Iterable[Step] = ()) -> Backed | None:
     """Return what a checklist rests on: the backing of its weakest step, the oldest if alike.
 
-    `among` are the steps that count for somebody; without any, all that are required.
+    `among` are the steps that count for somebody; without any, all that are required. None if
+    one of them names no source.
     """
-    found = [best(step, checklist) for step in tuple(among) or required(checklist)]
+    found: list[Backed] = []
+    for step in tuple(among) or required(checklist):
+        backed = best(step, checklist)
+        if backed is None:
+            return None
+        found.append(backed)
     return max(found, key=lambda b: (STRENGTH[b.kind], not b.source.date, -_day(b.source)))
 
 
 def hands(checklist: Checklist) -> int:
-    """Return through how many hands it went: 0 for the vendor or the law, then press, others."""
-    return max(0, STRENGTH[weakest(checklist).kind] - _FIRST_HAND)
+    """Return through how many hands it went: 0 for the vendor or the law, then press, others.
+
+    What a person wrote down for themselves went through none.
+    """
+    weak = weakest(checklist)
+    return max(0, STRENGTH[weak.kind] - _FIRST_HAND) if weak else 0
 
 
 def required(checklist: Checklist) -> tuple[Step, ...]:

@@ -286,7 +286,19 @@ def answer_question(step: StepStanding, standing: Standing) -> str:
     """Ask whether a step was answered: `You asked Meta on 12 Aug. Have they …?`."""
     asked = step.awaited.asked if step.awaited else standing.today
     when = short_day(asked, standing.today)
-    return f"You asked {standing.checklist.service} on {when}. Has the answer come?"
+    checklist = standing.checklist
+    whom = f" {checklist.service}" if checklist.has_service else ""
+    return f"You asked{whom} on {when}. Has the answer come?"
+
+
+def no_answer(checklist: Checklist) -> str:
+    """Say that no answer came: `No answer from Meta`."""
+    return f"No answer from {checklist.service}" if checklist.has_service else "No answer"
+
+
+OWN_FILE = "your own file"
+"""What is said of what backs a checklist that the person wrote."""
+NO_REASONS = "Your own file: it gives no reasons and no sources."
 
 
 BACKING_NAMES: dict[Backing, str] = {
@@ -312,8 +324,17 @@ def backed_by(backed: Backed, checklist: Checklist, today: date) -> str:
     return f"{name}, {source_day(source)}"
 
 
-def backing_sentence(backed: Backed, checklist: Checklist, today: date) -> str:
+def backing_fact(backed: Backed | None, checklist: Checklist, today: date) -> tuple[str, str]:
+    """Say what something rests on as a name and a value; without a source, the person's file."""
+    if backed is None:
+        return "Backed by", OWN_FILE
+    return BACKING_NAMES[backed.kind], backed_by(backed, checklist, today)
+
+
+def backing_sentence(backed: Backed | None, checklist: Checklist, today: date) -> str:
     """Say what something rests on: `Reported by PCWorld, 3 Mar 2026 (9 months ago)`."""
+    if backed is None:
+        return f"Backed by {OWN_FILE}"
     via = " from" if backed.kind == "other" else ""
     return f"{BACKING_NAMES[backed.kind]}{via} {backed_by(backed, checklist, today)}"
 
@@ -335,7 +356,7 @@ def audited(checklist: Checklist, today: date) -> str:
 def warnings(url: str, checklist: Checklist) -> list[str]:
     """Say what one should know of an address before opening it."""
     there, said = host(url), []
-    if not is_on_hosts(url, checklist.hosts):
+    if checklist.hosts and not is_on_hosts(url, checklist.hosts):  # else nobody knows its own
         said.append(f"{there} is not {checklist.service}'s own")
     if url.startswith("http://"):
         said.append("not encrypted")
@@ -349,7 +370,7 @@ def places(codes: tuple[str, ...]) -> str:
 
 def full_title(checklist: Checklist) -> str:
     """Return a checklist's title with its service: `Acme, Keep your notes out of its models`."""
-    return f"{checklist.service}, {checklist.title}"
+    return f"{checklist.service}, {checklist.title}" if checklist.has_service else checklist.title
 
 
 def region(code: str) -> str:

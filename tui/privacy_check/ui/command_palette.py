@@ -66,7 +66,7 @@ class ActionsAndChecklists(Provider):
             says = f"settings · {key_names(screen)('home.settings')} on Home"
             yield Found("Settings, profiles", says, partial(self._settings, screen), also)
         for checklist in screen.session.catalog.checklists.values():
-            name = f"{checklist.service}: {checklist.title}"
+            name = ": ".join(dict.fromkeys((checklist.service, checklist.title)))
             yield Found(name, checklist.summary, partial(self._walk, screen, checklist.id))
 
     def _walk(self, screen: CheckScreen[Any], name: str) -> None:

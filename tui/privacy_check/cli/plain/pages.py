@@ -35,14 +35,16 @@ def step(standing: Standing, here: StepStanding) -> list[str]:
         f"You should see: {known.expect}" if known.expect else "",
         *_link(known.url, standing.checklist, "Link: "),
         *_kept(standing, here),
-        f"{_backing(standing, known)}.",
+        *_backing(standing, known),
         *_letter(known),
     ]
 
 
-def _backing(standing: Standing, step: Step) -> str:
+def _backing(standing: Standing, step: Step) -> list[str]:
     best = backing.best(step, standing.checklist)
-    return wording.backing_sentence(best, standing.checklist, standing.today)
+    return (
+        [f"{wording.backing_sentence(best, standing.checklist, standing.today)}."] if best else []
+    )
 
 
 def _link(url: Clean | None, checklist: Checklist, name: str = "") -> list[str]:
@@ -104,14 +106,15 @@ def to_save(step: Step) -> str:
 def why(checklist: Checklist) -> list[str]:
     """Say why it matters, what happens afterwards, what changed, and what backs it all."""
     changes = sorted(checklist.changes, key=lambda c: c.date, reverse=True)
-    said = [f"Why it matters: {checklist.why}", f"Afterwards: {checklist.after}"]
+    said = [f"Why it matters: {checklist.why}"] if checklist.why else []
+    said += [f"Afterwards: {checklist.after}"] if checklist.after else []
     for change in changes:
         where = f" ({wording.places(change.regions)})" if change.regions else ""
         said.append(f"Changed {wording.day(change.date)}{where}: {change.note}")
     for source in checklist.sources:
         dated = wording.source_day(source)
         said.append(f"Source: {source.title}. {source.publisher}, {dated}. {source.url}")
-    return said
+    return said or [wording.NO_REASONS]
 
 
 def ended(standing: Standing, following: Standing | None) -> list[str]:
@@ -121,7 +124,7 @@ def ended(standing: Standing, following: Standing | None) -> list[str]:
         f"{told.done}.",
         " ".join(filter(None, (told.settled, told.asked_again))),
         f"{told.left} b goes there." if told.left else "",
-        f"Afterwards: {told.after}",
+        f"Afterwards: {told.after}" if told.after else "",
         summary.proposal(following),
     ]
 

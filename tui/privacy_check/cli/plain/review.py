@@ -143,7 +143,7 @@ class Review:
         back = {"b": "back to the question"}
 
         def show() -> None:
-            self._dialogue.say(f"No answer from {standing.checklist.service}.")
+            self._dialogue.say(f"{wording.no_answer(standing.checklist)}.")
             self._dialogue.say(*(f"{letter}: {does}" for letter, does in (letters | back).items()))
             self._dialogue.say(follow_up.puts_off(standing))
 

@@ -58,9 +58,10 @@ def line(
 ) -> list[Content]:
     """Show one card in the list: what it came to, and what it is about."""
     service, title = standing.checklist.service, _title(standing, step)
+    title = "" if title == service else title
     mark = Content.assemble(("▸" if here else " ", ACCENT), _SIGNS[outcome], " ")
     name = Content.assemble(mark, (fit(service, width - _LEAD).rstrip(), "bold"))
-    said = wrapped(Content.styled(title, "" if here else DIM), width - _LEAD)
+    said = wrapped(Content.styled(title, "" if here else DIM), width - _LEAD) if title else []
     return [name, *(part.pad_left(_LEAD) for part in said)]
 
 

@@ -34,17 +34,19 @@ def background(standing: Standing, width: int, *, own: bool, takes: bool = True)
     """
     rows = [fact for fact in known_facts(standing, own=own) if takes or fact[0] != TAKES]
     known = facts(rows, width)
-    return Content("\n\n").join([_steps(standing, width), known, _why(standing)])
+    return _with_why([_steps(standing, width), known], standing)
 
 
 def steps_and_why(standing: Standing, width: int) -> Content:
     """Say what a checklist is made of, and why it matters, where its facts stand already."""
-    return Content("\n\n").join([_steps(standing, width), _why(standing)])
+    return _with_why([_steps(standing, width)], standing)
 
 
-def _why(standing: Standing) -> Content:
-    why = standing.checklist.why.split("\n\n")[0]
-    return Content.assemble(("Why it matters\n", f"bold {DIM}"), why)
+def _with_why(parts: list[Content], standing: Standing) -> Content:
+    """Put the reason after these, if the checklist gives one."""
+    if why := standing.checklist.why.split("\n\n")[0]:
+        parts.append(Content.assemble(("Why it matters\n", f"bold {DIM}"), why))
+    return Content("\n\n").join(parts)
 
 
 def short(standing: Standing, width: int) -> Content:
@@ -60,7 +62,8 @@ def _first_facts(standing: Standing) -> tuple[Content, Content]:
     minutes = wording.count(standing.checklist.minutes, "minute")
     steps = wording.count(len(standing.counting), "step")
     if standing.state == "new":
-        return Content(standing.checklist.summary), Content.styled(f" · {minutes} · {steps}", DIM)
+        about = standing.checklist.summary or wording.OWN_FILE.capitalize()
+        return Content(about), Content.styled(f" · {minutes} · {steps}", DIM)
     style = LOUD if standing.state == "needs-you" else ""
     sign = wording.SIGNS[standing.state]
     first = Content.styled(f"{sign} {wording.headline(standing)}", style)
@@ -125,9 +128,6 @@ def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
 
 def _backing(standing: Standing, *, own: bool) -> tuple[str, str]:
     """Say what backs the whole: what backs the weakest of the steps that count."""
-    if own:
-        return "Backed by", "your own file"
     checklist = standing.checklist
-    weakest = backing.weakest(checklist, (s.step for s in standing.counting))
-    said = wording.backed_by(weakest, checklist, standing.today)
-    return wording.BACKING_NAMES[weakest.kind], said
+    weakest = None if own else backing.weakest(checklist, (s.step for s in standing.counting))
+    return wording.backing_fact(weakest, checklist, standing.today)

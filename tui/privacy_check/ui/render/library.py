@@ -24,6 +24,8 @@ from privacy_check.ui.render.text import (
 _TOKEN = re.compile(r"\S+")
 SERVICE, WIDE_SERVICE, WIDE_ROW = 15, 19, 90
 """Cells for a service's name where a row also has a title; the second in rows from the third on."""
+OWN = "Your own"
+"""The group of what is about no service, where the others are by service."""
 TITLE_ONLY = 50
 """Cells under which a row has room for the title alone."""
 

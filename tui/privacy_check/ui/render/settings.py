@@ -12,7 +12,17 @@ from privacy_check.domain.search import Item, Names
 from privacy_check.domain.selection import services
 from privacy_check.domain.standing import Standing
 from privacy_check.storage.settings import Settings
-from privacy_check.ui.render.text import ACCENT, DIM, LOUD, WARN, LazyContent, apart, fit, hanging
+from privacy_check.ui.render.text import (
+    ACCENT,
+    DIM,
+    LOUD,
+    WARN,
+    LazyContent,
+    apart,
+    fit,
+    hanging,
+    joined,
+)
 from privacy_check.ui.render.wrapping import path
 
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
@@ -150,9 +160,8 @@ def detail(
 
 
 def _proposed(standing: Standing, width: int) -> Content:
-    checklist = standing.checklist
-    said = Content.assemble(("○ ", DIM), (checklist.service, "bold"), f"  {checklist.title}")
-    return hanging(said, 2, width)
+    named = joined(standing.checklist, "  ")
+    return hanging(Content.assemble(("○ ", DIM), named), 2, width)
 
 
 def region_items() -> list[Item]:

@@ -22,6 +22,7 @@ from privacy_check.ui.render.text import (
     aside_width,
     bar,
     beside,
+    joined,
     key,
     labelled,
     link,
@@ -56,7 +57,7 @@ class Seen(NamedTuple):
 def head(standing: Standing, width: int, *, narrow: bool) -> Content:
     """Name the checklist, and say how far it is."""
     checklist = standing.checklist
-    name = Content.assemble((checklist.service, f"bold {ACCENT}"), (f"  {checklist.title}", DIM))
+    name = joined(checklist, "  ", style=f"bold {ACCENT}", title=DIM)
     if narrow:
         return apart(name, Content(wording.progress(standing)), width)
     done, whole = sum(not s.open for s in standing.counting), len(standing.counting)
@@ -116,7 +117,8 @@ def page(
     """
     title = _title(standing, step, number)
     room = aside_width(width)
-    has_aside = room > 0 and not step.step.copy  # a letter can be selected by itself
+    reasons = bool(standing.checklist.why)
+    has_aside = room > 0 and reasons and not step.step.copy  # a letter can be selected by itself
     prose, width = min(width, PROSE_WIDTH), PROSE_WIDTH if has_aside else width
     if step.is_folded and not unfolded:
         return _laid([wrapped(title, prose), wrapped(_not_yours(step, keys), prose)])
@@ -132,7 +134,8 @@ def page(
         heading = Content.styled("Why it matters", f"bold {DIM}")
         aside = [heading, *wrapped(Content(standing.checklist.why), room)]
         return beside(_laid(blocks), Content("\n").join([Content(""), Content(""), *aside]))
-    blocks.append(labelled("Why", _why(standing, keys), prose))
+    if reasons:
+        blocks.append(labelled("Why", _why(standing, keys), prose))
     return _laid(blocks)
 
 
@@ -237,8 +240,8 @@ def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[t
 def _backing(standing: Standing, step: StepStanding) -> tuple[str, Content]:
     checklist = standing.checklist
     best = backing.best(step.step, checklist)
-    said = wording.backed_by(best, checklist, standing.today)
-    return wording.BACKING_NAMES[best.kind], Content(said)
+    name, said = wording.backing_fact(best, checklist, standing.today)
+    return name, Content(said)
 
 
 def _fact(name: str, value: Content, width: int) -> list[Content]:

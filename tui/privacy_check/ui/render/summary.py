@@ -29,6 +29,8 @@ def page(standing: Standing, following: Standing | None, width: int, keys: KeyNa
         _with_key(summary.left, keys("walk.next"), "goes there"),
         _next(following, keys),
     ]
+    if not summary.after:
+        return _laid(parts, min(width, PROSE_WIDTH))
     after = Content.assemble(("Afterwards\n", f"bold {DIM}"), summary.after)
     room = aside_width(width)
     if room:

@@ -107,7 +107,20 @@ def fit(text: str, width: int) -> str:
 def service_width(checklists: Iterable[Checklist], width: int) -> int:
     """Return the cells for the services' names of these rows on a screen of this width."""
     most = _WIDE_SERVICE if width > _WIDE_SCREEN else _SERVICE
-    return min(most, max((cell_len(checklist.service) for checklist in checklists), default=1))
+    names = (cell_len(c.service) for c in checklists if c.has_service)
+    return min(most, max(names, default=1))
+
+
+def service(checklist: Checklist) -> Content:
+    """Name a checklist's service above its title; nothing where the title stands for it."""
+    return Content(checklist.service if checklist.has_service else "")
+
+
+def joined(checklist: Checklist, between: str, *, style: str = "bold", title: str = "") -> Content:
+    """Name a checklist's service in bold and its title; the title alone where it is both."""
+    if not checklist.has_service:
+        return Content.styled(checklist.title, style)
+    return Content.assemble((checklist.service, style), between, (checklist.title, title))
 
 
 def named_title(checklist: Checklist, column: int, room: int) -> Content:
@@ -115,6 +128,8 @@ def named_title(checklist: Checklist, column: int, room: int) -> Content:
 
     A name that is longer than the column takes what the title leaves blank.
     """
+    if not checklist.has_service:
+        return Content.styled(fit(checklist.title, room), "bold")
     blank = max(0, room - column - 1 - cell_len(checklist.title))
     name = min(max(column, cell_len(checklist.service)), column + blank)
     title = fit(checklist.title, max(1, room - name - 1))

@@ -66,7 +66,8 @@ def _row(
     sign, style = ("!", LOUD) if step.drift else ANSWER_SIGNS[finding.answer]
     marked = Content.styled("marked", DIM) if step.mark != "todo" else Content("")
     room = width - 2 - (marked.cell_length + 2 if marked else 0)
-    name = fit(checklist.service, service) if width >= _MIN_WITH_SERVICE else ""
+    whose = checklist.service if checklist.has_service else ""
+    name = fit(whose, service) if width >= _MIN_WITH_SERVICE else ""
     title = Content.assemble((f"{name} ", "bold") if name else "", step.step.title)
     shown = Content.assemble((f"{sign} ", style), title.truncate(room, ellipsis=True))
     return apart(shown, marked, width) if marked else shown

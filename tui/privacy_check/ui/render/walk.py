@@ -12,31 +12,36 @@ from privacy_check.system import environment
 from privacy_check.ui.render.text import (
     DIM,
     WARN,
+    joined,
 )
 from privacy_check.ui.render.wrapping import path, with_paths
 
 
 def named(checklist: Checklist, step: Step | None = None) -> Content:
     """Name a checklist, and one of its steps, where an action on it is asked about."""
-    of_step = f" · {step.title}" if step else ""
-    return Content.assemble((checklist.service, "bold"), " · ", checklist.title, of_step)
+    return Content.assemble(joined(checklist, " · "), f" · {step.title}" if step else "")
 
 
 def why(standing: Standing) -> Content:
     """Say why it matters, what happens afterwards, what changed, and what backs it all."""
     checklist = standing.checklist
-    parts = [named(checklist), Content(checklist.why)]
-    parts += [Content.styled("Afterwards", "bold"), Content(checklist.after)]
+    parts = [named(checklist)]
+    parts += [Content(checklist.why)] if checklist.why else []
+    if checklist.after:
+        parts += [Content.styled("Afterwards", "bold"), Content(checklist.after)]
     if checklist.changes:
         parts.append(Content.styled("What changed", "bold"))
         newest = sorted(checklist.changes, key=lambda c: c.date, reverse=True)
         parts += [_change(c.date, c.note, c.regions) for c in newest]
-    parts.append(Content.styled("Sources", "bold"))
+    if checklist.sources:
+        parts.append(Content.styled("Sources", "bold"))
     for source in checklist.sources:
         dated = wording.source_day(source)
         parts.append(
             Content.assemble(source.title, (f"\n{source.publisher}, {dated}\n{source.url}", DIM))
         )
+    if len(parts) == 1:
+        parts.append(Content.styled(wording.NO_REASONS, DIM))
     return Content("\n\n").join(parts)
 
 

@@ -141,7 +141,7 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
             shown = render_detail.background(self.standing, beside - edges, own=own, takes=False)
             self.background.update(shown)
         framed = width >= NARROW and height >= TALL
-        self.page.border_title = text.plain(self.standing.checklist.service) if framed else ""
+        self.page.border_title = text.service(self.standing.checklist) if framed else ""
         alone, whole = several or not two, two and several
         self._ask(width - beside - edges, alone=alone, whole=whole, framed=framed)
         self.query_one(KeyLine).show(*self._keys(width))
@@ -224,7 +224,7 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
         choices: list[Choice[FollowUp]] = [
             Choice(o.value, render_card.offer(o, narrow=narrow)) for o in offered
         ]
-        title = f"No answer from {standing.checklist.service}"
+        title = wording.no_answer(standing.checklist)
         dialog = PickDialog(title, choices, render_card.no_answer(standing, step))
         match await self.app.push_screen_wait(dialog):
             case "again":

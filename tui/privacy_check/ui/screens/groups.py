@@ -44,11 +44,16 @@ def shown(session: Session, chosen: Filter) -> list[Standing]:
 
 
 def start_with(session: Session, new: Sequence[Standing]) -> list[Standing]:
-    """Return the first few to start: those of the person's services before those for everyone."""
+    """Return the first few to start: those of the person's services before those for everyone.
+
+    All that they wrote themselves come before these: nobody writes a list to look for it.
+    """
     mine = by_precedence(s for s in new if session.is_mine(s))
+    written = [s for s in mine if s.checklist.id in session.catalog.own]
+    others = [s for s in mine if s.checklist.id not in session.catalog.own]
     if session.settings.services:
-        mine.sort(key=lambda s: s.checklist.id != FIRST and s.checklist.everyone)
-    return mine[:START_WITH]
+        others.sort(key=lambda s: s.checklist.id != FIRST and s.checklist.everyone)
+    return written + others[: max(0, START_WITH - len(written))]
 
 
 def next_that_needs_me(session: Session) -> str | None:

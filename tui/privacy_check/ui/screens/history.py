@@ -190,7 +190,7 @@ class HistoryScreen(CheckScreen[None]):
             return
         standing = self.session.standing(self.subject)
         self.facts.update(render_history.short(standing, self.app.size.width))
-        self.pane.border_title = text.plain(standing.checklist.service)
+        self.pane.border_title = text.service(standing.checklist)
         width = self.app.size.width - self._rows_width - _FRAME
         done = reviews(standing.history, standing.zone)
         self.detail.update(render_history.page(standing, done, width))
@@ -265,5 +265,6 @@ class HistoryScreen(CheckScreen[None]):
 def show_history(screen: CheckScreen[Any], standing: Standing) -> None:
     """Show one checklist's reviews, and each step's last date and note."""
     page = render_history.page(standing, reviews(standing.history, standing.zone))
-    shown = Content.assemble((standing.checklist.service, f"bold {text.ACCENT}"), "\n", page)
+    service = text.service(standing.checklist).stylize(f"bold {text.ACCENT}")
+    shown = Content.assemble(service, "\n", page) if service else page
     screen.app.push_screen(PageDialog("History", shown, render_history.as_markdown([standing])))

@@ -227,7 +227,7 @@ class HomeScreen(CheckScreen[None]):
         ids = [option.id for option in self.rows.options if option.id in self._states]
         own = standing.checklist.id in self.session.catalog.own
         width = self.app.size.width - self._rows_width - FRAME_WIDTH
-        self.pane.border_title = text.plain(standing.checklist.service)
+        self.pane.border_title = text.service(standing.checklist)
         place = f"{ids.index(standing.checklist.id) + 1} of {len(ids)}"
         self.pane.border_subtitle = text.plain(place)
         self.detail.update(render_detail.pane(standing, width, own=own))

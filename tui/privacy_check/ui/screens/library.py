@@ -138,7 +138,8 @@ class LibraryScreen(CheckScreen[None]):
         grouped: dict[str, list[Standing]] = {}
         for standing in by_precedence(standings):
             checklist = standing.checklist
-            key = checklist.category if self.by_category else checklist.service
+            service = checklist.service if checklist.has_service else render_library.OWN
+            key = checklist.category if self.by_category else service
             grouped.setdefault(key, []).append(standing)
         if self.by_category:
             return grouped

@@ -167,7 +167,7 @@ class VerifyScreen(CheckScreen[None]):
             return
         width = self.app.size.width
         self.facts.update(render_verify.short(look.finding, width - 2))
-        self.pane.border_title = text.plain(look.checklist.service)
+        self.pane.border_title = text.service(look.checklist)
         room = width - self._rows_width - _FRAME
         mended = self._mend(look)
         page = render_verify.page(
