@@ -13,7 +13,7 @@ from privacy_check.session import Session, open_session
 from privacy_check.storage.catalog import find_step
 from privacy_check.storage.paths import Places
 from tests.conftest import DATA, Clock
-from tests.samples import checklist, step
+from tests.samples import PRIVATE, checklist, step
 
 
 def reopen(home: Places, clock: Clock) -> Session:
@@ -257,3 +257,39 @@ def test_what_was_never_begun_needs_nobody_ever(session: Session, clock: Clock) 
     for _ in range(30):
         clock.forward(days=40)
         assert {(s.state, s.next) for s in session.standings()} == {("new", None)}
+
+
+def refresh_checklists(session: Session) -> bool:
+    read = session.changed_checklists()
+    if read:
+        session.take_up(read)
+    return read is not None
+
+
+def test_a_changed_checklist_of_my_own_is_read_again_and_what_is_unchanged_is_not(
+    session: Session, home: Places
+) -> None:
+    assert not refresh_checklists(session)
+    home.own_checklists.mkdir(parents=True)
+    file = home.own_checklists / "backups.toml"
+    file.write_text(PRIVATE, encoding="utf-8")
+    assert refresh_checklists(session)
+    assert session.standing("backups").state == "new"
+    assert not refresh_checklists(session)
+    session.mark("backups", "restore", "done")
+    file.write_text(PRIVATE.replace('id = "restore"', 'id = "read"\nwas = ["restore"]'))
+    assert refresh_checklists(session)
+    assert session.standing("backups").step("read").mark == "done"
+    file.unlink()
+    assert refresh_checklists(session)
+    assert "backups" not in session.catalog.checklists
+    assert session.undo() is None
+
+
+def test_what_was_read_again_vouches_for_the_answer_of_due(
+    session: Session, home: Places, clock: Clock
+) -> None:
+    home.own_checklists.mkdir(parents=True)
+    (home.own_checklists / "backups.toml").write_text(PRIVATE, encoding="utf-8")
+    refresh_checklists(session)
+    assert session.input_state == reopen(home, clock).input_state

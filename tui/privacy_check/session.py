@@ -7,6 +7,7 @@ could not be saved is kept, counted and reported, and saving it is tried again w
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -26,7 +27,7 @@ from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.storage import fingerprint, paths, probes, profiles
-from privacy_check.storage.catalog import Catalog
+from privacy_check.storage.catalog import Catalog, reload_own
 from privacy_check.storage.catalog import load as load_catalog
 from privacy_check.storage.event_log import Entry, EventLog
 from privacy_check.storage.files import random_hex
@@ -39,6 +40,13 @@ from privacy_check.system.clock import clock as system_clock
 
 Clock = Callable[[], datetime]
 """Returns the current moment, aware, in the person's own zone."""
+
+
+class Reread(NamedTuple):
+    """Checklists as they are after a change, and the state of the files that are read once."""
+
+    catalog: Catalog
+    input_state: list[str]
 
 
 class Session:
@@ -294,6 +302,33 @@ class Session:
         if changed:
             self._standings.clear()
         return changed
+
+    def changed_checklists(self) -> Reread | None:
+        """Read the person's own checklists again if a file of theirs changed; None if not.
+
+        What was read counts once it is taken up.
+        """
+        now = fingerprint.own_checklist_state(str(self.home.config))
+        folder = self.input_state.index(now[0]) if now[0] in self.input_state else None
+        if folder is None or self.input_state[folder:] == now:
+            return None
+        read = reload_own(self.catalog, paths.builtin_checklists(), self.home.own_checklists)
+        return Reread(read, [*self.input_state[:folder], *now])
+
+    def take_up(self, read: Reread) -> None:
+        """Use what was read again; undo forgets what was done with a checklist that is gone."""
+        before, self.catalog, self.input_state = self.catalog, read.catalog, read.input_state
+        known = self.catalog.checklists
+        self._undo_stack = [entry for entry in self._undo_stack if entry[0] in known]
+        self.findings = {
+            (name, step): finding
+            for (name, step), finding in self.findings.items()
+            if known.get(name) == before.checklists.get(name)
+        }
+        if self.catalog.services != before.services:  # a chosen one may be known now
+            self.settings = profiles.settings_of(self.home, self.profile, self.catalog.services)
+        self._standings.clear()
+        self._everyone.clear()
 
     def _stamp(self, name: str) -> Stamp:
         return stamp(random_hex(4), self._clock(), self.events(name))

@@ -165,23 +165,70 @@ def _load(builtin: Path, own: Path) -> Catalog:
 
     faults: list[Fault] = []
     found: dict[str, Checklist] = {}
-    files: dict[str, str] = {}
-    own_ids: set[str] = set()
-    for folder in (builtin, own):
-        for path in _toml_files(folder, faults):
-            file = display_path(path if folder == own else Path("checklists", path.name))
-            checklist, problems = read(path, file, library=folder == builtin)
+    for path in _toml_files(builtin, faults):
+        checklist, problems = read(path, _builtin_file(path.stem), library=True)
+        faults += problems
+        if checklist:
+            found[checklist.id] = checklist
+    return _with_own(found, faults, own, {})
+
+
+def reload_own(known: Catalog, builtin: Path, own: Path) -> Catalog:
+    """Read the person's own checklists again, and none of the built-in ones that are known.
+
+    Of a file that has gone wrong stays what it said before, beside its fault: somebody may be
+    walking through it.
+    """
+    from privacy_check.storage.checklist_file import read
+
+    found = {name: c for name, c in known.checklists.items() if name not in known.own}
+    faults: list[Fault] = []
+    spoilt = {name for fault in known.faults if (name := _builtin_of(fault))}
+    for name in sorted(spoilt | known.own):  # own ones may stand for built-in ones
+        path = builtin / f"{name}.toml"
+        if path.exists():
+            checklist, problems = read(path, _builtin_file(name), library=True)
             faults += problems
             if checklist:
-                found[checklist.id], files[checklist.id] = checklist, file
-                if folder == own:
-                    own_ids.add(checklist.id)
+                found[name] = checklist
+    return _with_own(found, faults, own, {name: known.checklists[name] for name in known.own})
+
+
+def _builtin_file(name: str) -> str:
+    return display_path(Path("checklists", f"{name}.toml"))
+
+
+def _builtin_of(fault: Fault) -> str | None:
+    """Return the id of the built-in checklist that a fault is about; None if it is no such."""
+    name = Path(fault.file).stem
+    return name if fault.file == _builtin_file(name) else None
+
+
+def _with_own(
+    found: dict[str, Checklist], faults: list[Fault], own: Path, before: Mapping[str, Checklist]
+) -> Catalog:
+    """Add the person's own checklists to the built-in ones, and check them against each other.
+
+    `before` are those of their own files that were good before; they stand for what is wrong now.
+    """
+    from privacy_check.storage.checklist_file import read
+
+    files = {name: _builtin_file(name) for name in found}
+    own_ids: set[str] = set()
+    for path in _toml_files(own, faults):
+        file = display_path(path)
+        checklist, problems = read(path, file)
+        faults += problems
+        if checklist := checklist or before.get(path.stem):
+            found[checklist.id], files[checklist.id] = checklist, file
+            own_ids.add(checklist.id)
     former: dict[str, str] = {}
     bad = set()
     for name, problem in _check_across_files(found, former):
         faults.append(Fault(files[name], problem))
         bad.add(name)
-    good = {name: c for name, c in found.items() if name not in bad}
+    stay = {name: before[name] for name in bad & own_ids & before.keys()}
+    good = {name: c for name, c in found.items() if name not in bad} | stay
     services = frozenset(c.service for c in good.values() if c.has_service)
     return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former, services)
 

@@ -39,6 +39,12 @@ def folder_states(builtin: str, own: str) -> list[str]:
     return [line for folder in all_folders for line in (folder, *file_states(folder))]
 
 
+def own_checklist_state(config: str) -> list[str]:
+    """Return the state of the person's own checklists: the end of `checklist_state`."""
+    own = os.path.join(config, "checklists")
+    return [own, *file_states(own)]
+
+
 def fingerprint(input_state: list[str], journals: list[tuple[str, list[str]]]) -> str:
     """Return a checksum of everything that decides what is due.
 

@@ -12,6 +12,7 @@ from textual.filter import LineFilter, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
+from privacy_check.domain import wording
 from privacy_check.domain.journal import MAX_NOTE
 from privacy_check.domain.sanitize import JOINERS, clean
 from privacy_check.due_cache import write_agenda
@@ -179,10 +180,37 @@ class PrivacyCheckApp(TypeAheadApp):
         """Show what another window saved, and what a new day brings."""
         if not self.is_running:
             return
+        self._refresh_checklists()
         if self.session.refresh():
             self._show_news()
         if self.session.today != self._looked:
             self._look_at_this_machine()
+
+    def _refresh_checklists(self) -> None:
+        """Show what the person changed in their own checklists, and tell of what is wrong in them.
+
+        A dialog is about what it was opened on: it is answered or left first.
+        """
+        if not isinstance(self.screen, CheckScreen):
+            return
+        read = self.session.changed_checklists()
+        if read is None:
+            return
+        screens = [s for s in self.screen_stack if isinstance(s, CheckScreen)]
+        lost = next((s for s in screens if not s.can_show(read.catalog.checklists)), None)
+        if lost:  # what it shows stays until it is closed
+            while lost in self.screen_stack:
+                self.screen.dismiss(None)
+            self.notify("What was shown here is gone: its file was changed.", markup=False)
+            return
+        known = self.session.catalog.faults
+        self.session.take_up(read)
+        for screen in screens:
+            screen.adopt_checklists()
+        if new := [f for f in self.session.catalog.faults if f not in known]:
+            more = f" And {wording.count(len(new) - 1, 'more fault')}." if len(new) > 1 else ""
+            self.notify(f"{new[0]}.{more}", severity="warning", timeout=10, markup=False)
+        self._show_news()
 
     def _show_news(self) -> None:
         write_agenda(self.session)

@@ -87,7 +87,10 @@ def faults_page(faults: Sequence[Fault]) -> Content:
         more = wording.count(len(faults) - _FAULTS_SHOWN, "more fault")
         command = f"{environment.command_in_words()} validate"
         lines.append(Content(f"And {more}: {command} lists them all."))
-    remedy = "Everything else works. These files were not changed: fix them by hand, then restart."
+    remedy = (
+        "Everything else works. These files were not changed: fix them by hand. Your checklists "
+        "are read again at once, settings at the next start."
+    )
     lines.append(Content.styled(remedy, DIM))
     return Content("\n\n").join(lines)
 

@@ -1,5 +1,6 @@
 """What the screens share: snooze, interval, undo, help made from the bindings."""
 
+from collections.abc import Mapping
 from typing import Generic, TypeVar
 
 from textual import work
@@ -8,6 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from privacy_check.domain import wording
+from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
 from privacy_check.session import Session
 from privacy_check.ui.render import walk as render_walk
@@ -48,6 +50,13 @@ class CheckScreen(Screen[T], Generic[T]):
     def after_action(self) -> None:
         """Show the effect of an action, with the cursor on what is due next."""
         self.redraw()
+
+    def can_show(self, checklists: Mapping[str, Checklist]) -> bool:
+        """Tell whether all that this shows is among the checklists that were read again."""
+        return True
+
+    def adopt_checklists(self) -> None:
+        """Take in the checklists that the session now has, before the next redraw."""
 
     def after_restart(self, name: str) -> None:
         """Show that a new review has begun."""

@@ -1,6 +1,6 @@
 """One card of a review, or the one question of a confirm."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from textual import work
@@ -12,6 +12,7 @@ from textual.getters import query_one
 from textual.widgets import Static
 
 from privacy_check.domain import follow_up, wording
+from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.follow_up import FollowUp
 from privacy_check.domain.journal import Event
 from privacy_check.domain.sanitize import Clean
@@ -115,6 +116,11 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
         """Show what was changed meanwhile."""
         self.redraw()
 
+    def can_show(self, checklists: Mapping[str, Checklist]) -> bool:
+        """Go on unless a checklist or a step that one of the cards asks about is gone."""
+        asked = ((checklists.get(card.checklist), card.step) for card in self._cards)
+        return all(c and (step is None or step in {s.id for s in c.steps}) for c, step in asked)
+
     def redraw(self) -> None:
         """Show the question as things stand now."""
         if not self.is_mounted:
@@ -182,7 +188,8 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
     def _keys(self, width: int) -> tuple[tuple[str, ...], dict[str, str]]:
         yes, no = ("it came", "not yet") if self.step else ("still right", "changed back")
         if width < NARROW:
-            return ("card.yes", "card.no", "card.open", "card.back"), _SHORT
+            opens = ("card.open",) if self.url else ()
+            return ("card.yes", "card.no", *opens, "card.back"), _SHORT
         ids = ["card.yes", "card.no", "card.open", "app.snooze", "app.help", "card.walk"]
         if not self.url:
             ids.remove("card.open")

@@ -1,12 +1,13 @@
 """What is said after the last card of a review."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
 from privacy_check.domain import wording
+from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
 from privacy_check.domain.selection import Card, what_next
 from privacy_check.domain.standing import Standing
@@ -34,6 +35,10 @@ class EndScreen(QuestionScreen[str | Undone | None]):
     def subject(self) -> str | None:
         """The review is over: the keys are about no checklist."""
         return None
+
+    def can_show(self, checklists: Mapping[str, Checklist]) -> bool:
+        """Stay unless a checklist that was asked about is gone."""
+        return all(card.checklist in checklists for _, card in self._outcomes)
 
     def compose(self) -> ComposeResult:
         """Lay out the summary."""

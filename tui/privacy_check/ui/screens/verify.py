@@ -94,6 +94,16 @@ class VerifyScreen(CheckScreen[None]):
         look = self._look()
         return look.checklist.id if look else None
 
+    def adopt_checklists(self) -> None:
+        """Keep what was seen of steps that are still there."""
+        known = self.session.catalog.checklists
+        self._looks = {
+            row: look
+            for row, look in self._looks.items()
+            if (now := known.get(look.checklist.id))
+            and look.step.id in {step.id for step in now.steps}
+        }
+
     def after_restart(self, _: str) -> None:
         """Show it in its row."""
         self.redraw()

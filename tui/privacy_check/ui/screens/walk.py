@@ -1,5 +1,6 @@
 """Walk: one checklist, one step at a time."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from textual import on, work
@@ -19,6 +20,7 @@ from privacy_check.domain.actions import (
     offered,
     offered_verb,
 )
+from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event, Mark
 from privacy_check.domain.selection import Card, cards, what_next
 from privacy_check.domain.standing import Standing, StepStanding
@@ -123,6 +125,15 @@ class WalkScreen(StepScreen):
         super().__init__(session, name)
         at = step or first_step(self.standing).step.id
         self.set_reactive(WalkScreen.place, Place(at))
+
+    def can_show(self, checklists: Mapping[str, Checklist]) -> bool:
+        """Walk on in whatever became of the checklist."""
+        return self.name_of_checklist in checklists
+
+    def adopt_checklists(self) -> None:
+        """Stay at the step, under whatever id; go to the first that is open if it is gone."""
+        step = self.standing.checklist.step(self.place.step) or first_step(self.standing).step
+        self.set_reactive(WalkScreen.place, self.place._replace(step=step.id))
 
     def after_restart(self, _: str) -> None:
         """Go to the first step."""
