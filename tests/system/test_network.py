@@ -31,6 +31,7 @@ WORDS: dict[str, list[list[str]]] = {
     "undo": [["undo", ID]],
     "forget": [["forget", ID]],
     "history": [["history"], ["history", "--json"]],
+    "new": [["new"], ["new", "my-list"]],
     "validate": [["validate"]],
     "shell-hook": [["shell-hook", "bash"]],
     "stale": [["stale"]],

@@ -32,6 +32,7 @@ COMMANDS = [
     ["interval", ID, "30"],
     ["undo", ID],
     ["history"],
+    ["new"],
     ["validate"],
     ["shell-hook", "bash"],
     ["stale"],

@@ -220,6 +220,11 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "everything you did, oldest first",
         [(("id",), {"metavar": "ID", "nargs": "?", "help": "only this checklist"}), _JSON],
     ),
+    "new": (
+        "new:new",
+        "write a checklist of your own: asks four things, then opens your editor if you like",
+        [(("id",), {"metavar": "ID", "nargs": "?", "help": "its id (default: from its title)"})],
+    ),
     "validate": (
         "files:validate",
         "check checklist files, or everything the program reads",
@@ -238,7 +243,7 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         ],
     ),
     "stale": ("read:stale", "when each checklist was audited, and how old its backing is", []),
-    "schema": ("files:schema", "the JSON Schema of a checklist file, for editors", []),
+    "schema": ("files:schema", "the JSON Schema of your own checklists, for editors", []),
     "paths": ("files:list_paths", "where everything lives, and how to remove it", []),
 }
 """Each command: its function (as `module:function` in `commands`), its help and its arguments."""

@@ -16,7 +16,9 @@ Text = Annotated[Clean, Meta(min_length=1)]
 _SAYS_NOTHING = Clean("")
 """The default of a text that a person's own checklist may leave out, and the library may not."""
 Day: TypeAlias = date  # some models below have a field named `date`
-Days = Annotated[int, Meta(ge=7, le=730)]
+LEAST_DAYS, MOST_DAYS, DEFAULT_DAYS = 7, 730, 180
+"""From one check to the next, as a file may say; and where a person's own says nothing."""
+Days = Annotated[int, Meta(ge=LEAST_DAYS, le=MOST_DAYS)]
 AnswerDays = Annotated[int, Meta(ge=1, le=730)]
 
 Category = Literal[
@@ -148,7 +150,7 @@ class Checklist(Struct, frozen=True, kw_only=True, gc=False):
     why: Clean = _SAYS_NOTHING
     after: Clean = _SAYS_NOTHING
     minutes: Annotated[int, Meta(ge=1, le=600)] = 5
-    recheck_days: Days = 180
+    recheck_days: Days = DEFAULT_DAYS
     confirm: Confirm = Confirm()
     steps: Annotated[tuple[Step, ...], Meta(min_length=1)]
     sources: tuple[Source, ...] = ()

@@ -18,22 +18,31 @@ def save_new(folder: Path, stem: str, suffix: str, text: str) -> Path:
     """
     for number in count(1):
         path = folder / f"{stem}{f'-{number}' if number > 1 else ''}.{suffix}"
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise _not_saved(path, error) from error
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-                hand_over(descriptor, folder)
-                file.write(text if text.endswith("\n") else f"{text}\n")
-        except OSError as error:
-            with suppress(OSError):
-                path.unlink()
-            raise _not_saved(path, error) from error
-        return path
+        if create(path, text):
+            return path
     raise AssertionError("there is always a next number")
+
+
+def create(path: Path, text: str) -> bool:
+    """Write a text to a new file, the person's alone; False if there is one of that name.
+
+    Raises StoreError, with no file left behind.
+    """
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise _not_saved(path, error) from error
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            hand_over(descriptor, path.parent)
+            file.write(text if text.endswith("\n") else f"{text}\n")
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        raise _not_saved(path, error) from error
+    return True
 
 
 def _not_saved(path: Path, error: OSError) -> StoreError:
