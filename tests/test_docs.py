@@ -36,7 +36,9 @@ def generated() -> dict[str, str]:
         sys.path.remove(str(ROOT / "docs"))
 
 
-@pytest.mark.parametrize("name", ["checklists.md", "open-questions.md", "checklist.schema.json"])
+@pytest.mark.parametrize(
+    "name", ["checklists.md", "open-questions.md", "command-line.md", "checklist.schema.json"]
+)
 def test_what_is_generated_is_current(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generated()[name], "run: make docs"
 

@@ -35,6 +35,8 @@ COMMANDS = [
     ["new"],
     ["validate"],
     ["shell-hook", "bash"],
+    ["completion", "zsh"],
+    ["man"],
     ["stale"],
     ["schema"],
     ["paths"],

@@ -32,6 +32,10 @@ def _run(words: list[str], clock: Clock) -> int:
         from privacy_check.cli.commands.due import print_due
 
         return print_due(clock)
+    if words[:2] == ["completion", "--words"]:  # what a shell asks at each tab
+        from privacy_check.cli.completion import print_fitting
+
+        return print_fitting(words[2:])
     from privacy_check.cli import parser
 
     args = parser.parse(words)

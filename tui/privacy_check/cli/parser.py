@@ -73,6 +73,12 @@ _PLAIN = (
 )
 _JSON = (("--json",), {"action": "store_true", "help": "machine-readable output"})
 
+PROGRAM_OPTIONS: list[Argument] = [
+    (("--profile",), {"metavar": "NAME", "help": "whose journal to use (default: default)"}),
+    (("--version",), {"action": "store_true", "help": "print the version"}),
+]
+"""What may stand before a command."""
+
 COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
     "open": (
         "app:open_app",
@@ -164,7 +170,10 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         [
             _ID,
             (("step",), {"metavar": "STEP", "help": "the step's id, as `show` prints it"}),
-            (("mark",), {"metavar": "MARK", "choices": MARKS, "help": ", ".join(MARKS)}),
+            (
+                ("mark",),
+                {"metavar": "MARK", "choices": MARKS, "help": f"what you did: {', '.join(MARKS)}"},
+            ),
         ],
     ),
     "note": (
@@ -242,11 +251,19 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
             (("--remove",), {"action": "store_true", "help": "remove them, after asking"}),
         ],
     ),
+    "completion": (
+        "files:print_completion",
+        "lines that let your shell complete commands, ids, steps and profiles",
+        [(("shell",), {"choices": SHELLS, "help": "bash (4 or newer), zsh or fish"})],
+    ),
+    "man": ("files:print_manual", "the manual page, for man", []),
     "stale": ("read:stale", "when each checklist was audited, and how old its backing is", []),
     "schema": ("files:schema", "the JSON Schema of your own checklists, for editors", []),
     "paths": ("files:list_paths", "where everything lives, and how to remove it", []),
 }
 """Each command: its function (as `module:function` in `commands`), its help and its arguments."""
+ONE_NEEDED = {"confirm"}
+"""Commands that take exactly one of their options."""
 
 
 class _Parser(ArgumentParser):
@@ -268,8 +285,8 @@ def _program_parser() -> ArgumentParser:
         epilog=_command_list(),
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--profile", metavar="NAME", help="whose journal to use (default: default)")
-    parser.add_argument("--version", action="store_true", help="print the version")
+    for names, settings in PROGRAM_OPTIONS:
+        parser.add_argument(*names, **settings)
     parser.add_argument("words", nargs=REMAINDER, help=SUPPRESS)
     return parser
 
@@ -287,7 +304,7 @@ def _command_parser(name: str) -> ArgumentParser:
     run, summary, arguments = COMMANDS[name]
     parser = _Parser(prog=f"privacy-check {name}", description=summary)
     parser.set_defaults(run=_function(run), command=name)
-    flags = parser.add_mutually_exclusive_group(required=True) if name == "confirm" else parser
+    flags = parser.add_mutually_exclusive_group(required=True) if name in ONE_NEEDED else parser
     for names, settings in arguments:
         (flags if names[0].startswith("--") else parser).add_argument(*names, **settings)
     return parser

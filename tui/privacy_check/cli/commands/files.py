@@ -109,6 +109,22 @@ def print_or_install_hook(args: Namespace) -> int:
     return 0
 
 
+def print_completion(args: Namespace) -> int:
+    """Print the lines that let a shell complete what is typed."""
+    from privacy_check.cli import completion
+
+    print_answer(completion.script(args.shell, environment.command()))
+    return 0
+
+
+def print_manual(_: Namespace) -> int:
+    """Print the manual page, for man."""
+    from privacy_check.cli import manual
+
+    print_answer(manual.page())
+    return 0
+
+
 def _change_start_up_file(file: Path, hook: str, *, remove: bool) -> bool:
     """Add the hook to a start-up file or take it out, after asking; False if refused."""
     warn_about_ownership(paths.locate())

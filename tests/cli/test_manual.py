@@ -1,0 +1,77 @@
+"""The manual names what the program has, and nothing that it has not."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from privacy_check.cli import manual
+from privacy_check.cli.main import main
+from privacy_check.cli.parser import COMMANDS
+from privacy_check.system import folders
+from tests.conftest import Clock
+
+SOURCE = "\n".join(p.read_text(encoding="utf-8") for p in Path(folders.PACKAGE).rglob("*.py"))
+
+
+def test_every_command_and_every_argument_has_its_place(
+    clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["man"], clock) == 0
+    page = capsys.readouterr().out.replace("\\-", "-")
+    for name, (_, _, arguments) in COMMANDS.items():
+        section = page.split(f".SS {name}", 1)[1].split("\n.S", 1)[0]
+        for names, _ in arguments:
+            assert not names[0].startswith("-") or names[0] in section, (name, names)
+
+
+@pytest.mark.parametrize(
+    ("name", "usage"),
+    [
+        ("mark", "mark ID STEP MARK"),
+        ("note", "note ID [STEP] TEXT"),
+        ("verify", "verify [ID ...] [--exit-code] [--json]"),
+        ("confirm", "confirm ID [ID ...] (--still-right | --changed-back | --answered)"),
+        ("shell-hook", "shell-hook bash|zsh|fish [--install] [--remove]"),
+    ],
+)
+def test_a_command_is_shown_as_it_is_called(name: str, usage: str) -> None:
+    assert manual.usage(name) == usage
+
+
+def test_each_variable_that_is_named_is_read() -> None:
+    named = [part for names, _ in manual.VARIABLES for part in names.split(", ")]
+    by_others = {"TZ", "LC_CTYPE", "NO_COLOR", "PRIVACY_CHECK_REMIND"}  # Python, Textual, shells
+    assert {name for name in named if f'"{name}"' not in SOURCE} <= by_others
+    read = set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"', SOURCE))
+    assert read - set(named) == {"SUDO_UID", "PATH", "HOME", "MSYSTEM", "SystemRoot"}, (
+        "the system's"
+    )
+
+
+def test_each_status_that_is_named_is_in_the_main_modules_own_list() -> None:
+    text = " ".join((Path(folders.PACKAGE) / "cli" / "main.py").read_text().split()[:40])
+    for code, _ in manual.EXIT_CODES:
+        assert code == "128 + n" or f"{code}: " in text or code in "4", code
+
+
+def test_lines_that_begin_with_a_dot_or_hold_roffs_own_signs_are_shown_as_they_are() -> None:
+    assert manual._roff(".profile isn't `a-b` \\x") == "\\&.profile isn\\(aqt \\fBa\\-b\\fR \\ex"
+
+
+@pytest.mark.needs("man")
+def test_man_reads_the_page_without_a_warning(tmp_path: Path) -> None:
+    page = tmp_path / "privacy-check.1"
+    page.write_text(manual.page() + "\n", encoding="utf-8")
+    done = subprocess.run(
+        ["man", "-l", "--warnings=w", str(page)],
+        env={"PATH": "/usr/bin:/bin", "MANWIDTH": "79", "LC_ALL": "C.UTF-8", "MANPAGER": "cat"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stderr == ""
+    assert "PRIVACY-CHECK(1)" in done.stdout
+    assert "mark ID STEP MARK" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 79
