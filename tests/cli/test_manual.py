@@ -1,7 +1,6 @@
 """The manual names what the program has, and nothing that it has not."""
 
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -58,20 +57,3 @@ def test_each_status_that_is_named_is_in_the_main_modules_own_list() -> None:
 
 def test_lines_that_begin_with_a_dot_or_hold_roffs_own_signs_are_shown_as_they_are() -> None:
     assert manual._roff(".profile isn't `a-b` \\x") == "\\&.profile isn\\(aqt \\fBa\\-b\\fR \\ex"
-
-
-@pytest.mark.needs("man")
-def test_man_reads_the_page_without_a_warning(tmp_path: Path) -> None:
-    page = tmp_path / "privacy-check.1"
-    page.write_text(manual.page() + "\n", encoding="utf-8")
-    done = subprocess.run(
-        ["man", "-l", "--warnings=w", str(page)],
-        env={"PATH": "/usr/bin:/bin", "MANWIDTH": "79", "LC_ALL": "C.UTF-8", "MANPAGER": "cat"},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stderr == ""
-    assert "PRIVACY-CHECK(1)" in done.stdout
-    assert "mark ID STEP MARK" in done.stdout
-    assert max(map(len, done.stdout.splitlines())) <= 79
