@@ -87,11 +87,12 @@ def host_name() -> str:
 
 def _node() -> str:
     """Return the host name; `platform` loads sockets for it, which `due` can do without."""
-    if hasattr(os, "uname"):
+    if sys.platform != "win32":
         return os.uname().nodename
-    import platform
+    else:  # noqa: RET505  so that mypy checks each for its own system
+        import platform
 
-    return platform.node()
+        return platform.node()
 
 
 def program(name: str) -> str | None:
