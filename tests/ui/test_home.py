@@ -209,7 +209,7 @@ async def test_looking_at_what_is_right_leaves_the_cursor_there(
 @pytest.mark.parametrize(
     ("key", "says"),
     [
-        ("c", "last checked"),
+        ("c", "never checked"),
         ("z", "Snooze for"),
         ("i", "Ask me again"),
         ("e", "Your note"),

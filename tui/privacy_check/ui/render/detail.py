@@ -67,7 +67,7 @@ def _first_facts(standing: Standing) -> tuple[Content, Content]:
     reason = standing.reason
     if reason and reason.change:
         return first, Content(f": {reason.change.note}")
-    return first, Content.styled(f" · last checked {wording.checked(standing)}", DIM)
+    return first, Content.styled(f" · {wording.last_checked(standing)}", DIM)
 
 
 def _reasons(standing: Standing, width: int) -> Content | None:

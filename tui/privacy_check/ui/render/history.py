@@ -156,10 +156,9 @@ def _entry(review: Review, standing: Standing, service: int, width: int) -> Cont
 
 def short(standing: Standing, width: int) -> Content:
     """Say the dates of one checklist on one line, where there is no room for the pane."""
-    checked = wording.checked(standing)
     ago = f" ({wording.ago(standing.checked, standing.today)})" if standing.checked else ""
-    following = wording.next_day(standing)
-    last = f"last checked {checked}{ago}" if width >= NARROW_ROW else f"checked {checked}"
+    following, last = wording.next_day(standing), wording.last_checked(standing)
+    last = f"{last}{ago}" if width >= NARROW_ROW else last.removeprefix("last ")
     parts = [last, f"next {following}" if following else ""]
     return Content.styled(" · ".join(filter(None, parts)), DIM)
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import backing, wording
@@ -42,6 +43,7 @@ ANSWER_SIGNS: dict[Answer, tuple[str, str]] = {
     "wrong": ("○", WARN),
     "unknown": ("?", DIM),
 }
+_NOT_HERE = "not here"
 _SEGMENTS = 10
 """The bar has a segment for each step, up to so many."""
 
@@ -60,9 +62,14 @@ def head(standing: Standing, width: int, *, narrow: bool) -> Content:
     if narrow:
         return apart(name, Content(wording.progress(standing)), width)
     done, whole = sum(not s.open for s in standing.counting), len(standing.counting)
-    said = f"{wording.progress(standing)}{wording.optional(standing)}"
-    share = Content.assemble(f"{said}  ", bar(done, whole, min(whole, _SEGMENTS)))
-    return apart(name, share, width)
+    drawn = bar(done, whole, min(whole, _SEGMENTS))
+    room = width - name.cell_length - drawn.cell_length - len("    ")
+    said = wording.progress(standing)
+    folded = [s for s in standing.steps if s.is_folded]
+    others = f", {wording.folded(folded, alone=True)}" if folded else ""
+    for more in (wording.optional(standing), others):
+        said += more if cell_len(said + more) <= room else ""
+    return apart(name, Content.assemble(f"{said}  ", drawn), width)
 
 
 def line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
@@ -72,13 +79,18 @@ def line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
     title = Content.styled(step.step.title, _title_style(step, here=here))
     if step.is_folded:
         lead = Content.assemble(("▸" if here else " ", ACCENT), (f"{sign} {number} ", DIM))
-        why = f" · {wording.only_for(step.step)}" if not step.applies else ""  # tools may be many
-        title = Content.assemble(title, (why, DIM))
+        title = Content.assemble(title, (f" · {_why_folded(step)}", DIM))
+        if step.applies and title.cell_length > width - lead.cell_length:
+            title = title[: -len(f" · {_NOT_HERE}")]  # of many tools, no row takes two lines
     elif step.step.optional:
         title = Content.assemble(title, ("  optional", DIM))
     first, *others = wrapped(title, width - lead.cell_length)
     hung = (other.pad_left(lead.cell_length) for other in others)
     return Content("\n").join([Content.assemble(lead, first), *hung])
+
+
+def _why_folded(step: StepStanding) -> str:
+    return wording.only_for(step.step) if not step.applies else _NOT_HERE
 
 
 def list_width(standing: Standing) -> int:
