@@ -44,6 +44,23 @@ async def test_everything_that_this_machine_can_answer(
     await run_app(look, size=size)
 
 
+async def test_the_step_of_a_tool_that_is_not_here_says_so(
+    run_app: RunApp, home: Places, clock: Clock
+) -> None:
+    (home.own_checklists / "tools.toml").write_text(TOOLS, encoding="utf-8")
+    app = PrivacyCheckApp(open_session(home, clock), "tools")
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        text = Screen(app, pilot).text
+        assert "– 2 Acme: turn telemetry off · not here" in text
+        assert "0 of 1 done, 1 for tools not found here" in text.splitlines()[0]
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        text = Screen(app, pilot).text
+        assert "not here" not in text, "there is no room for it on the title's line"
+        assert "0 of 1 done, 1 for tools not found here" in text.splitlines()[0]
+
+
 async def test_what_is_right_is_marked_with_one_key(run_app: RunApp, session: Session) -> None:
     async def mark(screen: Screen) -> None:
         await press_in_background(screen, "v")

@@ -180,7 +180,9 @@ def progress(standing: Standing, waiting: str = "waiting") -> str:
 
 def optional(standing: Standing) -> str:
     """Say how many steps a review can end without: `, 2 optional`; empty for none."""
-    number = sum(step.applies and step.step.optional for step in standing.steps)
+    number = sum(
+        step.applies and step.step.optional and not step.is_folded for step in standing.steps
+    )
     return f", {number} optional" if number else ""
 
 
