@@ -294,6 +294,13 @@ def mend_place(place: str, *, is_there: bool) -> str:
     return f"To put it right, in {place}:" if place else "To put it right, run:"
 
 
+def mend_where(place: str, *, is_there: bool) -> str:
+    """Say under a line that puts a setting right where it belongs."""
+    if is_there:
+        return f"{place} has it already: open a new shell"
+    return f"in {place}" if place else "run in a terminal"
+
+
 def change(vendor_change: Change, today: date) -> str:
     """Say what the vendor changed, and when."""
     return f"Changed {short_day(vendor_change.date, today)}: {vendor_change.note}"

@@ -139,7 +139,7 @@ def page(
     facts = [*_on_this_machine(step, seen, keys), *_facts(standing, step, with_link=not first)]
     blocks.append([row for name, value in facts for row in _fact(name, value, width)])
     if step.step.copy:
-        blocks.append([_copy_heading(keys), *wrapped(Content(step.step.copy), prose)])
+        blocks.append([_copy_heading(step, keys), *wrapped(Content(step.step.copy), prose)])
     if has_aside:
         heading = Content.styled("Why it matters", f"bold {DIM}")
         aside = [heading, *wrapped(Content(standing.checklist.why), room)]
@@ -214,12 +214,17 @@ def _on_this_machine(
     said = Content.assemble((f"{sign} {word}: ", style), with_places(wording.found(finding)))
     rows = [("This machine", said)]
     if seen.mend:
-        where = wording.mend_place(seen.mend.place, is_there=seen.mend.is_there)
-        place = with_places(where).stylize_before(DIM)
-        copy = ("  ", key(keys("walk.copy")), (" copies it", DIM))
-        copies = Content.assemble(place, *(() if step.step.copy else copy))
-        rows += [("", copies), ("", Content.styled(seen.mend.line, PATH))]
+        rows += mend_rows(seen.mend, "" if step.step.copy else keys("walk.copy"))
     return rows
+
+
+def mend_rows(mend: Mend, copy: str) -> list[tuple[str, Content]]:
+    """Say what puts a setting right, then where that belongs, then the key that copies it."""
+    where = wording.mend_where(mend.place, is_there=mend.is_there)
+    copies = ("   ", key(copy), (" copies it", DIM)) if copy else ()
+    place = with_places(where).stylize_before(DIM)
+    line = Content.styled(mend.line, PATH)
+    return [("To put it right", line), ("", Content.assemble(place, *copies))]
 
 
 def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[tuple[str, Content]]:
@@ -258,11 +263,13 @@ def _fact(name: str, value: Content, width: int) -> list[Content]:
     return labelled(name, value, width if name == "Link" else min(width, PROSE_WIDTH))
 
 
-def _copy_heading(keys: KeyNames) -> Content:
+def _copy_heading(step: StepStanding, keys: KeyNames) -> Content:
+    """Name the text that a step brings: one to send, or a line of a file."""
+    to_mail = (step.step.url or "").startswith("mailto:")
+    is_sent = to_mail or step.step.answer_days is not None
     copy, save = key(keys("walk.copy")), key(keys("walk.save"))
-    return Content.assemble(
-        ("The text to send  ", "bold"), copy, (" copy   ", DIM), save, (" save", DIM)
-    )
+    name = ("The text to send  " if is_sent else "The text  ", "bold")
+    return Content.assemble(name, copy, (" copy   ", DIM), save, (" save", DIM))
 
 
 def _why(standing: Standing, keys: KeyNames) -> Content:
