@@ -58,7 +58,8 @@ async def test_find_says_when_nothing_is_found_and_shows_hostile_text_as_text(
 ) -> None:
     async def find(screen: Screen) -> None:
         assert "Evil [/]" in await screen.press("slash", *"evil")
-        assert "Nothing has all of these words" in await screen.press(*"zzz")
+        assert "No match." in await screen.press(*"zzz")
+        assert "Nothing has all of these words" in await screen.press("space", "a")
         await screen.press("enter", "down", "escape")
 
     await run_app(find)

@@ -59,7 +59,7 @@ async def test_begin_again_is_found_by_the_words_that_people_use(
         ("history", "What was checked, and when"),
         ("all", "Browse all checklists"),
         ("note", "Write a note"),
-        ("ten minutes", "I have ten minutes"),
+        ("ten minutes", "Something for ten minutes"),
         ("quit", "Quit; everything is saved"),
     ],
 )

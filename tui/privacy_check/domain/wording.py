@@ -287,6 +287,11 @@ def found(finding: Finding) -> str:
     return f"{finding.value}, {'as' if in_shell else 'in'} {finding.place}"
 
 
+def no_match(query: str) -> str:
+    """Say that a search found nothing; of several words, what may help."""
+    return "Nothing has all of these words. Try fewer." if len(query.split()) > 1 else "No match."
+
+
 def mend_place(place: str, *, is_there: bool) -> str:
     """Say where a line belongs that puts a setting right."""
     if is_there:

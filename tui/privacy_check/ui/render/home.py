@@ -8,7 +8,7 @@ from textual.content import Content
 
 from privacy_check.domain import wording
 from privacy_check.domain.past_reviews import coming_months
-from privacy_check.domain.selection import Filter, cards, minutes_needed
+from privacy_check.domain.selection import Filter, minutes_needed
 from privacy_check.domain.standing import Standing, State
 from privacy_check.errors import Fault
 from privacy_check.storage.profiles import DEFAULT, Profile
@@ -315,10 +315,14 @@ def proposed(standing: Standing) -> Content:
     return Content.assemble((minutes, DIM), standing.checklist.title)
 
 
-def session(part: Sequence[Standing]) -> Content:
-    """Name a review's cards and how long they take."""
+def session(part: Sequence[Standing], due: int) -> Content:
+    """Say what a batch of a review is, of so many checklists that are due, and how long it takes.
+
+    What is not all of it is what takes the least time.
+    """
     minutes = sum(map(minutes_needed, part))
     names = ", ".join(dict.fromkeys(s.checklist.service for s in part))
-    number = sum(len(cards(standing)) for standing in part)
-    lead = f"{wording.count(number, 'card')}, about {wording.count(minutes, 'minute')}"
+    what = "everything" if len(part) == due else "only the quickest"
+    number = wording.count(len(part), "checklist")
+    lead = f"{what}: {number}, about {wording.count(minutes, 'minute')}"
     return Content.assemble(lead, (f"   {fit(names, 40).rstrip()}", DIM))

@@ -69,7 +69,7 @@ class HomeScreen(CheckScreen[None]):
         Binding("escape", "unfilter", "show all", tooltip="Clear the filter", id="home.unfilter"),
         Binding("m", "services", "mine", tooltip="Choose the services I use", id="home.mine"),
         Binding("comma", "settings", "settings", tooltip="Settings, profiles", id="home.settings"),
-        Binding("t", "handful", "ten minutes", tooltip="I have ten minutes", id="home.ten"),
+        Binding("t", "handful", "ten minutes", tooltip="Something for ten minutes", id="home.ten"),
         Binding("v", "verify", "verify", tooltip="Look at this machine", id="home.verify"),
         Binding("e", "note", "note", tooltip="Write a note", id="home.note"),
         Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="home.why"),
@@ -293,7 +293,9 @@ class HomeScreen(CheckScreen[None]):
             self.say("Nothing needs you.")
             return
         if len(due) > 1:
-            choices = [Choice(part, render_home.session(part)) for part in review_batches(due)]
+            choices = [
+                Choice(part, render_home.session(part, len(due))) for part in review_batches(due)
+            ]
             chosen = await self.app.push_screen_wait(PickDialog("Review", choices))
             due = list(chosen or ())
             if not due:
