@@ -76,10 +76,12 @@ def columns(today: date, width: int) -> Content:
     legend = _legend([*rows, *strip])
     if legend.cell_length + 2 + months.cell_length > width:
         legend = _legend(strip)
-    if width >= _WIDE_ROW:
-        dates = f"   {'last checked':<{_DATE + 1}}  {'next':<{_DATE}}"
-        months = Content.assemble(months, (dates, DIM))
-    return apart(legend, months, width)
+    named = Content.assemble(("last 12 months   ", DIM), months)
+    wide = width >= _WIDE_ROW
+    dates = f"   {'last checked':<{_DATE + 1}}  {'next':<{_DATE}}" if wide else ""
+    if legend.cell_length + 4 + named.cell_length + len(dates) <= width:
+        months = named
+    return apart(legend, Content.assemble(months, (dates, DIM)), width)
 
 
 def _legend(signs: Sequence[tuple[tuple[str, str], str]]) -> Content:

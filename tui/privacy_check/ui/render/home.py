@@ -33,6 +33,8 @@ NARROW_ROW = 60
 """Cells under which there is room for the shortest words alone."""
 TITLE_ONLY, WITH_SERVICE = 44, 52
 """Cells under which a row has room for its title alone; and from which for its service, too."""
+_WITH_SPAN = 98
+"""Cells from which there is room for what the months are."""
 BARS = "·▁▂▃▄▅▆▇"
 
 _COLUMNS: dict[State, str] = {
@@ -93,7 +95,11 @@ def overview(
     months = year_ahead(standings)
     if months is None or now.cell_length + months[0].cell_length + 4 > width:
         return Content("\n").join([now, following]) if following else now
-    return Content("\n").join([apart(now, months[0], width), apart(following, months[1], width)])
+    initials = months[0]
+    named = Content.assemble(("next 12 months   ", DIM), initials)
+    if width >= _WITH_SPAN and now.cell_length + named.cell_length + 4 <= width:
+        initials = named
+    return Content("\n").join([apart(now, initials, width), apart(following, months[1], width)])
 
 
 def _counts(standings: Sequence[Standing], keys: KeyNames, width: int, *, signs: bool) -> Content:
