@@ -39,6 +39,11 @@ _SPARE = ("home.find", "home.confirm", "home.all")
 MIN_LIST_WIDTH, MIN_PANE_WIDTH, FRAME_WIDTH = 54, 46, 6
 """Cells: the least of the list and of the pane, and those of a frame with its padding."""
 
+SCROLLBAR = 1
+"""Cells that a list keeps for its scrollbar."""
+ROOMY_WIDTH, ROOMY_HEIGHT = 140, 45
+"""Columns and lines from which the pane has room for more of why it matters."""
+
 
 class Rows(SafeOptionList):
     """The checklists, in groups."""
@@ -149,9 +154,9 @@ class HomeScreen(CheckScreen[None]):
         if self._drawn_width < TWO_PANES:
             self.rows.styles.width = "1fr"
         else:
-            self._rows_width = max(
-                MIN_LIST_WIDTH, min(needed + FRAME_WIDTH, self._drawn_width - MIN_PANE_WIDTH)
-            )
+            whole = needed + FRAME_WIDTH + SCROLLBAR
+            most = self._drawn_width - MIN_PANE_WIDTH
+            self._rows_width = max(MIN_LIST_WIDTH, min(whole, most))
             self.rows.styles.width = self._rows_width
 
     def _next_row(self, name: str | None) -> str | None:
@@ -230,7 +235,9 @@ class HomeScreen(CheckScreen[None]):
         self.pane.border_title = text.plain(standing.checklist.service)
         place = f"{ids.index(standing.checklist.id) + 1} of {len(ids)}"
         self.pane.border_subtitle = text.plain(place)
-        self.detail.update(render_detail.pane(standing, width, own=own))
+        roomy = self.app.size.width >= ROOMY_WIDTH and self.app.size.height >= ROOMY_HEIGHT
+        paragraphs = 2 if roomy else 1
+        self.detail.update(render_detail.pane(standing, width, own=own, paragraphs=paragraphs))
         self.pane.scroll_home(animate=False)
 
     def _standing(self) -> Standing | None:
