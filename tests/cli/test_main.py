@@ -98,7 +98,9 @@ def test_find_shows_the_best_match_first_in_any_state(run: Run) -> None:
     found = json.loads(run("list", "--find", "a", "--json").out)
     assert [record["id"] for record in found] == [c.id for c in both]
     nothing = run("list", "--find", "zzzz")
-    assert (nothing.status, nothing.out) == (0, "Nothing has all of these words. Try fewer.\n")
+    assert (nothing.status, nothing.out) == (0, "No match.\n")
+    nothing = run("list", "--find", "zzzz acme")
+    assert nothing.out == "Nothing has all of these words. Try fewer.\n"
 
 
 def test_find_includes_services_that_the_person_does_not_use(run: Run, home: Places) -> None:

@@ -15,7 +15,7 @@ from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import Event
 from privacy_check.domain.person import Person
 from privacy_check.domain.sanitize import Clean
-from privacy_check.domain.search import Index, Names, normalize
+from privacy_check.domain.search import Index, Names, normalize, why_found
 from privacy_check.domain.selection import (
     FIRST,
     Card,
@@ -311,3 +311,38 @@ def test_a_card_is_asked_while_the_answers_before_it_have_left_something(
     both = [Card("acme", "a", 1), Card("acme", None, 1)]
     assert still_asked(next(c for c in both if c.step == card), both, stands) == asked
     assert still_asked(Card("acme", None, 1), both[1:], stands), "asked for by hand"
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("acme", ""),
+        ("models acme", ""),
+        ("", ""),
+        ("akme", "also: Akme Inc."),
+        ("location", "tag: location"),
+        ("acme LOCATION", "tag: location"),
+        ("training", "category: ai-training"),
+        ("acme.com", "site: acme.com"),
+        ("flick", "in its summary"),
+        ("precise", "step: Share precise location"),
+        ("whereabouts", "label: Whereabouts"),
+        ("compass", "step: Share precise location"),
+        ("acm3", ""),
+    ],
+)
+def test_a_match_that_the_title_does_not_show_is_named(query: str, expected: str) -> None:
+    known = checklist(
+        also=(Clean("Akme Inc."),),
+        tags=(Clean("location"),),
+        summary=Clean("Flick it."),
+        steps=(
+            step(
+                "a",
+                title=Clean("Share precise location"),
+                body=Clean("The compass."),
+                path=(Clean("Whereabouts"),),
+            ),
+        ),
+    )
+    assert why_found(known, query) == expected

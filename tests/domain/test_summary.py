@@ -41,6 +41,7 @@ def test_the_end_of_a_review_says_what_is_right_and_when_it_is_asked_again_and_w
         )
     )
     assert found == summary.Summary(
+        came="done",
         done="Done: Switch it off",
         settled="2 steps settled, checked today.",
         asked_again="You will be asked again on 22 Feb 2027, in 3 months: every 90 days, "
@@ -61,8 +62,8 @@ def test_the_end_of_a_review_says_what_is_right_and_when_it_is_asked_again_and_w
         ),
         (
             [mark("a"), mark("b", "waiting", finished=True, n=1)],
-            "2 steps settled, checked today.",
-            "You will be asked again on 24 Dec 2026, in 30 days, when an answer is due.",
+            "1 done, 1 waiting for Acme's answer, checked today.",
+            "You will be asked again on 24 Dec 2026, in 30 days, when the answer is due.",
         ),
         (
             [right("2025-11-01")],
@@ -77,6 +78,40 @@ def test_when_it_is_asked_again_depends_on_where_it_stands(
 ) -> None:
     found = summary.of_checklist(standing(*events))
     assert (found.settled, found.asked_again, found.left) == (settled, asked_again, "")
+
+
+@pytest.mark.parametrize(
+    ("marks", "came", "settled"),
+    [
+        (["skipped", "not-applicable"], "skipped", "Nothing was changed: 1 skipped, 1 not mine"),
+        (["skipped", "skipped"], "skipped", "Nothing was changed: 2 skipped"),
+        (["done", "skipped"], "done", "1 done, 1 skipped"),
+        (["skipped", "waiting"], "waiting", "1 skipped, 1 waiting for Acme's answer"),
+        (["done", "done"], "done", "2 steps settled"),
+    ],
+)
+def test_what_was_skipped_is_not_called_done(marks: list[str], came: str, settled: str) -> None:
+    first, last = marks
+    ended = standing(mark("a", first), mark("b", last, finished=True, n=1), after=Clean("Quiet."))
+    found = summary.of_checklist(ended)
+    assert (found.came, found.settled) == (came, f"{settled}, checked today.")
+    assert found.asked_again
+    assert bool(found.after) == (came != "skipped")  # it would tell what came of doing it
+
+
+def test_an_optional_letter_is_waited_for_besides_the_steps_that_count() -> None:
+    letter = step("c", optional=True, answer_days=30)
+    marks = [mark("c", "waiting"), mark("a"), mark("b", finished=True, n=1)]
+    found = summary.of_checklist(standing(*marks, steps=(step("a"), step("b"), letter)))
+    assert found.came == "waiting"
+    assert found.settled == "2 of 2 done, 1 waiting for Acme's answer, checked today."
+
+
+def test_of_two_letters_the_first_answer_is_why_it_is_asked_again() -> None:
+    both = [mark("a", "waiting"), mark("b", "waiting", finished=True, n=1)]
+    found = summary.of_checklist(standing(*both))
+    assert found.settled == "2 waiting for Acme's answer, checked today."
+    assert found.asked_again.endswith(", when the first answer is due.")
 
 
 def test_a_change_that_is_announced_is_why_it_is_asked_again() -> None:

@@ -17,7 +17,7 @@ HOME = ("\x1b", "IN PROGRESS")
 PLACES = {  # the keys that lead there from the walk, each with what one reads then
     "walk": [],
     "home": [HOME],
-    "dialog": [("c", "last checked never")],
+    "dialog": [("c", "never checked")],
     "input": [HOME, ("/", "service, or words")],
 }
 ENDING = [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT]

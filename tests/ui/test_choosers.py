@@ -53,12 +53,22 @@ def test_what_was_typed_is_marked_where_it_stands(
     assert [shown[span.start : span.end] for span in content.spans] == marked
 
 
+async def test_find_says_why_a_row_matches_where_its_title_does_not(run_app: RunApp) -> None:
+    async def find(screen: Screen) -> None:
+        row = next(r for r in (await screen.press("slash", *"letter")).splitlines() if "Acme" in r)
+        assert "Keep your notes out of Acme's models" in row
+        assert "in its summary" in row
+
+    await run_app(find, size=(120, 40))
+
+
 async def test_find_says_when_nothing_is_found_and_shows_hostile_text_as_text(
     run_app: RunApp,
 ) -> None:
     async def find(screen: Screen) -> None:
         assert "Evil [/]" in await screen.press("slash", *"evil")
-        assert "Nothing has all of these words" in await screen.press(*"zzz")
+        assert "No match." in await screen.press(*"zzz")
+        assert "Nothing has all of these words" in await screen.press("space", "a")
         await screen.press("enter", "down", "escape")
 
     await run_app(find)

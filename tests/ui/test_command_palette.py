@@ -1,8 +1,10 @@
 """The command palette finds every action and every checklist, as plain text."""
 
 import pytest
-from textual.command import CommandPalette
+from textual.command import CommandList, CommandPalette
+from textual.content import Content
 
+from privacy_check.ui.render.text import ACCENT
 from tests.ui.conftest import RunApp, Screen, check_golden
 from tests.ui.test_home import SIZES
 
@@ -18,11 +20,27 @@ async def test_a_checklist_is_found_and_walked(run_app: RunApp) -> None:
     await run_app(find, size=(120, 40))
 
 
+async def test_a_checklist_is_one_line_with_its_service_bold_and_the_match_marked(
+    run_app: RunApp,
+) -> None:
+    async def find(screen: Screen) -> None:
+        await screen.press("ctrl+p", *"notes")
+        await screen.pilot.pause(0.5)
+        shown = screen.app.screen.query_one(CommandList).options[0].prompt
+        assert isinstance(shown, Content)
+        assert "\n" not in shown.plain
+        styled = [(shown.plain[s.start : s.end], str(s.style)) for s in shown.spans]
+        assert styled[0] == ("Acme", "bold")
+        assert "".join(part for part, style in styled if ACCENT in style) == "notes"
+
+    await run_app(find, size=(120, 40))
+
+
 async def test_an_action_is_found_by_what_it_does(run_app: RunApp) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("ctrl+p", *"what was checked")
         await screen.pilot.pause(0.5)
-        assert "history · h" in screen.text
+        assert "history  h" in screen.text
         await screen.press("enter", "enter")
         assert "History" in screen.text
 
@@ -59,7 +77,7 @@ async def test_begin_again_is_found_by_the_words_that_people_use(
         ("history", "What was checked, and when"),
         ("all", "Browse all checklists"),
         ("note", "Write a note"),
-        ("ten minutes", "I have ten minutes"),
+        ("ten minutes", "Something for ten minutes"),
         ("quit", "Quit; everything is saved"),
     ],
 )

@@ -85,7 +85,7 @@ async def test_a_review_shows_one_card_after_the_other(
     clock.forward(days=40)
 
     async def review(screen: Screen) -> None:
-        assert "2 cards, about 2 minutes" in await screen.press("r")
+        assert "everything: 2 checklists, about 2 minutes" in await screen.press("r")
         assert "1 of 2" in await screen.press("enter")
         assert "about 2 minutes" in screen.text
         assert "Turn it off" in screen.text, "the step that the change puts in doubt"

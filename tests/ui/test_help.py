@@ -19,6 +19,19 @@ def test_a_key_is_listed_in_the_group_of_its_binding() -> None:
     assert lines.index("THIS CHECKLIST") < lines.index("l       later    Ask me later")
 
 
+def test_the_keys_that_one_needs_first_stand_first() -> None:
+    keys = [
+        HelpKey("app.quit", "q", "quit", "Quit"),
+        HelpKey("app.help", "?", "help", "All keys"),
+        HelpKey("walk.done", "space", "done", "Done"),
+        HelpKey("walk.on", "enter", "on", "Show the step"),
+    ]
+    lines = render_help.page(keys, narrow=True).plain.splitlines()
+    assert lines[0] == "FIRST OF ALL"
+    assert [line.split("  ")[0] for line in lines[1:5]] == ["enter", "↑ ↓", "?", "q"]
+    assert sum("Quit" in line for line in lines) == 1, "each key stands in one group"
+
+
 def test_a_group_without_keys_is_left_out() -> None:
     page = render_help.page([HelpKey("walk.done", "space", "done", "Done")], narrow=False)
     assert "CHECK AGAIN" not in page.plain

@@ -206,10 +206,27 @@ async def test_looking_at_what_is_right_leaves_the_cursor_there(
     await run_app(look)
 
 
+@pytest.mark.parametrize(("size", "paragraphs"), [((160, 50), 2), ((120, 40), 1)])
+async def test_a_large_screen_has_more_of_why_it_matters(
+    run_app_with_all: RunApp, size: tuple[int, int], paragraphs: int
+) -> None:
+    async def look(screen: Screen) -> None:
+        standing = screen.app.session.standing("linkedin-ai-training")
+        first, second = standing.checklist.why.split("\n\n")[:2]
+        text = " ".join(screen.text.replace("│", " ").split())
+        assert " ".join(first.split()[:4]) in text
+        assert (" ".join(second.split()[:4]) in text) == (paragraphs == 2)
+        rows = [line for line in screen.text.splitlines() if "○" in line and " min " in line]
+        assert len(rows) == 7, "Start with stays as short as it was"
+        assert not any("…" in row for row in rows) or size == (120, 40)
+
+    await run_app_with_all(look, size=size)
+
+
 @pytest.mark.parametrize(
     ("key", "says"),
     [
-        ("c", "last checked"),
+        ("c", "never checked"),
         ("z", "Snooze for"),
         ("i", "Ask me again"),
         ("e", "Your note"),
@@ -285,9 +302,8 @@ async def test_help_lists_every_key_with_what_it_does(run_app: RunApp) -> None:
             "CHECK AGAIN",
         ):
             assert said in page
-        end = await screen.press("end")
-        assert "THE PROGRAM" in end
-        assert "Quit; everything is saved as you go" in end
+        assert "Quit; everything is saved as you go" in page, "it is one of the first"
+        assert "THE PROGRAM" in await screen.press("end")
 
     await run_app(look)
 

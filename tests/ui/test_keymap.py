@@ -201,8 +201,8 @@ async def test_a_walk_and_its_end_name_my_own_keys(
         assert "EU and UK only. f7 shows it anyway." in await screen.press("f8")
         ended = await screen.press("left", "f2")
         assert "f1 changes how often" in ended
-        assert "f8 goes there" in ended
-        assert "f7 goes there" in ended
+        assert "f8 shows it" in ended
+        assert "f7 opens it" in ended
         clock.forward(days=40)
         await screen.press("left", "right")
         assert "f2 yes   f3 not yet" in screen.text
@@ -217,6 +217,6 @@ async def test_the_end_of_a_review_names_my_own_key(
     clock.forward(days=100)
 
     async def read(screen: Screen) -> None:
-        assert "^g goes there" in await screen.press("r", "y")
+        assert "^g opens it" in await screen.press("r", "y")
 
     await run_app(read)

@@ -76,6 +76,18 @@ async def test_region_and_platforms_are_chosen_and_kept(run_app: RunApp, session
     assert session.settings.person.region is None
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_the_help_beside_a_setting_says_what_the_present_choice_does(
+    run_app: RunApp, size: tuple[int, int]
+) -> None:
+    async def choose(screen: Screen) -> None:
+        assert "Steps for every place are shown. Choose yours" in await screen.press("comma")
+        await screen.press("enter", "down", "down", "enter")
+        assert "Steps for other places are folded away." in screen.text
+
+    await run_app(choose, size=size)
+
+
 @pytest.mark.parametrize(
     ("typed", "code"),
     [

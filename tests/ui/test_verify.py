@@ -44,6 +44,66 @@ async def test_everything_that_this_machine_can_answer(
     await run_app(look, size=size)
 
 
+async def test_the_step_of_a_tool_that_is_not_here_says_so(
+    run_app: RunApp, home: Places, clock: Clock
+) -> None:
+    (home.own_checklists / "tools.toml").write_text(TOOLS, encoding="utf-8")
+    app = PrivacyCheckApp(open_session(home, clock), "tools")
+    async with app.run_test(size=(160, 50)) as pilot:
+        await pilot.pause()
+        text = Screen(app, pilot).text
+        assert "– 2 Acme: turn telemetry off · not here" in text
+        assert "0 of 1 done, 1 for tools not found here" in text.splitlines()[0]
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        text = Screen(app, pilot).text
+        assert "not here" not in text, "there is no room for it on the title's line"
+        assert "0 of 1 done, 1 for tools not found here" in text.splitlines()[0]
+
+
+@pytest.fixture
+def several(home: Places, clock: Clock, session: Session) -> Session:
+    """The session of a person with a second checklist that the same variable answers."""
+    text = TOOLS.replace('id = "tools"', 'id = "servers"').replace("Silence the", "Hush the")
+    text = text.replace("Set DO_NOT_TRACK", "Set DO_NOT_TRACK for servers")
+    (home.own_checklists / "servers.toml").write_text(text, encoding="utf-8")
+    return open_session(home, clock)
+
+
+async def test_what_one_variable_answers_in_several_checklists_is_one_row(
+    several: Session, copied: list[str]
+) -> None:
+    app = PrivacyCheckApp(several)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = Screen(app, pilot)
+        await press_in_background(screen, "v")
+        assert screen.text.count("DO_NOT_TRACK is not set · 2 checklists") == 1
+        assert "○ Hush the tools" in screen.text, "the pane lists them"
+        assert "○ Silence the tools" in screen.text
+        assert "1 wrong · 1 right" in screen.text
+        await press_in_background(screen, "Y")
+        assert copied == ["export DO_NOT_TRACK=1"]
+        assert "Hush the tools" in (await screen.press("enter")).splitlines()[0]
+
+
+@pytest.mark.parametrize("key", ["space", "c"])
+async def test_one_key_marks_or_confirms_it_in_all_of_them(
+    several: Session, monkeypatch: pytest.MonkeyPatch, key: str
+) -> None:
+    monkeypatch.setenv("DO_NOT_TRACK", "1")
+    app = PrivacyCheckApp(several)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        screen = Screen(app, pilot)
+        await press_in_background(screen, "v")
+        assert "✓ Developer tools DO_NOT_TRACK is 1 · 2 checklists" in screen.text
+        await screen.press(key)
+        assert "DO_NOT_TRACK is 1 · 2 checklists" in screen.text
+        assert "marked" in screen.text
+        assert ("2 checklists: confirmed." in screen.toasts) == (key == "c")
+    for name in ("tools", "servers"):
+        assert several.standing(name).step("dnt").mark == "done"
+
+
 async def test_what_is_right_is_marked_with_one_key(run_app: RunApp, session: Session) -> None:
     async def mark(screen: Screen) -> None:
         await press_in_background(screen, "v")

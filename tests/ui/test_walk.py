@@ -42,7 +42,7 @@ async def test_a_whole_walk_ends_with_what_is_right_and_what_is_left(
         await screen.press("left", "backspace", "x")
         check_golden("ended-80x24", screen.text)
         await screen.press("space")
-        assert "✓ Done" in screen.text, "a further space does no harm"
+        assert "… Waiting" in screen.text, "a further space does no harm"
 
     await run_app(walk, start="acme")
     assert session.standing("acme").state == "waiting"
@@ -231,11 +231,30 @@ async def test_from_a_new_start_to_the_end_of_the_first_walk_takes_twelve_keys(
         screen = Screen(app, pilot)
         await pilot.pause()
         keys = 0
-        while "✓ Done: Keep your LinkedIn data out" not in screen.text:
+        while "… Waiting: Keep your LinkedIn data out" not in screen.text:
             walks = isinstance(app.screen, WalkScreen)
             await screen.press("space" if walks else "enter")
             keys += 1
             assert keys <= 12
+
+
+async def test_a_walk_in_which_all_was_skipped_says_that_nothing_was_changed(
+    run_app: RunApp, session: Session
+) -> None:
+    async def skip(screen: Screen) -> None:
+        text = await screen.press("s", "s", "x")
+        assert "– Skipped: Keep your notes out of Acme's models" in text
+        assert "Nothing was changed: 2 skipped, 1 not mine, checked today." in text
+        assert "Good work" not in text
+        assert "✓" not in text
+        assert "Afterwards" not in text
+        assert "You will be asked again on" in text
+        assert "2 skipped, 1 not mine" in text.splitlines()[0]
+        assert "▸" not in text, "no step is what is shown"
+        assert "All skipped. Next check" in await screen.press("left")
+
+    await run_app(skip, start="acme", size=(120, 40))
+    assert session.standing("acme").state == "right"
 
 
 async def test_one_number_says_how_far_it_is_here_and_on_home(
@@ -244,10 +263,10 @@ async def test_one_number_says_how_far_it_is_here_and_on_home(
     session.mark("acme", "letter", "waiting")
 
     async def look(screen: Screen) -> None:
-        assert "1 of 3 done" in screen.text
+        assert "0 of 3 done, 1 waiting" in screen.text
         await screen.press("space")
-        assert "2 of 3 done" in screen.text
-        assert "2 of 3" in await screen.press("escape")
+        assert "1 of 3 done, 1 waiting" in screen.text
+        assert "1 of 3 done, 1 waiting" in await screen.press("escape")
 
     await run_app(look, start="acme", size=(120, 40))
 

@@ -44,7 +44,7 @@ def test_each_card_says_its_number_its_checklist_the_question_and_the_address(
         "\n"
         "Question 2 of 2, 1 minute left.\n"
         "Acme, Keep your notes out of Acme's models.\n"
-        "Why now: changed 20 Dec 2026. Last checked: 23 Nov 2026.\n"
+        "Why now: changed 20 Dec 2026. Last checked 23 Nov 2026.\n"
         "Changed 20 Dec 2026: The switch went back on for everybody.\n"
         "Look at: Turn it off. Where: Me, then Settings, then Training.\n"
         "Is 'Training' still off?\n"

@@ -174,15 +174,15 @@ def test_the_last_mark_sums_up_and_next_goes_to_what_comes_next(
 ) -> None:
     said = talk("walk acme", "d", "d", "d", "", "n", "q")
     summary = (
-        "Done: Keep your notes out of Acme's models. "
-        "3 steps settled, checked today. "
+        "Waiting: Keep your notes out of Acme's models. "
+        "2 done, 1 waiting for Acme's answer, checked today. "
         "You will be asked again on 20 Dec 2026, in 27 days, when something changes. "
-        "Optional, still open: Tell a friend. b goes there. "
+        "Optional, still open: Tell a friend. b shows it. "
         "Afterwards: Acme works as before. "
         "Next, if you like: Evil [/] [Privacy]"
     )
     assert said.flowing.count(summary) == 2, "an empty line says it again"
-    assert "Acme, all done. n next, q quit, ? letters: n\n\nEvil [/]" in said.out
+    assert "Acme, review ended. n next, q quit, ? letters: n\n\nEvil [/]" in said.out
     assert "step 1 of 2. d done, ? letters: q" in said.flowing
     assert session.standing("acme").state == "waiting"
 
@@ -190,7 +190,7 @@ def test_the_last_mark_sums_up_and_next_goes_to_what_comes_next(
 def test_from_the_end_one_can_go_back_ask_why_and_undo(talk: Talk, session: Session) -> None:
     said = talk("walk acme", "d", "d", "d", "s", "w", "b", "u", "q").out
     assert "'s' is not one of the letters here." in said
-    assert "all done. n next, q quit, ? letters: b\n\nStep 4 of 4: Tell a friend\n" in said
+    assert "review ended. n next, q quit, ? letters: b\n\nStep 4 of 4: Tell a friend\n" in said
     assert "Undone: 'done' for 'Tell the authority'.\n\nStep 3 of 4" in said
     assert session.standing("acme").state == "in-progress"
 

@@ -186,7 +186,7 @@ def _detail(standing: Standing) -> str:
     if reason and reason.change:
         return f" ({reason.change.note.rstrip('.')})"
     ahead = reason and reason.kind == "due" and standing.checked_ahead
-    return f" (last checked {wording.checked(standing)})" if ahead else ""
+    return f" ({wording.last_checked(standing)})" if ahead else ""
 
 
 def _as_dict(standing: Standing) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -107,6 +107,33 @@ class Index:
             if all(scores):
                 found.append((names.rank(normalized), -sum(scores), checklist))
         return [checklist for *_, checklist in sorted(found, key=lambda match: match[:2])]
+
+
+def why_found(checklist: Checklist, query: str) -> str:
+    """Say where a word of a query is that neither service nor title has: `tag: location`.
+
+    Empty where they have them all, or one is only like what was typed.
+    """
+    shown = normalize(f"{checklist.service} {checklist.title}")
+    hidden = (word for word in normalize(query).split() if word not in shown)
+    word = next(hidden, None)
+    if word is None:
+        return ""
+    return next((said for said, text in _further_texts(checklist) if word in normalize(text)), "")
+
+
+def _further_texts(checklist: Checklist) -> Iterator[tuple[str, str]]:
+    """Yield the texts in which a match does not show, each with what is said of it."""
+    yield from ((f"also: {name}", name) for name in checklist.also)
+    yield from ((f"tag: {tag}", tag) for tag in checklist.tags)
+    yield f"category: {checklist.category}", checklist.category
+    yield from ((f"site: {host}", host) for host in checklist.hosts)
+    yield f"id: {checklist.id}", checklist.id
+    yield "in its summary", checklist.summary
+    yield from ((f"step: {step.title}", step.title) for step in checklist.steps)
+    for step in checklist.steps:
+        yield from ((f"label: {label}", label) for label in (*step.path, *step.formerly))
+    yield from ((f"step: {step.title}", step.body) for step in checklist.steps)
 
 
 def _weighted_texts(checklist: Checklist) -> list[tuple[float, str]]:

@@ -26,11 +26,16 @@ HEADINGS: dict[Outcome, str] = {
 """What a card of a review came to, in the order in which it is told."""
 
 
+Came = Literal["done", "waiting", "skipped"]
+"""What a review came to: it put something right, an answer is awaited, or nothing was changed."""
+
+
 class Summary(Struct, frozen=True):
     """The end of one checklist's review; a part that has nothing to say is empty."""
 
+    came: Came
     done: str
-    """What is right now."""
+    """What is right now, or what else became of it."""
     settled: str
     """How much of it was settled, and when it was looked at."""
     asked_again: str
@@ -44,20 +49,45 @@ class Summary(Struct, frozen=True):
 def of_checklist(standing: Standing) -> Summary:
     """Sum up a checklist whose review has just ended."""
     open_steps = [s.step.title for s in standing.steps if s.applies and s.step.optional and s.open]
+    came = _came(standing)
     return Summary(
-        done=f"Done: {standing.checklist.title}",
-        settled=f"{wording.count(standing.marked, 'step')} settled, {_looked_at(standing)}.",
+        came=came,
+        done=f"{_LEADS[came]}: {standing.checklist.title}",
+        settled=f"{_settled(standing, came)}, {_looked_at(standing)}.",
         asked_again=_asked_again(standing),
         left=f"Optional, still open: {', '.join(open_steps)}." if open_steps else "",
-        after=standing.checklist.after,
+        after=standing.checklist.after if came != "skipped" else Clean(""),
     )
+
+
+_LEADS: dict[Came, str] = {
+    "done": "Done",
+    "waiting": "Waiting",
+    "skipped": "Skipped",
+}
+
+
+def _came(standing: Standing) -> Came:
+    if wording.nothing_changed(standing):
+        return "skipped"
+    return "waiting" if any(s.applies and s.awaited for s in standing.steps) else "done"
+
+
+def _settled(standing: Standing, came: Came) -> str:
+    """Say how much of it was settled, and what became of the rest."""
+    if came == "skipped":
+        return f"Nothing was changed: {wording.progress(standing)}"
+    if came == "done" and {s.mark for s in standing.counting} <= {"done", "todo"}:
+        return f"{wording.count(standing.marked, 'step')} settled"
+    waiting = f"waiting for {wording.whose(standing.checklist.service)} answer"
+    optional = sum(s.applies and s.awaited is not None and not s.counts for s in standing.steps)
+    said = wording.progress(standing, waiting)
+    return f"{said}, {optional} {waiting}" if optional else said
 
 
 def _looked_at(standing: Standing) -> str:
     """Say when all of it was last looked at; an answer that came is no such look."""
-    if standing.checked == standing.today:
-        return "checked today"
-    return f"last checked {wording.checked(standing)}"
+    return "checked today" if standing.checked == standing.today else wording.last_checked(standing)
 
 
 def _asked_again(standing: Standing) -> str:
@@ -72,8 +102,9 @@ def _asked_again(standing: Standing) -> str:
 
 def _why_then(standing: Standing) -> str:
     """Say what makes it the next day: an answer, a change that is announced, the interval."""
-    if any(s.applies and s.awaited and s.awaited.due == standing.next for s in standing.steps):
-        return ", when an answer is due"
+    awaited = [s.awaited.due for s in standing.steps if s.applies and s.awaited]
+    if standing.next in awaited:
+        return f", when {'the' if len(awaited) == 1 else 'the first'} answer is due"
     if any(change.date == standing.next for change in standing.checklist.changes):
         return ", when something changes"
     days = timedelta(days=standing.interval)

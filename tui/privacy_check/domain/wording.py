@@ -162,27 +162,50 @@ def headline(standing: Standing) -> str:
             return ""
 
 
-def progress(standing: Standing) -> str:
-    """Say how far a review is: `4 of 5 done`; a step that is open again is not done."""
-    done = sum(not step.open for step in standing.counting)
-    return f"{done} of {len(standing.counting)} done"
+def progress(standing: Standing, waiting: str = "waiting") -> str:
+    """Say how far a review is: `4 of 5 done`, `2 done, 5 skipped`; what is open is not done."""
+    settled = [step.mark for step in standing.counting if not step.open]
+    done, whole = settled.count("done"), len(standing.counting)
+    words: dict[Mark, str] = {
+        "skipped": "skipped",
+        "not-applicable": "not mine",
+        "waiting": waiting,
+    }
+    others = [(settled.count(mark), word) for mark, word in words.items()]
+    apart = [f"{number} {word}" for number, word in others if number]
+    if not apart or len(settled) < whole:
+        return ", ".join([f"{done} of {whole} done", *apart])
+    return ", ".join([f"{done} done", *apart] if done else apart)
 
 
 def optional(standing: Standing) -> str:
     """Say how many steps a review can end without: `, 2 optional`; empty for none."""
-    number = sum(step.applies and step.step.optional for step in standing.steps)
+    number = sum(
+        step.applies and step.step.optional and not step.is_folded for step in standing.steps
+    )
     return f", {number} optional" if number else ""
 
 
 def all_done(standing: Standing) -> str:
-    """Say that nothing is left to do now, and when there will be: `All done. Next check …`."""
+    """Say that nothing is left to do now, and when there will be: `All done. Next check …`.
+
+    What was skipped, or waits for an answer, is not done.
+    """
     if standing.state not in ("right", "waiting") or any(s.open for s in standing.counting):
         return ""
+    lead = "Nothing to do now." if standing.state == "waiting" else "All done."
+    lead = "All skipped." if nothing_changed(standing) else lead
     if standing.next is None:
-        return "All done."
+        return lead
     dues = [s.awaited.due for s in standing.steps if s.applies and s.awaited]
     what = "Answer due" if standing.next in dues else "Next check"
-    return f"All done. {what} {day(standing.next)}"
+    return f"{lead} {what} {day(standing.next)}"
+
+
+def nothing_changed(standing: Standing) -> bool:
+    """Tell whether all that is settled was skipped or is not theirs: nothing was put right."""
+    marks = {step.mark for step in standing.steps if step.applies} - {"todo"}
+    return bool(marks) and marks <= {"skipped", "not-applicable"}
 
 
 def asked_on(standing: Standing) -> str:
@@ -197,6 +220,16 @@ def _asked(standing: Standing) -> date:
 def checked(standing: Standing) -> str:
     """Format when it was last checked: a date, or `never`."""
     return day(standing.checked) if standing.checked else "never"
+
+
+def last_checked(standing: Standing) -> str:
+    """Say when it was last checked: `last checked 12 Aug 2026`, or `never checked`."""
+    return f"last checked {day(standing.checked)}" if standing.checked else "never checked"
+
+
+def whose(name: str) -> str:
+    """Return a name's possessive: `LinkedIn's`, `Windows'`."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def next_day(standing: Standing) -> str:
@@ -254,11 +287,23 @@ def found(finding: Finding) -> str:
     return f"{finding.value}, {'as' if in_shell else 'in'} {finding.place}"
 
 
+def no_match(query: str) -> str:
+    """Say that a search found nothing; of several words, what may help."""
+    return "Nothing has all of these words. Try fewer." if len(query.split()) > 1 else "No match."
+
+
 def mend_place(place: str, *, is_there: bool) -> str:
     """Say where a line belongs that puts a setting right."""
     if is_there:
         return f"{place} has it already: open a new shell."
     return f"To put it right, in {place}:" if place else "To put it right, run:"
+
+
+def mend_where(place: str, *, is_there: bool) -> str:
+    """Say under a line that puts a setting right where it belongs."""
+    if is_there:
+        return f"{place} has it already: open a new shell"
+    return f"in {place}" if place else "run in a terminal"
 
 
 def change(vendor_change: Change, today: date) -> str:

@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 
 from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Provider
 from textual.content import Content
+from textual.fuzzy import Matcher
 
+from privacy_check.ui.dialogs.base import WIDTH
 from privacy_check.ui.render import text
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.home import HomeScreen
@@ -23,6 +25,8 @@ class Palette(CommandPalette):
         )
 
 
+_AROUND = 6
+"""Cells of the palette's frame, of the blanks beside its rows, and of a scrollbar."""
 _BEFORE_CHECKLISTS = 1000.0
 """More than any match of a title scores."""
 
@@ -41,9 +45,14 @@ class Found(NamedTuple):
 
     name: str
     says: str
+    """What a checklist is about; of an action, the footer's word."""
     act: Callable[[], Any]
     words: tuple[str, ...] = ()
     """Of an action: the footer's word, and others by which it is found."""
+    key: str = ""
+    """Of an action: its key."""
+    service: str = ""
+    """Of a checklist: the beginning of its name."""
 
 
 class ActionsAndChecklists(Provider):
@@ -57,17 +66,19 @@ class ActionsAndChecklists(Provider):
             binding = active.binding
             if binding.id and binding.tooltip:
                 word = keyline_word(screen, binding)
-                says = f"{word} · {self.app.get_key_display(binding)}"
+                key = self.app.get_key_display(binding)
                 act = partial(screen.run_action, binding.action)
-                words = (word, binding.description)
-                yield Found(binding.tooltip, says, act, (*words, *ALSO.get(binding.id, ())))
+                words = (word, binding.description, *ALSO.get(binding.id, ()))
+                yield Found(binding.tooltip, word, act, words, key)
         if not isinstance(screen, HomeScreen):
             also = ("settings", *ALSO["home.settings"])
-            says = f"settings · {key_names(screen)('home.settings')} on Home"
-            yield Found("Settings, profiles", says, partial(self._settings, screen), also)
+            key = f"{key_names(screen)('home.settings')} on Home"
+            opens = partial(self._settings, screen)
+            yield Found("Settings, profiles", "settings", opens, also, key)
         for checklist in screen.session.catalog.checklists.values():
             name = ": ".join(dict.fromkeys((checklist.service, checklist.title)))
-            yield Found(name, checklist.summary, partial(self._walk, screen, checklist.id))
+            walk = partial(self._walk, screen, checklist.id)
+            yield Found(name, checklist.summary, walk, service=checklist.service)
 
     def _walk(self, screen: CheckScreen[Any], name: str) -> None:
         from privacy_check.ui.screens.walk import WalkScreen
@@ -83,7 +94,7 @@ class ActionsAndChecklists(Provider):
         """Offer the screen's actions, before anything is typed."""
         for found in self._known():
             if found.words:
-                yield DiscoveryHit(_shown(found), found.act, text=found.name)
+                yield DiscoveryHit(self._shown(found), found.act, text=found.name)
 
     async def search(self, query: str) -> AsyncIterator[Hit]:
         """Offer what matches, an action or a checklist.
@@ -97,7 +108,22 @@ class ActionsAndChecklists(Provider):
             score = max(map(matcher.match, (found.name, *found.words)))
             if score > 0:
                 score += _BEFORE_CHECKLISTS * _named(found, wanted)
-                yield Hit(score, _shown(found), found.act, text=found.name)
+                shown = self._shown(found, matcher)
+                yield Hit(score, shown, found.act, text=found.name)
+
+    def _shown(self, found: Found, matcher: Matcher | None = None) -> Content:
+        """Show it on one line, an action's key at the right, with what matches marked."""
+        width = min(self.app.size.width, WIDTH) - _AROUND
+        name = Content(found.name)
+        name = name.stylize("bold", 0, len(found.service) if found.service else None)
+        name, says = _marked(name, matcher), Content.styled(found.says, text.DIM)
+        if found.service:
+            whole = Content.assemble(name, "  ", says)
+            return whole if whole.cell_length <= width else name
+        right = Content.assemble(_marked(says, matcher), "  ", text.key(found.key))
+        if name.cell_length + 2 + right.cell_length <= width:
+            return text.apart(name, right, width)
+        return Content.assemble(name, "\n", right)
 
 
 def _named(found: Found, wanted: str) -> int:
@@ -109,5 +135,9 @@ def _named(found: Found, wanted: str) -> int:
     return int(bool(words) and any(word.startswith(wanted) for word in begins))
 
 
-def _shown(found: Found) -> Content:
-    return Content.assemble((found.name, "bold"), (f"\n{found.says}", text.DIM))
+def _marked(shown: Content, matcher: Matcher | None) -> Content:
+    """Mark the letters that match what was typed."""
+    score, offsets = matcher.fuzzy_search.match(matcher.query, shown.plain) if matcher else (0, ())
+    for offset in offsets if score else ():
+        shown = shown.stylize(f"bold {text.ACCENT}", offset, offset + 1)
+    return shown

@@ -28,7 +28,7 @@ def list_checklists(args: Namespace) -> int:
     print_answer(report.summaries(shown, session.catalog.own))
     print_answer(wording.clock_warning(shown))
     if args.find and not shown:
-        print_answer("Nothing has all of these words. Try fewer.")
+        print_answer(wording.no_match(args.find))
     elif not narrowed:
         print_answer(report.not_started(sum(s.state == "new" for s in session.standings())))
     return report_faults(session)

@@ -123,7 +123,7 @@ def ended(standing: Standing, following: Standing | None) -> list[str]:
     return [
         f"{told.done}.",
         " ".join(filter(None, (told.settled, told.asked_again))),
-        f"{told.left} b goes there." if told.left else "",
+        f"{told.left} b shows it." if told.left else "",
         f"Afterwards: {told.after}" if told.after else "",
         summary.proposal(following),
     ]
@@ -136,13 +136,17 @@ def question(standing: Standing) -> list[str]:
     waiting = [s.step.title for s in standing.steps if s.applies and s.awaited]
     return [
         f"{wording.full_title(checklist)}.",
-        f"Why now: {wording.headline(standing)}. Last checked: {wording.checked(standing)}.",
+        f"Why now: {wording.headline(standing)}. {_sentence(wording.last_checked(standing))}",
         wording.change(changed, standing.today) if changed else "",
         *(_to_look_at(s.step) for s in standing.steps if s.doubt),
         f"Still waiting for an answer: {', '.join(waiting)}." if waiting else "",
         checklist.confirm.question,
         *_link(standing.url, checklist),
     ]
+
+
+def _sentence(said: str) -> str:
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _to_look_at(step: Step) -> str:

@@ -103,7 +103,7 @@ class Walk:
         service = self._standing.checklist.service
         if self._ended:
             goes_on = "n next, " if self._following else ""
-            return f"{service}, all done. {goes_on}q quit"
+            return f"{service}, review ended. {goes_on}q quit"
         number = 1 + self._standing.steps.index(self._here)
         place = f"{service}, step {number} of {len(self._standing.steps)}"
         return f"{place}. d {offered_verb(self._here, self._standing)}"

@@ -3,6 +3,7 @@
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from privacy_check.domain import wording
 from privacy_check.domain.search import Index
 from privacy_check.session import Session
 from privacy_check.ui.dialogs.narrow import NarrowDialog
@@ -27,7 +28,7 @@ class FindDialog(NarrowDialog[str]):
 
     def nothing(self) -> str:
         """Return what is said when no checklist matches."""
-        return "Nothing has all of these words. Try fewer."
+        return wording.no_match(self.query_line.value)
 
     def options(self, query: str) -> list[Option]:
         """Show what a query finds."""

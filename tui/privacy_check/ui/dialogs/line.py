@@ -14,7 +14,7 @@ from privacy_check.ui.render import text
 class _Line(Input):
     """The line to write on."""
 
-    BINDINGS = [Binding("enter", "submit", "take", id="line.take")]
+    BINDINGS = [Binding("enter", "submit", "save", id="line.take")]
 
     cursor_blink = False
 

@@ -188,7 +188,6 @@ class OneDialog(NarrowDialog[str]):
     """Chooses one of many."""
 
     HINT = "type to narrow   ↑ ↓ choose"
-    WORDS = {"narrow.choose": "take"}
 
     def __init__(self, title: str, items: Sequence[Item], now: str) -> None:
         super().__init__(title)

@@ -155,7 +155,7 @@ def end(
         blocks.append(block)
     coming = [Content(summary.ahead(begun))]
     if following:
-        goes = ("  ", key(enter), (" goes there", DIM))
+        goes = ("  ", key(enter), (" opens it", DIM))
         coming.append(Content.assemble(summary.proposal(following), *goes))
     if side := aside_width(width):
         above = [Content.styled("What is next", f"bold {DIM}")]
@@ -179,7 +179,7 @@ def _redoing(standing: Standing) -> str:
 
 def _stands(standing: Standing) -> Content:
     """Say why it is asked, and when it was last checked."""
-    checked = f"last checked {wording.checked(standing)}"
+    checked = wording.last_checked(standing)
     if standing.checked:
         checked += f" ({wording.ago(standing.checked, standing.today)})"
     sign, says = wording.SIGNS[standing.state], wording.headline(standing)

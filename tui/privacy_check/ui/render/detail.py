@@ -15,26 +15,31 @@ TAKES = "Takes"
 """The name of the fact that says how long a walk takes."""
 
 
-def pane(standing: Standing, width: int, *, own: bool) -> Content:
-    """Say what a checklist is, why it needs the person, when it was checked, what backs it."""
+def pane(standing: Standing, width: int, *, own: bool, paragraphs: int = 1) -> Content:
+    """Say what a checklist is, why it needs the person, when it was checked, what backs it.
+
+    It has room for so many `paragraphs` of why it matters.
+    """
     checklist = standing.checklist
     parts = [
         Content.styled(checklist.title, "bold"),
         _reasons(standing, width),
         Content(checklist.summary) if standing.state == "new" else None,
-        background(standing, width, own=own),
+        background(standing, width, own=own, paragraphs=paragraphs),
     ]
     return Content("\n\n").join([part for part in parts if part])
 
 
-def background(standing: Standing, width: int, *, own: bool, takes: bool = True) -> Content:
+def background(
+    standing: Standing, width: int, *, own: bool, takes: bool = True, paragraphs: int = 1
+) -> Content:
     """Say what a checklist is made of, when it was checked, what backs it, why it matters.
 
     How long it `takes` is another matter where only one look at it is asked for.
     """
     rows = [fact for fact in known_facts(standing, own=own) if takes or fact[0] != TAKES]
     known = facts(rows, width)
-    return _with_why([_steps(standing, width), known], standing)
+    return _with_why([_steps(standing, width), known], standing, paragraphs)
 
 
 def steps_and_why(standing: Standing, width: int) -> Content:
@@ -42,9 +47,9 @@ def steps_and_why(standing: Standing, width: int) -> Content:
     return _with_why([_steps(standing, width)], standing)
 
 
-def _with_why(parts: list[Content], standing: Standing) -> Content:
+def _with_why(parts: list[Content], standing: Standing, paragraphs: int = 1) -> Content:
     """Put the reason after these, if the checklist gives one."""
-    if why := standing.checklist.why.split("\n\n")[0]:
+    if why := "\n\n".join(standing.checklist.why.split("\n\n")[:paragraphs]):
         parts.append(Content.assemble(("Why it matters\n", f"bold {DIM}"), why))
     return Content("\n\n").join(parts)
 
@@ -70,7 +75,7 @@ def _first_facts(standing: Standing) -> tuple[Content, Content]:
     reason = standing.reason
     if reason and reason.change:
         return first, Content(f": {reason.change.note}")
-    return first, Content.styled(f" · last checked {wording.checked(standing)}", DIM)
+    return first, Content.styled(f" · {wording.last_checked(standing)}", DIM)
 
 
 def _reasons(standing: Standing, width: int) -> Content | None:

@@ -8,17 +8,16 @@ from textual.content import Content
 
 from privacy_check.ui.render.text import ACCENT, DIM, fit
 
+FIRST = "First of all"
 GROUPS: dict[str, tuple[str, ...]] = {
+    FIRST: ("walk", "on", "look", "help", "quit"),
     "Mark": ("done", "skip", "not", "todo", "undo"),
     "Check again": ("yes", "no", "confirm", "review", "ten", "snooze", "interval", "again"),
     "This checklist": ("open", "copy", "save", "code", "note", "differs", "why", "forget"),
     "Go": (
         *(
-            "walk",
-            "on",
             "next",
             "before",
-            "look",
             "right",
             "left",
             "turn",
@@ -28,11 +27,12 @@ GROUPS: dict[str, tuple[str, ...]] = {
         ),
         *("filter", "unfilter", "back", "home"),
     ),
-    "The program": ("mine", "settings", "help", "quit"),
+    "The program": ("mine", "settings"),
 }
 """What the keys are about: the last parts of their bindings' ids."""
 OTHER = "This checklist"
 """The group of a key that none of them names."""
+_ARROWS = ("↑ ↓", "move", "Move over the rows, or scroll the page")
 _PALETTE = ("ctrl+p", "palette", "Every action and every checklist, as I type")
 
 
@@ -52,9 +52,19 @@ class HelpKey(NamedTuple):
         return next(named, OTHER)
 
 
+def _first(keys: Sequence[HelpKey]) -> list[tuple[str, str, str]]:
+    """Return the keys that one needs before any other: in, about, the list of all, and out."""
+    order = GROUPS[FIRST]
+    named = {k.id.rpartition(".")[2]: (k.name, k.word, k.does) for k in keys if k.group == FIRST}
+    known = [named[name] for name in order if name in named]
+    inward = [named[name] for name in order[: order.index("help")] if name in named]
+    return [*inward, _ARROWS, *known[len(inward) :]]
+
+
 def page(keys: Sequence[HelpKey], *, narrow: bool) -> Content:
     """List keys by group: the key, the footer's word, and what it does."""
-    rows = {group: [k[1:] for k in keys if k.group == group] for group in GROUPS}
+    rows = {g: [(k.name, k.word, k.does) for k in keys if k.group == g] for g in GROUPS}
+    rows[FIRST] = _first(keys)
     rows["The program"].append(_PALETTE)
     everything = [row for group in rows.values() for row in group]
     name = max(cell_len(row[0]) for row in everything)

@@ -76,10 +76,12 @@ def columns(today: date, width: int) -> Content:
     legend = _legend([*rows, *strip])
     if legend.cell_length + 2 + months.cell_length > width:
         legend = _legend(strip)
-    if width >= _WIDE_ROW:
-        dates = f"   {'last checked':<{_DATE + 1}}  {'next':<{_DATE}}"
-        months = Content.assemble(months, (dates, DIM))
-    return apart(legend, months, width)
+    named = Content.assemble(("last 12 months   ", DIM), months)
+    wide = width >= _WIDE_ROW
+    dates = f"   {'last checked':<{_DATE + 1}}  {'next':<{_DATE}}" if wide else ""
+    if legend.cell_length + 4 + named.cell_length + len(dates) <= width:
+        months = named
+    return apart(legend, Content.assemble(months, (dates, DIM)), width)
 
 
 def _legend(signs: Sequence[tuple[tuple[str, str], str]]) -> Content:
@@ -156,10 +158,9 @@ def _entry(review: Review, standing: Standing, service: int, width: int) -> Cont
 
 def short(standing: Standing, width: int) -> Content:
     """Say the dates of one checklist on one line, where there is no room for the pane."""
-    checked = wording.checked(standing)
     ago = f" ({wording.ago(standing.checked, standing.today)})" if standing.checked else ""
-    following = wording.next_day(standing)
-    last = f"last checked {checked}{ago}" if width >= NARROW_ROW else f"checked {checked}"
+    following, last = wording.next_day(standing), wording.last_checked(standing)
+    last = f"{last}{ago}" if width >= NARROW_ROW else last.removeprefix("last ")
     parts = [last, f"next {following}" if following else ""]
     return Content.styled(" · ".join(filter(None, parts)), DIM)
 

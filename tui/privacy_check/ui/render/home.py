@@ -8,7 +8,7 @@ from textual.content import Content
 
 from privacy_check.domain import wording
 from privacy_check.domain.past_reviews import coming_months
-from privacy_check.domain.selection import Filter, cards, minutes_needed
+from privacy_check.domain.selection import Filter, minutes_needed
 from privacy_check.domain.standing import Standing, State
 from privacy_check.errors import Fault
 from privacy_check.storage.profiles import DEFAULT, Profile
@@ -33,6 +33,8 @@ NARROW_ROW = 60
 """Cells under which there is room for the shortest words alone."""
 TITLE_ONLY, WITH_SERVICE = 44, 52
 """Cells under which a row has room for its title alone; and from which for its service, too."""
+_WITH_SPAN = 98
+"""Cells from which there is room for what the months are."""
 BARS = "·▁▂▃▄▅▆▇"
 
 _COLUMNS: dict[State, str] = {
@@ -93,7 +95,11 @@ def overview(
     months = year_ahead(standings)
     if months is None or now.cell_length + months[0].cell_length + 4 > width:
         return Content("\n").join([now, following]) if following else now
-    return Content("\n").join([apart(now, months[0], width), apart(following, months[1], width)])
+    initials = months[0]
+    named = Content.assemble(("next 12 months   ", DIM), initials)
+    if width >= _WITH_SPAN and now.cell_length + named.cell_length + 4 <= width:
+        initials = named
+    return Content("\n").join([apart(now, initials, width), apart(following, months[1], width)])
 
 
 def _counts(standings: Sequence[Standing], keys: KeyNames, width: int, *, signs: bool) -> Content:
@@ -315,10 +321,14 @@ def proposed(standing: Standing) -> Content:
     return Content.assemble((minutes, DIM), standing.checklist.title)
 
 
-def session(part: Sequence[Standing]) -> Content:
-    """Name a review's cards and how long they take."""
+def session(part: Sequence[Standing], due: int) -> Content:
+    """Say what a batch of a review is, of so many checklists that are due, and how long it takes.
+
+    What is not all of it is what takes the least time.
+    """
     minutes = sum(map(minutes_needed, part))
     names = ", ".join(dict.fromkeys(s.checklist.service for s in part))
-    number = sum(len(cards(standing)) for standing in part)
-    lead = f"{wording.count(number, 'card')}, about {wording.count(minutes, 'minute')}"
+    what = "everything" if len(part) == due else "only the quickest"
+    number = wording.count(len(part), "checklist")
+    lead = f"{what}: {number}, about {wording.count(minutes, 'minute')}"
     return Content.assemble(lead, (f"   {fit(names, 40).rstrip()}", DIM))

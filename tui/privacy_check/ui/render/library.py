@@ -26,6 +26,8 @@ SERVICE, WIDE_SERVICE, WIDE_ROW = 15, 19, 90
 """Cells for a service's name where a row also has a title; the second in rows from the third on."""
 OWN = "Your own"
 """The group of what is about no service, where the others are by service."""
+_LEAST_REASON = 12
+"""Cells under which what is left of a reason would say nothing."""
 TITLE_ONLY = 50
 """Cells under which a row has room for the title alone."""
 
@@ -81,14 +83,14 @@ def _matches(count: int) -> str:
 def found(standing: Standing, person: Person, query: str) -> LazyContent:
     """Show a checklist among those of many services: with its service where there is room.
 
-    The words of the query are marked in both.
+    The words of the query are marked in both; where one is in neither, it says where that is.
     """
     place = elsewhere(standing.checklist, person)
+    return LazyContent(lambda width: _found(standing, place, width, query))
+
+
+def _found(standing: Standing, place: str, width: int, query: str) -> Content:
     words = search.normalize(query).split()
-    return LazyContent(lambda width: _found(standing, place, width, words))
-
-
-def _found(standing: Standing, place: str, width: int, words: Sequence[str]) -> Content:
     sign = (f"{wording.SIGNS[standing.state]} ", STATE_STYLES[standing.state])
     if width < TITLE_ONLY:
         title = Content(fit(standing.checklist.title, width - 2))
@@ -96,7 +98,18 @@ def _found(standing: Standing, place: str, width: int, words: Sequence[str]) -> 
     right = "  ".join(part for part in (place, _where_it_stands(standing)) if part)
     column = WIDE_SERVICE if width >= WIDE_ROW else SERVICE
     name = named_title(standing.checklist, column, width - 3 - cell_len(right))
-    return Content.assemble(sign, marked(name, words), " ", (right, DIM))
+    why = Content.styled(search.why_found(standing.checklist, query), DIM)
+    shown = _with_reason(marked(name, words), why)
+    return Content.assemble(sign, shown, " ", (right, DIM))
+
+
+def _with_reason(name: Content, why: Content) -> Content:
+    """Put why it was found where the title leaves blanks, at the right; not a stub of it."""
+    title = name.rstrip()
+    room = name.cell_length - title.cell_length - 3
+    if not why or room < min(why.cell_length, _LEAST_REASON):
+        return name
+    return apart(title, why.truncate(room, ellipsis=True), name.cell_length - 1) + " "
 
 
 def marked(shown: Content, words: Sequence[str]) -> Content:

@@ -23,6 +23,7 @@ from privacy_check.ui.render.text import (
     hanging,
     joined,
 )
+from privacy_check.ui.render.text import key as key_shown
 from privacy_check.ui.render.wrapping import path
 
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
@@ -55,8 +56,10 @@ def welcome(config: str, *, narrow: bool) -> Content:
     )
 
 
-def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, LazyContent]]:
-    """Show each setting with what is chosen: (key, line)."""
+def rows(
+    chosen: Settings, profile: str, theme: str, *, welcome: bool = False
+) -> list[tuple[str, LazyContent]]:
+    """Show each setting with what is chosen: (key, line); on the first run, what is not yet."""
     person = chosen.person
     platforms = ", ".join(wording.PLATFORM_NAMES[p] for p in sorted(person.platforms))
     mine = wording.count(len(chosen.services), "service") if chosen.services else ""
@@ -68,9 +71,10 @@ def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, LazyCont
         ("theme", "Theme", theme_name(theme)),
         ("profile", "Profile", profile),
     ]
-    nothing = {"region": _EVERYWHERE, "services": "all of them"}
+    nothing = {"region": _EVERYWHERE}
+    lead = "not chosen: " if welcome else ""
     shown = [
-        (key, _row(label, value or nothing.get(key, "all"), locked=key in chosen.locked))
+        (key, _row(label, value or lead + nothing.get(key, "all"), locked=key in chosen.locked))
         for key, label, value in said
     ]
     return [*shown, ("forget", LazyContent(lambda _: Content.styled(_FORGET, LOUD)))]
@@ -130,14 +134,47 @@ _ABOUT = {
     ),
     "start": (
         "Home will suggest where to start.",
-        "Press {settings} to change these later.",
+        "",
     ),
 }
+_NOT_CHOSEN = {
+    "region": (
+        "Steps for every place are shown. Choose yours to fold the rest.",
+        "Then you are not reminded of changes elsewhere, and links lead to your country's pages. "
+        "Data brokers, registers and your rights are offered by where you live.",
+    ),
+    "platforms": (
+        "Steps for every device are shown. Choose yours to fold the rest.",
+        "Tick each one that you use.",
+    ),
+    "plans": (
+        "Steps for every plan are shown. Choose yours to fold the rest.",
+        "Some switches exist only in business or education plans, others only outside them.",
+    ),
+    "services": (
+        "Home suggests any service. Choose yours to begin with those.",
+        "The rest stays a key away. Whatever isn't about a service is always shown: data brokers, "
+        "registers, your rights, your own checklists. So is anything that needs you.",
+    ),
+}
+"""What a setting does as long as nothing is chosen."""
 
 
-def short(key: str) -> Content:
-    """Say on one line what a setting does."""
-    return Content.styled(_ABOUT[key][0], DIM)
+def _about(key: str, chosen: Settings) -> tuple[str, str]:
+    """Say what the present choice does, and more of it."""
+    person = chosen.person
+    choices = {
+        "region": person.region,
+        "platforms": person.platforms,
+        "plans": person.plans,
+        "services": chosen.services,
+    }
+    return _ABOUT[key] if choices.get(key, True) else _NOT_CHOSEN[key]
+
+
+def short(key: str, chosen: Settings) -> Content:
+    """Say on one line what a setting does, as it is chosen."""
+    return Content.styled(_about(key, chosen)[0], DIM)
 
 
 def detail(
@@ -147,8 +184,10 @@ def detail(
 
     `settings` is the key that shows the settings again.
     """
-    short, more = _ABOUT[key]
-    parts = [Content(short), Content.styled(more.replace("{settings}", settings), DIM)]
+    short, more = _about(key, chosen)
+    parts = [Content(short), Content.styled(more, DIM)]
+    if key == "start":
+        parts.append(_later(settings))
     if key in chosen.locked:
         parts.append(Content.styled("This is set in config.toml: change it there.", WARN))
     if key == "services" and chosen.services:
@@ -157,6 +196,14 @@ def detail(
     if key == "start":
         parts.append(Content("\n").join(_proposed(s, width) for s in first))
     return Content("\n\n").join(part for part in parts if part)
+
+
+def _later(settings: str) -> Content:
+    """Name the key of the settings; a comma in a sentence is not taken for a key."""
+    named = (
+        ("the comma key (", key_shown(settings), ")") if settings == "," else (key_shown(settings),)
+    )
+    return Content.assemble("Press ", *named, " to change these later.").stylize_before(DIM)
 
 
 def _proposed(standing: Standing, width: int) -> Content:

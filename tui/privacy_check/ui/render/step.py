@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import backing, wording
@@ -43,6 +44,7 @@ ANSWER_SIGNS: dict[Answer, tuple[str, str]] = {
     "wrong": ("○", WARN),
     "unknown": ("?", DIM),
 }
+_NOT_HERE = "not here"
 _SEGMENTS = 10
 """The bar has a segment for each step, up to so many."""
 
@@ -61,9 +63,14 @@ def head(standing: Standing, width: int, *, narrow: bool) -> Content:
     if narrow:
         return apart(name, Content(wording.progress(standing)), width)
     done, whole = sum(not s.open for s in standing.counting), len(standing.counting)
-    said = f"{wording.progress(standing)}{wording.optional(standing)}"
-    share = Content.assemble(f"{said}  ", bar(done, whole, min(whole, _SEGMENTS)))
-    return apart(name, share, width)
+    drawn = bar(done, whole, min(whole, _SEGMENTS))
+    room = width - name.cell_length - drawn.cell_length - len("    ")
+    said = wording.progress(standing)
+    folded = [s for s in standing.steps if s.is_folded]
+    others = f", {wording.folded(folded, alone=True)}" if folded else ""
+    for more in (wording.optional(standing), others):
+        said += more if cell_len(said + more) <= room else ""
+    return apart(name, Content.assemble(f"{said}  ", drawn), width)
 
 
 def line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
@@ -73,13 +80,18 @@ def line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
     title = Content.styled(step.step.title, _title_style(step, here=here))
     if step.is_folded:
         lead = Content.assemble(("▸" if here else " ", ACCENT), (f"{sign} {number} ", DIM))
-        why = f" · {wording.only_for(step.step)}" if not step.applies else ""  # tools may be many
-        title = Content.assemble(title, (why, DIM))
+        title = Content.assemble(title, (f" · {_why_folded(step)}", DIM))
+        if step.applies and title.cell_length > width - lead.cell_length:
+            title = title[: -len(f" · {_NOT_HERE}")]  # of many tools, no row takes two lines
     elif step.step.optional:
         title = Content.assemble(title, ("  optional", DIM))
     first, *others = wrapped(title, width - lead.cell_length)
     hung = (other.pad_left(lead.cell_length) for other in others)
     return Content("\n").join([Content.assemble(lead, first), *hung])
+
+
+def _why_folded(step: StepStanding) -> str:
+    return wording.only_for(step.step) if not step.applies else _NOT_HERE
 
 
 def list_width(standing: Standing) -> int:
@@ -129,7 +141,7 @@ def page(
     facts = [*_on_this_machine(step, seen, keys), *_facts(standing, step, with_link=not first)]
     blocks.append([row for name, value in facts for row in _fact(name, value, width)])
     if step.step.copy:
-        blocks.append([_copy_heading(keys), *wrapped(Content(step.step.copy), prose)])
+        blocks.append([_copy_heading(step, keys), *wrapped(Content(step.step.copy), prose)])
     if has_aside:
         heading = Content.styled("Why it matters", f"bold {DIM}")
         aside = [heading, *wrapped(Content(standing.checklist.why), room)]
@@ -205,12 +217,17 @@ def _on_this_machine(
     said = Content.assemble((f"{sign} {word}: ", style), with_places(wording.found(finding)))
     rows = [("This machine", said)]
     if seen.mend:
-        where = wording.mend_place(seen.mend.place, is_there=seen.mend.is_there)
-        place = with_places(where).stylize_before(DIM)
-        copy = ("  ", key(keys("walk.copy")), (" copies it", DIM))
-        copies = Content.assemble(place, *(() if step.step.copy else copy))
-        rows += [("", copies), ("", Content.styled(seen.mend.line, PATH))]
+        rows += mend_rows(seen.mend, "" if step.step.copy else keys("walk.copy"))
     return rows
+
+
+def mend_rows(mend: Mend, copy: str) -> list[tuple[str, Content]]:
+    """Say what puts a setting right, then where that belongs, then the key that copies it."""
+    where = wording.mend_where(mend.place, is_there=mend.is_there)
+    copies = ("   ", key(copy), (" copies it", DIM)) if copy else ()
+    place = with_places(where).stylize_before(DIM)
+    line = Content.styled(mend.line, PATH)
+    return [("To put it right", line), ("", Content.assemble(place, *copies))]
 
 
 def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[tuple[str, Content]]:
@@ -249,11 +266,13 @@ def _fact(name: str, value: Content, width: int) -> list[Content]:
     return labelled(name, value, width if name == "Link" else min(width, PROSE_WIDTH))
 
 
-def _copy_heading(keys: KeyNames) -> Content:
+def _copy_heading(step: StepStanding, keys: KeyNames) -> Content:
+    """Name the text that a step brings: one to send, or a line of a file."""
+    to_mail = (step.step.url or "").startswith("mailto:")
+    is_sent = to_mail or step.step.answer_days is not None
     copy, save = key(keys("walk.copy")), key(keys("walk.save"))
-    return Content.assemble(
-        ("The text to send  ", "bold"), copy, (" copy   ", DIM), save, (" save", DIM)
-    )
+    name = ("The text to send  " if is_sent else "The text  ", "bold")
+    return Content.assemble(name, copy, (" copy   ", DIM), save, (" save", DIM))
 
 
 def _why(standing: Standing, keys: KeyNames) -> Content:

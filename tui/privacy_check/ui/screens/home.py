@@ -39,6 +39,11 @@ _SPARE = ("home.find", "home.confirm", "home.all")
 MIN_LIST_WIDTH, MIN_PANE_WIDTH, FRAME_WIDTH = 54, 46, 6
 """Cells: the least of the list and of the pane, and those of a frame with its padding."""
 
+SCROLLBAR = 1
+"""Cells that a list keeps for its scrollbar."""
+ROOMY_WIDTH, ROOMY_HEIGHT = 140, 45
+"""Columns and lines from which the pane has room for more of why it matters."""
+
 
 class Rows(SafeOptionList):
     """The checklists, in groups."""
@@ -69,7 +74,7 @@ class HomeScreen(CheckScreen[None]):
         Binding("escape", "unfilter", "show all", tooltip="Clear the filter", id="home.unfilter"),
         Binding("m", "services", "mine", tooltip="Choose the services I use", id="home.mine"),
         Binding("comma", "settings", "settings", tooltip="Settings, profiles", id="home.settings"),
-        Binding("t", "handful", "ten minutes", tooltip="I have ten minutes", id="home.ten"),
+        Binding("t", "handful", "ten minutes", tooltip="Something for ten minutes", id="home.ten"),
         Binding("v", "verify", "verify", tooltip="Look at this machine", id="home.verify"),
         Binding("e", "note", "note", tooltip="Write a note", id="home.note"),
         Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="home.why"),
@@ -149,9 +154,9 @@ class HomeScreen(CheckScreen[None]):
         if self._drawn_width < TWO_PANES:
             self.rows.styles.width = "1fr"
         else:
-            self._rows_width = max(
-                MIN_LIST_WIDTH, min(needed + FRAME_WIDTH, self._drawn_width - MIN_PANE_WIDTH)
-            )
+            whole = needed + FRAME_WIDTH + SCROLLBAR
+            most = self._drawn_width - MIN_PANE_WIDTH
+            self._rows_width = max(MIN_LIST_WIDTH, min(whole, most))
             self.rows.styles.width = self._rows_width
 
     def _next_row(self, name: str | None) -> str | None:
@@ -230,7 +235,9 @@ class HomeScreen(CheckScreen[None]):
         self.pane.border_title = text.service(standing.checklist)
         place = f"{ids.index(standing.checklist.id) + 1} of {len(ids)}"
         self.pane.border_subtitle = text.plain(place)
-        self.detail.update(render_detail.pane(standing, width, own=own))
+        roomy = self.app.size.width >= ROOMY_WIDTH and self.app.size.height >= ROOMY_HEIGHT
+        paragraphs = 2 if roomy else 1
+        self.detail.update(render_detail.pane(standing, width, own=own, paragraphs=paragraphs))
         self.pane.scroll_home(animate=False)
 
     def _standing(self) -> Standing | None:
@@ -293,7 +300,9 @@ class HomeScreen(CheckScreen[None]):
             self.say("Nothing needs you.")
             return
         if len(due) > 1:
-            choices = [Choice(part, render_home.session(part)) for part in review_batches(due)]
+            choices = [
+                Choice(part, render_home.session(part, len(due))) for part in review_batches(due)
+            ]
             chosen = await self.app.push_screen_wait(PickDialog("Review", choices))
             due = list(chosen or ())
             if not due:

@@ -113,7 +113,9 @@ class SettingsScreen(Screen[None]):
         self.head.update(render_settings.head(width - 2, welcome=self._welcome))
         here = self.listed.highlighted
         chosen = self.session.settings
-        lines = render_settings.rows(chosen, self.session.profile.name, self.app.theme)
+        lines = render_settings.rows(
+            chosen, self.session.profile.name, self.app.theme, welcome=self._welcome
+        )
         options = [
             Option(line, id=key) for key, line in lines if not self._welcome or key in _FIRST
         ]
@@ -133,7 +135,7 @@ class SettingsScreen(Screen[None]):
         """Say what the setting under the cursor does: in the pane, or on one line."""
         option = self.listed.highlighted_option
         key = (option.id if option else None) or "start"
-        self.facts.update(render_settings.short(key))
+        self.facts.update(render_settings.short(key, self.session.settings))
         first: list[Standing] = []
         if key == "start":
             new = [s for s in self.session.standings() if s.state == "new"]

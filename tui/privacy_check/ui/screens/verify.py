@@ -12,11 +12,13 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from privacy_check.domain import wording
 from privacy_check.domain.standing import StepStanding
 from privacy_check.session import Session
 from privacy_check.ui.clipboard import copy
 from privacy_check.ui.render import text
 from privacy_check.ui.render import verify as render_verify
+from privacy_check.ui.render.verify import Row
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.type_ahead import BACKGROUND
 from privacy_check.ui.widgets import (
@@ -65,8 +67,9 @@ class VerifyScreen(CheckScreen[None]):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._looks: dict[str, Look] = {}
-        """Row → look."""
+        self._looks: list[Look] = []
+        self._rows: dict[str, Row] = {}
+        """Row's id → row."""
         self._rows_width = _LEAST
 
     def compose(self) -> ComposeResult:
@@ -90,19 +93,19 @@ class VerifyScreen(CheckScreen[None]):
 
     @property
     def subject(self) -> str | None:
-        """The checklist of the row under the cursor."""
-        look = self._look()
-        return look.checklist.id if look else None
+        """The checklist of the row under the cursor; of several, the first."""
+        row = self._row()
+        return row.looks[0].checklist.id if row else None
 
     def adopt_checklists(self) -> None:
         """Keep what was seen of steps that are still there."""
         known = self.session.catalog.checklists
-        self._looks = {
-            row: look
-            for row, look in self._looks.items()
+        self._looks = [
+            look
+            for look in self._looks
             if (now := known.get(look.checklist.id))
             and look.step.id in {step.id for step in now.steps}
-        }
+        ]
 
     def after_restart(self, _: str) -> None:
         """Show it in its row."""
@@ -115,7 +118,7 @@ class VerifyScreen(CheckScreen[None]):
         looks = await asyncio.to_thread(lambda: list(look_at(asked)))
         record(self.session, looks)
         looks.sort(key=lambda look: (look.checklist.service.lower(), look.checklist.id))
-        self._looks = {f"{look.checklist.id} {look.step.id}": look for look in looks}
+        self._looks = looks
         self.redraw()
 
     def redraw(self) -> None:
@@ -123,26 +126,22 @@ class VerifyScreen(CheckScreen[None]):
         here = self.rows.highlighted_option
         width = self.app.size.width
         two = width >= TWO_PANES
-        looks = self._looks.values()
-        service = max((cell_len(look.checklist.service) for look in looks), default=0)
+        rows = render_verify.rows((look, self._step(look)) for look in self._looks)
+        self._rows = {row.id: row for row in rows}
+        service = max((cell_len(row.service) for row in rows), default=0)
         service = min(service, _SERVICE)
-        longest = max((cell_len(look.step.title) for look in looks), default=0)
-        needed = render_verify.row_width(service, longest) + _FRAME
+        needed = render_verify.row_width(service, rows) + _FRAME
         self._rows_width = max(_LEAST, min(needed, width - _LEAST_PANE))
         self.rows.styles.width = self._rows_width if two else "1fr"
         self.query_one(UnsavedLine).show(self.session)
-        groups = {
-            name: render_verify.group_of(self._step(look), look.finding)
-            for name, look in self._looks.items()
-        }
-        self.head.update(render_verify.head(Counter(groups.values()), width - 2))
+        self.head.update(render_verify.head(Counter(row.group for row in rows), width - 2))
         options: list[Option] = []
         for group in render_verify.GROUPS:
-            members = [name for name, found in groups.items() if found == group]
+            members = [row for row in rows if row.group == group]
             if members:
                 options += [Option("", disabled=True)] if options else []
                 options.append(Option(render_verify.heading(group), disabled=True))
-                options += [self._option(name, service) for name in members]
+                options += [Option(render_verify.row(r, service), id=r.id) for r in members]
         self.rows.set_options(options or [Option(render_verify.nothing(), disabled=True)])
         ids = [option.id for option in options]
         first = next((n for n, name in enumerate(ids) if name), None)
@@ -151,87 +150,89 @@ class VerifyScreen(CheckScreen[None]):
         self.pane.display, self.facts.display = two and bool(ids), not two
         self._show()
 
-    def _option(self, name: str, service: int) -> Option:
-        look = self._looks[name]
-        row = render_verify.row(look.checklist, self._step(look), look.finding, service)
-        return Option(row, id=name)
-
     def _step(self, look: Look) -> StepStanding:
         return self.session.standing(look.checklist.id).step(look.step.id)
 
-    def _look(self) -> Look | None:
+    def _row(self) -> Row | None:
         option = self.rows.highlighted_option
-        return self._looks.get(option.id or "") if option else None
+        return self._rows.get(option.id or "") if option else None
 
-    def _mend(self, look: Look) -> Mend | None:
-        return mend(look) if look.finding.answer == "wrong" else None
+    def _mend(self, row: Row) -> Mend | None:
+        return mend(row.looks[0]) if row.finding.answer == "wrong" else None
 
     @on(OptionList.OptionHighlighted)
     def _show(self) -> None:
         """Say what the row under the cursor is about."""
-        look = self._look()
-        if look is None:
+        row = self._row()
+        if row is None:
             self.facts.update("")
             self.detail.update("")
             self.query_one(KeyLine).show(("verify.again", "app.help", "verify.back"))
             return
         width = self.app.size.width
-        self.facts.update(render_verify.short(look.finding, width - 2))
-        self.pane.border_title = text.service(look.checklist)
+        self.facts.update(render_verify.short(row.finding, width - 2))
+        self.pane.border_title = text.plain(row.service or row.extent)
         room = width - self._rows_width - _FRAME
-        mended = self._mend(look)
-        page = render_verify.page(
-            look.checklist, self._step(look), look.finding, mended, room, key_names(self)
-        )
-        self.detail.update(page)
+        mended = self._mend(row)
+        self.detail.update(render_verify.page(row, mended, room, key_names(self)))
         ids = ["verify.walk"]
         ids += ["verify.copy"] if mended else []
-        ids += ["verify.mark"] if self._can_mark(look) else []
-        ids += ["verify.confirm"] if self._is_right_throughout(look) else []
+        ids += ["verify.mark"] if any(map(self._can_mark, row.looks)) else []
+        ids += ["verify.confirm"] if self._right_throughout(row) else []
         self.query_one(KeyLine).show((*ids, "verify.again", "app.help", "verify.back"))
 
     def _can_mark(self, look: Look) -> bool:
         return look.finding.answer == "right" and self._step(look).open
 
-    def _is_right_throughout(self, look: Look) -> bool:
-        """Tell whether all steps that count of its checklist were found right."""
-        name = look.checklist.id
+    def _right_throughout(self, row: Row) -> list[str]:
+        """Return those of its checklists of which all steps that count were found right."""
+        names: list[str] = [look.checklist.id for look in row.looks]
+        return [name for name in dict.fromkeys(names) if self._is_right_throughout(name)]
+
+    def _is_right_throughout(self, name: str) -> bool:
         counting = self.session.standing(name).counting
         found = (self.session.findings.get((name, step.step.id)) for step in counting)
         return bool(counting) and all(finding and finding.answer == "right" for finding in found)
 
     def action_mark(self) -> None:
-        """Mark the step done that was found right."""
-        look = self._look()
-        if look and self._can_mark(look):
+        """Mark the step done that was found right, in each checklist that has it."""
+        row = self._row()
+        found = list(filter(self._can_mark, row.looks)) if row else []
+        for look in found:
             self.session.mark(look.checklist.id, look.step.id, "done")
+        if found:
             self.redraw()
-        elif look:
+        elif row:
             self.say("Only what is right, and not marked yet, is marked here.")
 
     def action_confirm(self) -> None:
-        """Confirm a checklist whose every step that counts was found right."""
-        look = self._look()
-        if look and self._is_right_throughout(look):
-            self.session.confirm(look.checklist.id, still_right=True)
-            self.say(f"{look.checklist.title}: confirmed.")
+        """Confirm each checklist whose every step that counts was found right."""
+        row = self._row()
+        names = self._right_throughout(row) if row else []
+        for name in names:
+            self.session.confirm(name, still_right=True)
+        if names:
+            title = self.session.catalog.checklists[names[0]].title
+            several = wording.count(len(names), "checklist")
+            self.say(f"{title if len(names) == 1 else several}: confirmed.")
             self.redraw()
 
     @work(exclusive=True, group=BACKGROUND)
     async def action_copy(self) -> None:
         """Copy the line that puts it right."""
-        look = self._look()
-        mended = self._mend(look) if look else None
+        row = self._row()
+        mended = self._mend(row) if row else None
         if mended:
             await copy(self, mended.line, "The line")
 
     @on(OptionList.OptionSelected)
     def walk(self) -> None:
-        """Walk the checklist of the row, from this step."""
+        """Walk the checklist of the row, of several the first, from this step."""
         from privacy_check.ui.screens.walk import WalkScreen
 
-        look = self._look()
-        if look:
+        row = self._row()
+        if row:
+            look = row.looks[0]
             walk = WalkScreen(self.session, look.checklist.id, look.step.id)
             self.app.push_screen(walk, lambda _: self.redraw())
 

@@ -207,12 +207,16 @@ class WalkScreen(StepScreen):
         self.query_one(KeyLine).show(*self._keys(), spare=_SPARE if narrow else ())
 
     def _list_steps(self, width: int, here: int) -> None:
-        """List the steps, `width` cells wide, with the shown one highlighted."""
+        """List the steps, `width` cells wide, with the shown one highlighted.
+
+        Beside a summary it is none: what is shown there is about all of them.
+        """
+        shown = None if self.place.ended else here
         self.steps.set_options(
-            Option(render_step.line(n, s, width, here=n == here), id=s.step.id)
+            Option(render_step.line(n, s, width, here=n == shown), id=s.step.id)
             for n, s in enumerate(self.standing.steps, 1)
         )
-        self.steps.highlighted = here - 1
+        self.steps.highlighted = shown - 1 if shown else None
 
     def _keys(self) -> tuple[tuple[str, ...], dict[str, str]]:
         """Return the keys that matter at this step, with the words that say what they do here."""
