@@ -1,7 +1,7 @@
 # make run   start the program          make check   everything that must hold before a change lands
 # make test  the tests                  make docs    write what is generated in docs/
 # make screenshots  draw the pictures of the README
-# make reliability  every large trial in full, with its figures: about 80 minutes
+# make reliability  every large trial in full, with its figures: about 100 minutes, and 4 GB of other tools
 # make pins  take newer versions into requirements.txt and requirements-dev.txt
 #
 # Each makes what it needs in .venv (.ci/environment says how). PYTHON=python3.12 names a Python
@@ -56,6 +56,7 @@ reliability: $(READY)
 	tests/trial.sh all
 	FULL=1 $(BIN)/python -m pytest -q -n auto
 	FULL=1 $(BIN)/python -m pytest -q -n auto tests/system
+	$(BIN)/python -m tests.real_tools
 
 PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 pins: pyproject.toml

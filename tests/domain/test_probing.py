@@ -13,7 +13,7 @@ def probe(**fields: Any) -> Probe:
     return Probe(**{"sources": (Clean("help"),), "env": Clean("ACME_OPTOUT")} | fields)
 
 
-CASES: list[tuple[dict[str, Any], str, Answer]] = [
+CASES: list[tuple[dict[str, Any], str, Answer | None]] = [
     ({"right": ("1", "true")}, "true", "right"),
     ({"right": ("1", "true")}, "TRUE", "wrong"),
     ({"right": ("1", "true"), "ignore_case": True}, "TRUE", "right"),
@@ -22,13 +22,16 @@ CASES: list[tuple[dict[str, Any], str, Answer]] = [
     ({"right": ("off",), "wrong": ("all",)}, "off", "right"),
     ({"right": ("off",), "wrong": ("all",)}, "all", "wrong"),
     ({"right": ("off",), "wrong": ("all",)}, "crash", "unknown"),
+    ({"right": ("1",), "other": "missing"}, "1", "right"),
+    ({"right": ("1",), "other": "missing"}, "0", None),
+    ({"right": ("1",), "wrong": ("0",), "other": "missing"}, "0", "wrong"),
     ({"right": ("*",)}, "0", "right"),
     ({"right": ("*",)}, "", "wrong"),
 ]
 
 
 @pytest.mark.parametrize(("fields", "value", "answer"), CASES)
-def test_a_value_is_judged(fields: dict[str, Any], value: str, answer: Answer) -> None:
+def test_a_value_is_judged(fields: dict[str, Any], value: str, answer: Answer | None) -> None:
     assert judge(probe(**fields), value) == answer
 
 

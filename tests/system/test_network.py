@@ -41,6 +41,8 @@ WORDS: dict[str, list[list[str]]] = {
     "stale": [["stale"]],
     "schema": [["schema"]],
     "paths": [["paths"]],
+    "verify": [["verify"], ["verify", "--json"]],
+    "env": [["env"], ["env", "fish"]],
 }
 """Every command, with the arguments that it needs."""
 

@@ -103,6 +103,8 @@ class Probe(Struct, frozen=True, kw_only=True, gc=False):
     ignore_case: bool = False
     missing: Missing = "next"
     """What it means that the variable, the file or the key is not there."""
+    other: Literal["missing"] | None = None
+    """What any other value means: the same as none. Else it is judged (`probing.judge`)."""
 
 
 class Step(Struct, frozen=True, kw_only=True, gc=False):

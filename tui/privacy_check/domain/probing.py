@@ -39,8 +39,8 @@ class Finding(Struct, frozen=True):
     """The probe that decided; None if none could."""
 
 
-def judge(probe: Probe, value: str) -> Answer:
-    """Judge a value that was found.
+def judge(probe: Probe, value: str) -> Answer | None:
+    """Judge a value that was found; None where it counts as missing.
 
     With only `right` or only `wrong`, any other value is the opposite; with both it is unknown.
     """
@@ -48,6 +48,8 @@ def judge(probe: Probe, value: str) -> Answer:
         return "right"
     if _is_among(probe, value, probe.wrong):
         return "wrong"
+    if probe.other:
+        return None
     if probe.right and probe.wrong:
         return "unknown"
     return "wrong" if probe.right else "right"
