@@ -25,6 +25,11 @@ from privacy_check.ui.render.text import (
 )
 from privacy_check.ui.render.wrapping import path
 
+SERVICE_WAYS = (
+    ("find", "Find them in a file, or on this machine …"),
+    ("choose", "Choose from the list …"),
+)
+"""The ways to say which services one uses: (way, how it is shown)."""
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
 _EVERYWHERE = "anywhere"
 _FORGET = "Forget everything I did …"
