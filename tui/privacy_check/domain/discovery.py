@@ -34,7 +34,7 @@ _APP = re.compile(r"(?:android|androidapp|iosapp)://(?:[^/\s]*@)?([A-Za-z0-9._-]
 _HOST = re.compile(
     r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 )
-_COMMAND = re.compile(r"[a-z0-9][a-z0-9._+-]*")
+_COMMAND = re.compile(r"[a-z0-9][a-z0-9_+-]*")
 _GENERIC_SUFFIXES = ("com", "net", "org")
 
 
@@ -110,12 +110,11 @@ class Matcher:
         self._names = _names(members)
         self._apps = _apps(members)
         self._commands = _commands(members)
-        self._tools = self._commands.keys() | filter(_COMMAND.fullmatch, self._apps)
 
     @property
     def commands(self) -> frozenset[str]:
         """The commands that say something."""
-        return frozenset(self._tools)
+        return frozenset(self._commands)
 
     def proposals(self, seen: Iterable[Seen]) -> list[Proposal]:
         """Return the services that were seen, those that are certain first."""
@@ -141,7 +140,7 @@ class Matcher:
     def _matches(self, one: Seen) -> list[tuple[str, Clean, bool]]:
         """Return the services that something means: (service, by what, whether it is certain)."""
         if one.kind == "command":
-            services = {*self._commands.get(one.name, ()), *self._apps.get(one.name, ())}
+            services = self._commands.get(one.name, ())
             return [(service, clean(one.name), True) for service in services]
         if one.kind == "app" or "." not in one.name or app_key(one.name) in self._apps:
             return self._by_app(one.name)
@@ -244,9 +243,12 @@ def _apps(members: Mapping[str, list[Checklist]]) -> dict[str, tuple[str, ...]]:
 
 
 def _commands(members: Mapping[str, list[Checklist]]) -> dict[str, tuple[str, ...]]:
+    """Return command → services; an app whose name is all in small letters may be one."""
     found: dict[str, list[str]] = defaultdict(list)
     for service, checklists in members.items():
         steps = [step for checklist in checklists for step in checklist.steps]
-        for command in {command for step in steps for command in step.commands}:
+        apps = [app for checklist in checklists for app in checklist.apps]
+        tools = {command for step in steps for command in step.commands}
+        for command in {*tools, *filter(_COMMAND.fullmatch, apps)}:
             found[command].append(service)
     return {command: tuple(services) for command, services in found.items()}
