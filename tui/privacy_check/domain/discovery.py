@@ -150,7 +150,7 @@ class Matcher:
         key = app_key(name)
         if services := self._apps.get(key):
             return [(service, clean(name), True) for service in services]
-        return [(service, clean(name), False) for service in self._names.get(_squashed(name), ())]
+        return [(service, clean(name), False) for service in self._names.get(_squashed(key), ())]
 
     def _by_host(self, host: str) -> list[tuple[str, Clean, bool]]:
         labels = host.split(".")

@@ -58,10 +58,17 @@ def read(file: Path, *, history: bool = False, source: str = "") -> Found:
     if isinstance(found, str):
         name = "stdin" if file == STDIN else display_path(file)
         raise AddressFileError(f"{name}: {found}")
-    called = clean(source) or (Clean("stdin") if file == STDIN else clean_path(file.name))
+    called = clean(source) or _called(file, found)
     seen = tuple(Seen(found.kind, name, called, times) for name, times in found.names.items())
     program, note = clean(found.program), clean(found.note, 500)
     return Found(file, found.kind, program, seen, found.names.total(), note)
+
+
+def _called(file: Path, found: Addresses) -> Clean:
+    """Call a browser's own file by what it is, and any other by its name."""
+    if found.kind != "passwords" and found.program:
+        return clean(f"{found.program} {found.kind}")
+    return Clean("stdin") if file == STDIN else clean_path(file.name)
 
 
 def _read(file: Path, *, history: bool) -> Addresses | str:

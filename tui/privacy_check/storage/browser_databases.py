@@ -44,10 +44,20 @@ def read(file: Path, *, history: bool) -> Addresses:
         with closing(sqlite3.connect(address, uri=True)) as database:
             _limit(database)
             tables = {name for (name,) in database.execute(_TABLES)}
-            return _read(database, tables, history=history)
+            found = _read(database, tables, history=history)
     except sqlite3.Error:
         what = "cannot be read as a database; if its browser is running, close it and try again"
         raise NotReadableError(what) from None
+    if any(_has_content(file.with_name(file.name + ending)) for ending in ("-wal", "-journal")):
+        found.note = "what the browser wrote last may be missing: it is not in its database yet"
+    return found
+
+
+def _has_content(log: Path) -> bool:
+    try:
+        return log.stat().st_size > 0
+    except OSError:
+        return False
 
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
@@ -64,12 +74,11 @@ def _limit(database: sqlite3.Connection) -> None:
 
 
 def _read(database: sqlite3.Connection, tables: set[str], *, history: bool) -> Addresses:
-    note = "what the browser wrote last may be missing, if it is running"
     if "moz_places" in tables and history:
         rows = ((_unreversed(a), n) for a, n in database.execute(_FIREFOX_HISTORY))
-        return _counted(Addresses("history", "Firefox", note), rows)
+        return _counted(Addresses("history", "Firefox"), rows)
     if "moz_bookmarks" in tables and not history:
-        found = Addresses("bookmarks", "Firefox", note)
+        found = Addresses("bookmarks", "Firefox")
         return _counted(found, database.execute(_FIREFOX_BOOKMARKS))
     for table, program, query in (
         ("urls", "Chrome", _CHROME_HISTORY),
@@ -78,7 +87,7 @@ def _read(database: sqlite3.Connection, tables: set[str], *, history: bool) -> A
         if table in tables:
             if not history:
                 raise NotReadableError("is a browser's history, which is read with --history only")
-            return _counted(Addresses("history", program, note), database.execute(query))
+            return _counted(Addresses("history", program), database.execute(query))
     raise NotReadableError("is a database, but no browser's")
 
 
