@@ -48,6 +48,10 @@ class Seen(NamedTuple):
     """Where: a file's name, or a program's."""
     times: int = 1
 
+    def __repr__(self) -> str:
+        """Name no site: a crash prints the values that it met."""
+        return f"Seen({self.kind!r}, …)"
+
 
 class Sighting(Struct, frozen=True):
     """A service seen in one place."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from privacy_check.domain.discovery import Kind
-from privacy_check.domain.sanitize import Clean, clean
+from privacy_check.domain.sanitize import Clean, clean, clean_name
 from privacy_check.storage.paths import display_path
 from privacy_check.storage.probe_places import files_at
 
@@ -67,6 +67,8 @@ class Place(Struct, frozen=True):
     title: Clean
     """What it is, for a question: `Firefox bookmarks`."""
     path: Clean
+    folder: Clean
+    """Where it is, in short: a browser's profile, or the folder of an export."""
 
 
 def places(*, history: bool = False) -> list[Place]:
@@ -91,7 +93,7 @@ def files_in(place: str) -> list[Path]:
 
 def _export(file: Path) -> Place:
     kind: Kind = "bookmarks" if file.suffix.lower() == ".html" else "passwords"
-    return Place(file, kind, clean(file.name), display_path(file))
+    return Place(file, kind, clean(file.name), display_path(file), display_path(file.parent))
 
 
 def _bookmarks() -> list[Place]:
@@ -118,4 +120,5 @@ def _histories() -> list[Place]:
 
 
 def _place(browser: str, file: Path, kind: Kind) -> Place:
-    return Place(file, kind, clean(f"{browser} {kind}"), display_path(file))
+    profile = clean_name(file.parent.name)
+    return Place(file, kind, clean(f"{browser} {kind}"), display_path(file), profile)

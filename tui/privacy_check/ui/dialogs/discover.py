@@ -20,6 +20,7 @@ from privacy_check.ui.dialogs.narrow import TicksDialog
 from privacy_check.ui.dialogs.pick import Choice, PickDialog
 from privacy_check.ui.dialogs.yes import YesDialog
 from privacy_check.ui.render import discover as render_discover
+from privacy_check.ui.widgets import TALL
 
 Where: TypeAlias = Place | Literal["here", "file"]
 
@@ -108,7 +109,8 @@ async def _take(screen: Screen[Any], session: Session, known: Matcher, seen: lis
 
 async def _see_to_export(screen: Screen[Any], found: Found) -> None:
     """Say how to delete an export, and look whether that is done when the person says so."""
-    page = render_discover.deletion([paths.shell_path(found.file)])
+    short = screen.app.size.height < TALL
+    page = render_discover.deletion([paths.shell_path(found.file)], short=short)
     while not discovery.is_gone(found):
         dialog = YesDialog("Delete the export", page, yes="it is deleted", no="later")
         if not await screen.app.push_screen_wait(dialog):

@@ -222,7 +222,7 @@ class TicksDialog(NarrowDialog[frozenset[str]]):
     """
 
     QUERY = _TicksQuery
-    KEYS = ("ticks.tick", "narrow.choose", "ticks.turn", "dialog.back")
+    KEYS = ("ticks.tick", "narrow.choose", "dialog.back", "ticks.turn")
     WORDS = {"narrow.choose": "save"}
 
     def __init__(

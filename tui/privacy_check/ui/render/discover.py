@@ -24,7 +24,7 @@ WHERE = (
 def place(place: Place) -> Content:
     """Show one file to look into."""
     secret = ", hosts and counts alone" if place.kind == "history" else ""
-    return Content.assemble(f"{place.title}{secret}", (f"   {place.path}", DIM))
+    return Content.assemble(f"{place.title}{secret}", (f"   {place.folder}", DIM))
 
 
 def proposal_items(proposals: Sequence[Proposal]) -> list[Item]:
@@ -39,8 +39,7 @@ def _item(proposal: Proposal, width: int) -> Item:
     return Item(proposal.service, shown, Names.of(proposal.service))
 
 
-def deletion(paths: Sequence[Clean]) -> Content:
-    """Say why and how an export should be deleted."""
-    return Content("\n\n").join(
-        map(Content, discovery_wording.deletion(paths, environment.system()))
-    )
+def deletion(paths: Sequence[Clean], *, short: bool) -> Content:
+    """Say why and how an export should be deleted; `short` leaves out what a remnant means."""
+    said = discovery_wording.deletion(paths, environment.system())
+    return Content("\n" if short else "\n\n").join(map(Content, said[: 2 if short else None]))
