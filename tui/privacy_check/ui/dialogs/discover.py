@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from privacy_check import discovery
 from privacy_check.discovery import Found, Place
-from privacy_check.domain import discovery_wording, wording
+from privacy_check.domain import discovery_wording
 from privacy_check.domain.discovery import Matcher, Seen
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
@@ -102,8 +102,6 @@ async def _take(screen: Screen[Any], session: Session, known: Matcher, seen: lis
     if not chosen:
         return False
     discovery.take(session, chosen)
-    mine = wording.count(len(session.settings.services), "service")
-    screen.notify(f"Saved: {mine} of yours.", markup=False)
     return True
 
 
