@@ -1,14 +1,19 @@
 """Exports and bookmarks: the hosts in them, and what no file may do."""
 
 import os
+import subprocess
 import sys
 import zlib
+from collections.abc import Callable
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from struct import pack
+from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from privacy_check.errors import AddressFileError
 from privacy_check.storage.address_files import STDIN, Found, read
@@ -148,6 +153,59 @@ def test_a_hostile_file_gets_one_line_that_repeats_nothing_of_it(tmp_path: Path,
     assert SECRET not in text
     # nor does its traceback lead to a frame that holds the file
     assert caught.value.__cause__ is caught.value.__context__ is None
+
+
+def sites(count: int) -> str:
+    return "url\n" + "".join(f"a{number}.example\n" for number in range(count))
+
+
+MIB = 1 << 20
+SWELLING: dict[str, tuple[Callable[[], bytes], str]] = {
+    "objects": (lambda: b'{"items":[' + b"{}," * (20 * MIB) + b"{}]}", "objects"),
+    "strings": (
+        lambda: (
+            b'{"vaults":{"v":{"items":[{"data":{"content":{"urls":['
+            + b'"ab",' * (12 * MIB)
+            + b'""]}}}]}}}'
+        ),
+        "objects",
+    ),
+    "columns": (lambda: b"url" + b"," * (60 * MIB), "cells"),
+    "sites": (lambda: sites(1_000_000).encode(), "sites"),
+    "text": (lambda: b"<KeePassFile><Key>" + b"a" * (60 * MIB), "well-formed"),
+}
+"""What takes far more memory than bytes, and what is said of it."""
+
+
+@pytest.mark.needs("limits")
+@pytest.mark.parametrize("name", SWELLING)
+def test_a_file_that_swells_takes_no_more_than_half_a_gigabyte(tmp_path: Path, name: str) -> None:
+    make, says = SWELLING[name]
+    file = made(tmp_path, make(), "swelling")
+    code = (
+        "import resource, sys; from pathlib import Path;"
+        "resource.setrlimit(resource.RLIMIT_AS, (512 << 20, 512 << 20));"
+        "from privacy_check.storage.address_files import read; read(Path(sys.argv[1]))"
+    )
+    run = [sys.executable, "-c", code, str(file)]
+    done = subprocess.run(run, capture_output=True, text=True, timeout=60)
+    file.unlink()
+    assert done.stderr.splitlines()[-1].endswith(says) or says in done.stderr.splitlines()[-1]
+    assert "AddressFileError" in done.stderr
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(sorted(EXPORTS)), st.data())
+def test_no_bytes_break_a_reader(name: str, data: st.DataObject) -> None:
+    content = bytearray(EXPORTS[name][1])
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(content)))
+        content[at : at + data.draw(st.integers(0, 8))] = data.draw(st.binary(max_size=8))
+    with TemporaryDirectory() as folder:
+        try:
+            read(made(Path(folder), bytes(content)))
+        except AddressFileError as error:
+            assert not [m for m in MARKERS if m.lower() in str(error).lower()]  # noqa: PT017
 
 
 @pytest.mark.parametrize("size", [65 << 20, 2 << 30])

@@ -23,6 +23,10 @@ MAX_TEXT = 64 * MIB
 MAX_FIELD = 4 * MIB
 MAX_CELL = 64 * 1024
 """Characters of a cell that are looked at for addresses."""
+MAX_NAMES = 200_000
+"""Different hosts in one file; more is no person's."""
+_MAX_OBJECTS, _MAX_QUOTES, _MAX_CELLS = 1_000_000, 8_000_000, 8_000_000
+"""What a text may have of what takes far more memory than it takes bytes: `{},{},{}`."""
 _MAX_DIRECTORY = 8 * MIB
 _HEAD = 4096
 _FORMATS = "a password manager's export (CSV, JSON, XML, 1PUX) or a browser's bookmarks"
@@ -64,6 +68,8 @@ class Addresses:
         """Keep the host of an address, or the app that it names."""
         if name := host_of(address) or app_of(address):
             self.names[name] += times
+            if len(self.names) > MAX_NAMES:
+                raise NotReadableError(f"names more than {MAX_NAMES:,} sites")
 
     def add_cell(self, cell: str) -> None:
         """Keep the hosts of the addresses in a cell: several stand in lines, or after commas."""
@@ -112,6 +118,8 @@ def _csv(data: bytes) -> Addresses:
     text = TextIOWrapper(BytesIO(data), encoding, errors="replace", newline="")
     first = text.readline(_HEAD)
     delimiter = max(",;\t", key=first.count)
+    if data.count(delimiter.encode()) > _MAX_CELLS:
+        raise NotReadableError(f"has more than {_MAX_CELLS:,} cells")
     text.seek(0)
     before = csv.field_size_limit(MAX_FIELD)
     try:
@@ -206,11 +214,17 @@ class _Document(Struct):
     children: list[_Node] | UnsetType = UNSET
 
 
-def _json(data: bytes) -> Addresses:
+def _document(data: bytes) -> _Document:
+    if data.count(b"{") > _MAX_OBJECTS or data.count(b'"') > _MAX_QUOTES:
+        raise NotReadableError(f"has more than {_MAX_OBJECTS:,} objects")
     try:
-        document = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Document)
+        return msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Document)
     except (msgspec.MsgspecError, RecursionError, UnicodeError):
         raise NotReadableError(f"is not {_FORMATS}") from None
+
+
+def _json(data: bytes) -> Addresses:
+    document = _document(data)
     if document.encrypted:
         raise NotReadableError("is encrypted; export it again, without encryption")
     if document.roots is not UNSET:
