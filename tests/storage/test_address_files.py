@@ -171,7 +171,7 @@ SWELLING: dict[str, tuple[Callable[[], bytes], str]] = {
         "objects",
     ),
     "columns": (lambda: b"url" + b"," * (60 * MIB), "cells"),
-    "sites": (lambda: sites(1_000_000).encode(), "sites"),
+    "sites": (lambda: sites(300_000).encode(), "sites"),
     "text": (lambda: b"<KeePassFile><Key>" + b"a" * (60 * MIB), "well-formed"),
 }
 """What takes far more memory than bytes, and what is said of it."""
