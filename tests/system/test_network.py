@@ -36,8 +36,6 @@ WORDS: dict[str, list[list[str]]] = {
     "history": [["history"], ["history", "--json"]],
     "new": [["new"], ["new", "my-list"]],
     "validate": [["validate"]],
-    "verify": [["verify"]],
-    "env": [["env", "bash"]],
     "discover": [["discover"], ["discover", str(DATA / "keepassxc-2.7.4.xml")]],
     "shell-hook": [["shell-hook", "bash"]],
     "completion": [["completion", "bash"], ["completion", "--words", "show", ""]],
