@@ -14,6 +14,10 @@ import privacy_check
 
 PACKAGE = Path(privacy_check.__file__).parent
 
+BELOW_UI = (
+    *("errors", "domain", "system", "storage", "session"),
+    *("due_cache", "verification", "discovery"),
+)
 MAY_KNOW: dict[str, set[str]] = {
     "errors": set(),
     "domain": {"errors"},
@@ -22,8 +26,9 @@ MAY_KNOW: dict[str, set[str]] = {
     "session": {"errors", "domain", "system", "storage"},
     "due_cache": {"errors", "domain", "system", "storage", "session"},
     "verification": {"errors", "domain", "system", "storage", "session"},
-    "ui": {"errors", "domain", "system", "storage", "session", "due_cache", "verification"},
-    "cli": {"errors", "domain", "system", "storage", "session", "due_cache", "verification", "ui"},
+    "discovery": {"errors", "domain", "system", "storage", "session"},
+    "ui": {*BELOW_UI},
+    "cli": {*BELOW_UI, "ui"},
     "__main__": {"cli"},
 }
 """Each folder, and the module beside them, with those that it may import from besides itself."""

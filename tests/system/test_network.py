@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from privacy_check.cli.parser import COMMANDS
+from tests.exports import DATA
 from tests.system.terminal import Terminal
 
 pytestmark = pytest.mark.needs("root", "strace")
@@ -35,6 +36,7 @@ WORDS: dict[str, list[list[str]]] = {
     "history": [["history"], ["history", "--json"]],
     "new": [["new"], ["new", "my-list"]],
     "validate": [["validate"]],
+    "discover": [["discover"], ["discover", str(DATA / "keepassxc-2.7.4.xml")]],
     "shell-hook": [["shell-hook", "bash"]],
     "completion": [["completion", "bash"], ["completion", "--words", "show", ""]],
     "man": [["man"]],

@@ -34,6 +34,8 @@ COMMANDS = [
     ["history"],
     ["new"],
     ["validate"],
+    ["discover"],
+    ["discover", "--json", "/nowhere.csv"],
     ["shell-hook", "bash"],
     ["completion", "zsh"],
     ["man"],

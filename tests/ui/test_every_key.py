@@ -59,7 +59,7 @@ EXAMPLES: dict[type[Screen[Any]], Callable[[Session], Screen[Any]]] = {
     FindDialog: FindDialog,
     LineDialog: lambda _: LineDialog("Title"),
     OneDialog: lambda _: OneDialog("Title", ITEMS, "a"),
-    TicksDialog: lambda _: TicksDialog("Title", ITEMS, []),
+    TicksDialog: lambda _: TicksDialog("Title", ITEMS, [], can_turn=True),
     NoteDialog: lambda _: NoteDialog("Title", TEXT, ""),
     PageDialog: lambda _: PageDialog("Title", TEXT, "text"),
     PickDialog: lambda _: PickDialog("Title", [Choice(1, TEXT)]),
@@ -183,4 +183,8 @@ def bindings(screen: Screen[Any]) -> dict[str, Binding]:
 
 def not_there(cls: type[Screen[Any]]) -> set[str]:
     """The ids that a screen's modules name, but that only a screen like it has."""
-    return {"ticks.tick"} if issubclass(cls, NarrowDialog) and cls is not TicksDialog else set()
+    return (
+        {"ticks.tick", "ticks.turn"}
+        if issubclass(cls, NarrowDialog) and cls is not TicksDialog
+        else set()
+    )

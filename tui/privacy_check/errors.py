@@ -37,6 +37,10 @@ class StoreError(PrivacyCheckError):
         self.maybe_written = maybe_written
 
 
+class AddressFileError(PrivacyCheckError):
+    """A file to find services in could not be read; the text repeats nothing of its content."""
+
+
 class AnswerError(PrivacyCheckError):
     """A command's output could not be written; what the command did is done."""
 

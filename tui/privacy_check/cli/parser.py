@@ -163,6 +163,32 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
             )
         ],
     ),
+    "discover": (
+        "discover:discover",
+        "find the services you use, in a file or on this machine; you choose which to take",
+        [
+            (
+                ("file",),
+                {
+                    "metavar": "FILE",
+                    "nargs": "*",
+                    "help": "an export of passwords, a browser's bookmarks, or - for stdin; "
+                    "without one: what is installed here, and files found here, after asking",
+                },
+            ),
+            (
+                ("--history",),
+                {
+                    "action": "store_true",
+                    "help": "look at browsers' histories, too: hosts and counts alone",
+                },
+            ),
+            (
+                ("--json",),
+                {"action": "store_true", "help": "machine-readable output; asks nothing"},
+            ),
+        ],
+    ),
     "show": ("read:show", "a whole checklist, and where each step stands", [_ID, _JSON]),
     "mark": (
         "act:mark",

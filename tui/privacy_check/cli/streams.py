@@ -4,11 +4,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TextIO
 
 from privacy_check.domain import wording
 from privacy_check.errors import AnswerError
 from privacy_check.system import encoding
+from privacy_check.system.platforms import on_windows
 
 
 def print_answer(text: str) -> None:
@@ -38,6 +40,27 @@ def ask_yes_no(question: str) -> bool:
         return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
     except EOFError:  # ctrl+d
         return False
+
+
+def ask_at_terminal(question: str, *, aside: bool = False) -> str | None:
+    """Ask for a line at the terminal; None without one, or where nothing more is typed.
+
+    `aside` asks at the terminal itself, as stdin holds something else.
+    """
+    if not aside:
+        if not sys.stdin.isatty():
+            return None
+        try:
+            return input(f"{question} ").strip()
+        except EOFError:  # ctrl+d
+            return None
+    try:
+        with Path("CONIN$" if on_windows() else "/dev/tty").open(encoding="utf-8") as terminal:
+            print(f"{question} ", end="", flush=True)
+            line = terminal.readline()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return line.strip() if line else None
 
 
 def set_encodings() -> None:

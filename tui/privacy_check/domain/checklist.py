@@ -162,6 +162,8 @@ class Checklist(Struct, frozen=True, kw_only=True, gc=False):
     """How many people use the service: 3 hundreds of millions, 2 tens of millions, 1 fewer."""
     also: tuple[Text, ...] = ()
     """Other names under which people search for the service: `Twitter` for X."""
+    apps: tuple[Text, ...] = ()
+    """What the service is called where it is installed: a package's id, a program's name."""
     everyone: bool = False
     """Not tied to using a service (a broker, a register, a right): shown to everyone."""
     audited: Day | None = None

@@ -121,6 +121,19 @@ def documents_folder() -> Path:
     return documents if documents.is_absolute() and documents.is_dir() else home
 
 
+def typed_path(text: str) -> Path:
+    """Return the path that somebody typed, or dragged into the terminal, which quotes it.
+
+    Raises SettingsError for `~` without a home folder.
+    """
+    text = text.strip()
+    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
+        text = text[1:-1]
+    elif not on_windows():
+        text = text.replace("\\ ", " ")
+    return home_folder() / text[2:] if text.startswith("~/") else Path(text).absolute()
+
+
 def start_up_file(shell: str) -> Path:
     """Return the start-up file of an interactive shell."""
     home = home_folder()

@@ -101,6 +101,11 @@ def program(name: str) -> str | None:
     return found if found and Path(found).is_absolute() else None
 
 
+def path_folders() -> list[Path]:
+    """Return the folders on the PATH, without relative ones."""
+    return [Path(folder) for folder in _absolute_path_folders().split(os.pathsep) if folder]
+
+
 def _absolute_path_folders() -> str:
     entries = os.environ.get("PATH", os.defpath).split(os.pathsep)
     return os.pathsep.join(filter(os.path.isabs, entries))

@@ -7,6 +7,7 @@ from textual import on
 from textual.binding import Binding
 from textual.content import Content
 from textual.getters import query_one
+from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
@@ -19,6 +20,8 @@ from privacy_check.ui.widgets import SafeOptionList
 
 T = TypeVar("T")
 PAGE = 10
+_TOGETHER = "*"
+"""The id of the row that ticks many."""
 
 
 class _Query(Input):
@@ -38,11 +41,12 @@ class _Query(Input):
 
 
 class _TicksQuery(_Query):
-    """The same, with a key to tick a row."""
+    """The same, with a key to tick a row, and one for another way to choose."""
 
     BINDINGS = [
         # with priority, so that it is not taken as text; names are typed without it
-        Binding("space", "screen.tick", "tick", priority=True, id="ticks.tick")
+        Binding("space", "screen.tick", "tick", priority=True, id="ticks.tick"),
+        Binding("tab", "screen.turn", "find mine", priority=True, id="ticks.turn"),
     ]
 
 
@@ -210,33 +214,63 @@ class OneDialog(NarrowDialog[str]):
 
 
 class TicksDialog(NarrowDialog[frozenset[str]]):
-    """Ticks some of many; none ticked means all."""
+    """Ticks some of many; none ticked means all.
+
+    With `together`, the first row ticks all of these, and none ticked means none. With `can_turn`,
+    a key leaves for another way to choose, and `turned` says so.
+    """
 
     QUERY = _TicksQuery
-    KEYS = ("ticks.tick", "narrow.choose", "dialog.back")
+    KEYS = ("ticks.tick", "narrow.choose", "dialog.back", "ticks.turn")
     WORDS = {"narrow.choose": "save"}
 
-    def __init__(self, title: str, items: Sequence[Item], chosen: Collection[str]) -> None:
+    def __init__(
+        self,
+        title: str,
+        items: Sequence[Item],
+        chosen: Collection[str],
+        *,
+        together: Collection[str] | None = None,
+        can_turn: bool = False,
+    ) -> None:
         super().__init__(title)
         self._items = {item.value: item for item in items}
         self._chosen = set(chosen)
+        self._together, self._can_turn = frozenset(together or ()), can_turn
+        self._proposes = together is not None
         self._ticked_last: str | None = None
+        self.turned = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the other way only where there is one."""
+        return action != "turn" or self._can_turn
 
     def header(self) -> Iterable[Widget]:
         """Say how many are ticked."""
-        return [Static(render_home.ticked(len(self._chosen)), id="count")]
+        return [Static(self._count(), id="count")]
+
+    def _count(self) -> Content:
+        return render_home.ticked(len(self._chosen), none_is_all=not self._proposes)
 
     def options(self, query: str) -> list[Option]:
         """Show the items that have what was typed."""
         found = matching(self._items.values(), query)
-        return [Option(self._line(item.value), id=item.value) for item in found]
+        rows = [Option(self._line(item.value), id=item.value) for item in found]
+        every = Option(self._line(_TOGETHER), id=_TOGETHER)
+        return [*([every] if self._together and not query else []), *rows]
 
     def initial_row(self) -> str | None:
         """Go to what was ticked last, so that one sees it."""
         return self._ticked_last
 
-    def _line(self, value: str) -> Content:
-        return render_home.tick(self._items[value].shown, chosen=value in self._chosen)
+    def _line(self, value: str) -> VisualType:
+        if value == _TOGETHER:
+            every = self._together <= self._chosen
+            return render_home.tick_all(len(self._together), chosen=every)
+        shown, chosen = self._items[value].shown, value in self._chosen
+        if self._proposes:
+            return render_home.tick_in_a_line(shown, chosen=chosen)
+        return render_home.tick(shown, chosen=chosen)
 
     def action_tick(self) -> None:
         """Tick or untick the row under the cursor."""
@@ -245,12 +279,23 @@ class TicksDialog(NarrowDialog[frozenset[str]]):
             self.choose(name)
 
     def choose(self, name: str) -> None:
-        """Tick or untick one, and make room for the next name."""
-        self._chosen ^= {name}
+        """Tick or untick one, or all, and make room for the next name."""
+        if name == _TOGETHER:
+            without = self._chosen - self._together
+            self._chosen = without if self._together <= self._chosen else without | self._together
+        else:
+            self._chosen ^= {name}
         self._ticked_last = name
-        self.rows.replace_option_prompt(name, self._line(name))
-        self.query_one("#count", Static).update(render_home.ticked(len(self._chosen)))
+        for option in self.rows.options:
+            if option.id and (name == _TOGETHER or option.id in (name, _TOGETHER)):
+                self.rows.replace_option_prompt(option.id, self._line(option.id))
+        self.query_one("#count", Static).update(self._count())
         self.clear_query()
+
+    def action_turn(self) -> None:
+        """Leave with what is ticked by now, for the other way to choose."""
+        self.turned = True
+        self.dismiss(frozenset(self._chosen))
 
     def action_enter(self) -> None:
         """Hand back what is ticked."""

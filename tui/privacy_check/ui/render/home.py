@@ -309,10 +309,20 @@ def tick(shown: str, *, chosen: bool) -> Content:
     return Content.assemble(sign, shown)
 
 
-def ticked(count: int) -> Content:
-    """Say how many services are ticked."""
-    text = f"{count} ticked" if count else "None ticked: all of them are shown"
-    return Content.styled(text, DIM)
+def tick_all(count: int, *, chosen: bool) -> Content:
+    """Show the row that ticks all of them."""
+    return tick(f"Tick all {count}", chosen=chosen)
+
+
+def tick_in_a_line(shown: str, *, chosen: bool) -> LazyContent:
+    """Show one thing to tick, as much of it as a line has room for."""
+    return LazyContent(lambda width: tick(fit(shown, max(1, width - 2)).rstrip(), chosen=chosen))
+
+
+def ticked(count: int, *, none_is_all: bool = True) -> Content:
+    """Say how many are ticked, and what it means if none is."""
+    none = "None ticked: all of them are shown" if none_is_all else "None ticked"
+    return Content.styled(f"{count} ticked" if count else none, DIM)
 
 
 def proposed(standing: Standing) -> Content:

@@ -26,6 +26,11 @@ from privacy_check.ui.render.text import (
 from privacy_check.ui.render.text import key as key_shown
 from privacy_check.ui.render.wrapping import path
 
+SERVICE_WAYS = (
+    ("find", "Find them in a file, or on this machine …"),
+    ("choose", "Choose from the list …"),
+)
+"""The ways to say which services one uses: (way, how it is shown)."""
 _COMMON = ("eu", "uk", "us", "us-ca", "ca", "ch", "au", "in", "br", "jp", "kr", "nz", "hk")
 _EVERYWHERE = "anywhere"
 _FORGET = "Forget everything I did …"
@@ -254,7 +259,8 @@ def help_page() -> Content:
         "away, and you are not reminded of changes elsewhere.\n\n"
         "My services: Home suggests only these, and whatever isn't about a service: data brokers, "
         "registers, your rights, your own checklists. The others stay in All checklists. Anything "
-        "that needs you is always shown.\n\n"
+        "that needs you is always shown. They can be found, too: in an export of passwords, in a "
+        "browser's bookmarks, or by what is installed here.\n\n"
         "Profile: a journal for another person or account, with its own settings for all of the "
         "above. You also create, rename and remove profiles there. Theme and keys are shared.\n\n"
         "What config.toml says wins, and can be changed only there. In profiles other than the "

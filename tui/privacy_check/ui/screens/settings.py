@@ -20,6 +20,7 @@ from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
 from privacy_check.storage import paths
 from privacy_check.system import environment
+from privacy_check.ui.dialogs.discover import find_services
 from privacy_check.ui.dialogs.narrow import OneDialog, TicksDialog
 from privacy_check.ui.dialogs.page import PageDialog
 from privacy_check.ui.dialogs.pick import Choice, PickDialog
@@ -183,7 +184,17 @@ class SettingsScreen(Screen[None]):
         await self._tick("plans", "Which plans do you have?", known, now)
 
     async def _ask_services(self) -> None:
-        await choose_services(self, self.session)
+        if not self._welcome:
+            await choose_services(self, self.session)
+            return
+        ways = [Choice(way, Content(shown)) for way, shown in render_settings.SERVICE_WAYS]
+        way = await self.app.push_screen_wait(PickDialog("My services", ways))
+        if way == "find":
+            await find_services(self, self.session)
+        elif way == "choose":
+            await choose_services(self, self.session)
+        if self.session.settings.services:
+            self.listed.highlighted = self.listed.option_count - 1
 
     async def _tick(self, key: str, title: str, known: Sequence[Item], now: frozenset[str]) -> None:
         chosen = await self.app.push_screen_wait(TicksDialog(title, known, now))
@@ -224,10 +235,12 @@ class SettingsScreen(Screen[None]):
 async def choose_services(screen: Screen[Any], session: Session) -> None:
     """Let the person tick the services that they use, and keep them."""
     known = render_settings.service_items(session.catalog.checklists.values())
-    dialog = TicksDialog("Services you use", known, session.settings.services)
+    dialog = TicksDialog("Services you use", known, session.settings.services, can_turn=True)
     chosen = await screen.app.push_screen_wait(dialog)
-    if chosen is not None:
+    if chosen is not None and chosen != session.settings.services:
         keep(screen, session, "services", chosen)
+    if dialog.turned:
+        await find_services(screen, session)
 
 
 def keep(
