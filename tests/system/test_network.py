@@ -23,7 +23,7 @@ WORDS: dict[str, list[list[str]]] = {
     "list": [["list", "--all"], ["list", "--json"]],
     "due": [["due"], ["due", "--json"]],
     "verify": [["verify"], ["verify", "--json"]],
-    "env": [["env", "bash"]],
+    "env": [["env"], ["env", "fish"]],
     "show": [["show", ID], ["show", ID, "--json"], ["show", "nothing"]],
     "mark": [["mark", ID, "turn-off", "done"]],
     "note": [["note", ID, "mine"]],
@@ -43,8 +43,6 @@ WORDS: dict[str, list[list[str]]] = {
     "stale": [["stale"]],
     "schema": [["schema"]],
     "paths": [["paths"]],
-    "verify": [["verify"], ["verify", "--json"]],
-    "env": [["env"], ["env", "fish"]],
 }
 """Every command, with the arguments that it needs."""
 
