@@ -107,6 +107,12 @@ def test_an_optional_letter_is_waited_for_besides_the_steps_that_count() -> None
     assert found.settled == "2 of 2 done, 1 waiting for Acme's answer, checked today."
 
 
+def test_an_answer_to_a_list_that_is_about_no_service_is_nobodys() -> None:
+    marks = [mark("a"), mark("b", "waiting", finished=True, n=1)]
+    found = summary.of_checklist(standing(*marks, service=Clean("Switch it off")))
+    assert found.settled == "1 done, 1 waiting for an answer, checked today."
+
+
 def test_of_two_letters_the_first_answer_is_why_it_is_asked_again() -> None:
     both = [mark("a", "waiting"), mark("b", "waiting", finished=True, n=1)]
     found = summary.of_checklist(standing(*both))

@@ -182,7 +182,7 @@ async def test_an_empty_history_and_the_settings_name_keys_of_home(
     async def read(screen: Screen) -> None:
         assert "^r goes back, and there f12 walks" in await screen.press("h")
         await screen.press("ctrl+r")
-        assert "settings · ^n on Home" in await screen.press("h", "ctrl+p", *"theme")
+        assert "settings  ^n on Home" in await screen.press("h", "ctrl+p", *"theme")
 
     await run_app(read)
 

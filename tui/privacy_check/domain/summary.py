@@ -79,7 +79,9 @@ def _settled(standing: Standing, came: Came) -> str:
         return f"Nothing was changed: {wording.progress(standing)}"
     if came == "done" and {s.mark for s in standing.counting} <= {"done", "todo"}:
         return f"{wording.count(standing.marked, 'step')} settled"
-    waiting = f"waiting for {wording.whose(standing.checklist.service)} answer"
+    checklist = standing.checklist
+    whose = wording.whose(checklist.service) if checklist.has_service else "an"
+    waiting = f"waiting for {whose} answer"
     optional = sum(s.applies and s.awaited is not None and not s.counts for s in standing.steps)
     said = wording.progress(standing, waiting)
     return f"{said}, {optional} {waiting}" if optional else said
