@@ -93,6 +93,7 @@ def test_each_hostile_file_is_reported_by_name_and_the_good_ones_load(
     planted: Made, command: str, record_property: Figure
 ) -> None:
     home, problems = planted
+    bounded(home.config, "list")  # the day's first look at this machine may be news
     before = states(home.own_checklists), states(home.profile("default"))
     done = bounded(home.config, *command.split())
     assert done.returncode == 1
