@@ -1,5 +1,6 @@
 """Finding my services on screen: from the first run, and from the list of services."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -164,7 +165,7 @@ async def test_a_crash_shows_no_secret_and_no_site_though_it_prints_values(
 
     with pytest.raises(WorkerFailed, match="a bug"):
         await run_app_with_all(find)
-    shown = capsys.readouterr().err
+    shown = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().err)
     assert "_look_and_take" in shown
     assert "Seen('passwords', …)" in shown
     for hidden in (*MARKERS, "shop1", "acme-corp"):
