@@ -79,6 +79,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Made:
     (profile / "zz-good.toml").write_text(format_line("acme", MARK))
     os.mkfifo(home.config_file)
     make(home.choices_file, "dots-65000")
+    bounded(home.config, "list")  # the day's first look at this machine may be news
     return home, problems
 
 
@@ -93,7 +94,6 @@ def test_each_hostile_file_is_reported_by_name_and_the_good_ones_load(
     planted: Made, command: str, record_property: Figure
 ) -> None:
     home, problems = planted
-    bounded(home.config, "list")  # the day's first look at this machine may be news
     before = states(home.own_checklists), states(home.profile("default"))
     done = bounded(home.config, *command.split())
     assert done.returncode == 1
