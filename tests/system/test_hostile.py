@@ -121,7 +121,7 @@ def test_no_hostile_string_controls_the_terminal_from_the_app(
     checklists = [checklist for path in files if (checklist := read(path, path.name)[0])]
     assert len(checklists) == len(names), "they load"
     assert {s.copy for c in checklists for s in c.steps} <= set(copied), "each step was shown"
-    assert sent.count(b"The text is sent to the terminal.") >= len(names), "toasts were shown"
+    assert sent.count(b"was sent to the terminal.") >= len(names), "toasts were shown"
     assert emulated(app_run) == emulated(twin)
     record_property("hostile strings on screen", len(strings))
 
@@ -170,7 +170,8 @@ def test_no_hostile_string_controls_the_terminal_from_a_command(
     strings = hostile_strings(scaled(1000))
     home = tmp_path / "home"
     names = hostile_home.make(home, strings, EACH)
-    every = [words for calls in WORDS.values() for words in calls]
+    # what a shell completes is written in columns, with tabs between them
+    every = [words for name, calls in WORDS.items() if name != "completion" for words in calls]
     calls = [[names[0] if word == ID else word for word in words] for words in every]
     calls += [["show", name, *more] for name in names for more in ([], ["--json"])]
     calls += [["validate", *(str(path) for path in (home / "checklists").iterdir())]]

@@ -20,7 +20,7 @@ def home(tmp_path: Path) -> Path:
 def test_a_second_window_shows_what_the_first_saved_and_keeps_its_cursor(home: Path) -> None:
     one, other = Terminal(home, ID), Terminal(home)
     one.wait_for_step(1)
-    other.wait_for("Nothing begun yet")
+    other.wait_for("Nothing started yet")
     for _ in range(3):
         other.press(DOWN)
     here = other.screen()[-2]
