@@ -133,7 +133,7 @@ def winreg(values: dict[tuple[str, str, str], str | int]) -> ModuleType:
         return values[*key, name], 1
 
     module.OpenKey, module.QueryValueEx = open_key, query
-    return module  # type: ignore[no-any-return]
+    return module  # type: ignore[no-any-return]  # Any, so that names can be set
 
 
 def msvcrt() -> ModuleType:

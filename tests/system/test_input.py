@@ -32,7 +32,9 @@ def journal(home: Path) -> str:
 
 
 def did(home: Path) -> list[str]:
-    return [line.partition('did = "')[2].partition('"')[0] for line in journal(home).splitlines()]
+    """Return what the person did; what this machine was seen to have is none of it."""
+    found = [line.partition('did = "')[2].partition('"')[0] for line in journal(home).splitlines()]
+    return [kind for kind in found if kind != "seen"]
 
 
 def leave(terminal: Terminal) -> None:
