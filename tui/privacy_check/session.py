@@ -4,13 +4,13 @@ Each action works out one event (pure), writes it to disk, and only then counts 
 could not be saved is kept, counted and reported, and saving it is tried again with each action.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec.structs import replace
 
-from privacy_check.domain import actions
+from privacy_check.domain import actions, letters
 from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import (
     MAX_NOTE,
@@ -21,11 +21,12 @@ from privacy_check.domain.journal import (
     sorted_events,
     stamp,
 )
+from privacy_check.domain.letters import MAX_ANSWER, OF_THE_PERSON, Letter, Me
 from privacy_check.domain.probing import Answer, Finding, Machine
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
-from privacy_check.storage import fingerprint, paths, probes, profiles
+from privacy_check.storage import details, fingerprint, paths, probes, profiles
 from privacy_check.storage.catalog import Catalog
 from privacy_check.storage.catalog import load as load_catalog
 from privacy_check.storage.event_log import Entry, EventLog
@@ -66,6 +67,9 @@ class Session:
         self.event_log = EventLog(store)
         self.findings: dict[tuple[str, str], Finding] = {}
         """(checklist, step) → what this machine said of it when it was looked at last."""
+        self.details = details.read(home, profile)
+        self._letter_answers: dict[str, dict[str, str]] = {}
+        """Service → what was typed into its letters since the program started."""
         self._clock = clock
         self._undo_stack: list[Entry] = []
         self._standings: dict[str, Standing] = {}
@@ -87,7 +91,7 @@ class Session:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Everything that could not be read or used: the person's own files first."""
-        own = self.event_log.faults + self.settings.faults + self.refused
+        own = self.event_log.faults + self.settings.faults + self.refused + self.details.faults
         return own + self.catalog.faults
 
     def ids(self, name: str) -> frozenset[str]:
@@ -158,6 +162,38 @@ class Session:
         self.settings = profiles.settings_of(self.home, self.profile, self.catalog.services)
         self._standings.clear()
         self._everyone.clear()
+
+    def letter(self, name: str, step: str) -> Letter | None:
+        """Write a step's text with its blanks filled as far as is known; None if it has none."""
+        standing = self.standing(name)
+        service = standing.checklist.service
+        known = letters.known(standing, step, self.details.me, self.settings.person.region)
+        typed = self._letter_answers.get(service, {})
+        answers = {**known, **self.details.letters.get(service, {}), **typed}
+        return letters.write(standing.step(step).step, answers)
+
+    def fill_letters(self, service: str, answers: Mapping[str, str], *, remember: bool) -> None:
+        """Fill blanks of a service's letters; to remember them writes them to profiles.toml.
+
+        What the person is called and where they live is then remembered for all letters.
+        Raises SettingsError or StoreError if it can't be written; the blanks are filled all the
+        same.
+        """
+        said = {blank: clean(" ".join(text.split()), MAX_ANSWER) for blank, text in answers.items()}
+        self._letter_answers.setdefault(service, {}).update(said)
+        if remember:
+            mine = {OF_THE_PERSON[key]: said[key] for key in said if key in OF_THE_PERSON}
+            if mine:
+                self.save_me(replace(self.details.me, **mine))
+            others = {key: value for key, value in said.items() if key not in OF_THE_PERSON}
+            if others:
+                details.save_answers(self.home, self.profile, service, others)
+            self.details = details.read(self.home, self.profile)
+
+    def save_me(self, me: Me) -> None:
+        """Save who the person is, for their letters. Raises SettingsError or StoreError."""
+        details.save_me(self.home, self.profile, me)
+        self.details = details.read(self.home, self.profile)
 
     def profiles(self) -> list[Profile]:
         """Return all profiles, the default first, including this one if it is still new."""
@@ -281,11 +317,21 @@ class Session:
     def forget(self, name: str | None) -> tuple[int, list[str]]:
         """Erase a checklist's events (None: all) on this machine; return how many, and where.
 
-        Raises StoreError. A sync program may bring back what it has elsewhere.
+        What its letters remember goes, too; with all, who the person is. Raises StoreError, or
+        SettingsError if profiles.toml can't be read. A sync program may bring back what it has
+        elsewhere.
         """
         self._undo_stack.clear()
         self._standings.clear()
-        return self.event_log.forget(None if name is None else self.ids(name))
+        self._letter_answers.clear()
+        lines, files = self.event_log.forget(None if name is None else self.ids(name))
+        known = self.catalog.checklists.get(name or "")
+        if name is None or known:
+            service = known.service if known else None
+            if details.forget(self.home, self.profile, service):
+                files = [*files, paths.display_path(self.home.profiles_file)]
+            self.details = details.read(self.home, self.profile)
+        return lines, files
 
     def refresh(self) -> bool:
         """Read what others wrote, and notice a new day or time zone; True if anything changed."""

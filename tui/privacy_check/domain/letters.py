@@ -1,0 +1,200 @@
+"""Letters: a step's text with its blanks filled, ready to be copied, saved or mailed.
+
+A blank is `[name]` or `[name: what exactly]`; its name comes from one closed list.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import parse_qs, quote, unquote, urlsplit
+
+from msgspec import Struct
+
+from privacy_check.domain import regions, wording
+from privacy_check.domain.checklist import REGIONS, Step
+from privacy_check.domain.sanitize import Clean, clean
+from privacy_check.domain.standing import Standing
+
+OF_THE_PERSON = {
+    "your name": "name",
+    "your e-mail": "email",
+    "your address": "address",
+    "your phone": "phone",
+}
+"""Blanks that what the person said of themselves fills: blank → field of `Me`."""
+
+QUESTIONS: dict[str, str] = {
+    "your name": "Your name",
+    "your e-mail": "Your e-mail",
+    "your address": "Your postal address",
+    "your phone": "Your phone number",
+    "your country": "Your country",
+    "your state": "Your state",
+    "date": "Date",
+    "asked on": "The day you asked",
+    "authority": "The authority, with its address",
+    "account": "Your account",
+    "user name": "Your user name",
+    "number": "Number",
+    "company": "Company",
+    "company address": "Its address",
+    "birthday": "Date of birth",
+    "other names": "Other names",
+    "addresses": "Addresses",
+    "link": "Link",
+    "place": "Place",
+    "reason": "Reason",
+    "choice": "Which of these",
+    "details": "Details",
+}
+"""Every blank that a letter may have, with the words in which it is asked for."""
+
+MAX_ANSWER = 500
+MAX_TEXT = 20_000
+MAX_MAIL_URL = 1900
+"""Characters of a mail address with subject and body that mail programs and systems take."""
+
+_BLANK = re.compile(r"\[([^\[\]\n]+)\]")
+_MAIL = "mailto:"
+
+
+class Me(Struct, frozen=True):
+    """What the person said of themselves, for their letters; empty where they did not."""
+
+    name: Clean = Clean("")
+    email: Clean = Clean("")
+    address: Clean = Clean("")
+    phone: Clean = Clean("")
+
+
+class Blank(NamedTuple):
+    """A blank of a letter."""
+
+    text: str
+    """What stands between its brackets, as written."""
+    name: str
+    hint: str
+    """What exactly is asked for; empty if the name says it."""
+
+    @property
+    def question(self) -> str:
+        """The words in which it is asked for."""
+        asked = QUESTIONS[self.name]
+        return f"{asked}: {self.hint}" if self.hint else asked
+
+
+class Letter(Struct, frozen=True):
+    """A step's text, with its blanks filled as far as their answers are known."""
+
+    text: Clean
+    to: str
+    """The e-mail address that it goes to; empty if the step has none."""
+    subject: Clean
+    missing: tuple[Blank, ...]
+    """The blanks that are still in the text."""
+
+
+def blanks(text: str) -> tuple[Blank, ...]:
+    """Return the blanks of a text in their order, each once."""
+    found = [_blank(match[1]) for match in _BLANK.finditer(text)]
+    return tuple(dict.fromkeys(blank for blank in found if blank.name in QUESTIONS))
+
+
+def unknown_blanks(text: str) -> list[str]:
+    """Return what stands in brackets and is no blank."""
+    found = [match[1] for match in _BLANK.finditer(text)]
+    return [inner for inner in found if _blank(inner).name not in QUESTIONS]
+
+
+def _blank(inner: str) -> Blank:
+    name, _, hint = inner.partition(":")
+    return Blank(inner, name.strip(), hint.strip())
+
+
+def known(standing: Standing, name: str, me: Me, region: str | None) -> dict[str, str]:
+    """Return the blanks of a step's text that need no asking, with what fills them."""
+    said = {blank: getattr(me, field) for blank, field in OF_THE_PERSON.items()}
+    said["date"] = wording.day(standing.today)
+    if region:
+        parents = REGIONS[region]
+        country = "us" if region.startswith("us-") else region
+        said["your country"] = "" if region in ("eu", "eea") else wording.region(country)
+        said["your state"] = regions.NAMES[region] if "us" in parents else ""
+    return {blank: text for blank, text in said.items() if text}
+
+
+def write(step: Step, answers: Mapping[str, str]) -> Letter | None:
+    """Fill in a step's text: `answers` has blanks as they are written, or their names alone.
+
+    None if the step has no text.
+    """
+    if not (text := step.copy):
+        return None
+
+    def answer(blank: Blank) -> str:
+        return answers.get(blank.text) or answers.get(blank.name, "")
+
+    def filled(match: re.Match[str]) -> str:
+        return answer(_blank(match[1])) or match[0]
+
+    to, subject = recipient(step)
+    if step.commands:  # lines for a tool's file, where brackets are its own
+        return Letter(text, to, subject, ())
+    missing = tuple(blank for blank in blanks(text) if not answer(blank))
+    return Letter(clean(_BLANK.sub(filled, text), MAX_TEXT, lines=True), to, subject, missing)
+
+
+def recipient(step: Step) -> tuple[str, Clean]:
+    """Return the e-mail address that a step's text goes to, and its subject."""
+    parts = urlsplit(step.url or "")
+    if parts.scheme != "mailto":
+        return "", Clean(step.title)
+    subject = parse_qs(parts.query).get("subject", [step.title])[0]
+    return unquote(parts.path), clean(subject)
+
+
+def is_letter(step: Step) -> bool:
+    """Tell whether a step's text is one to send, not a line for a terminal or an address."""
+    if not step.copy or step.commands:
+        return False
+    mailed = (step.url or "").startswith(_MAIL)
+    return mailed or step.answer_days is not None or bool(blanks(step.copy))
+
+
+class MailUrl(NamedTuple):
+    """An address that opens the mail program with a letter in it."""
+
+    url: Clean
+    is_whole: bool
+    """Whether the text is in it; if it is too long, it is not."""
+
+
+def mail_url(letter: Letter) -> MailUrl:
+    """Return the address that opens the mail program with recipient, subject and text."""
+    start = f"{_MAIL}{quote(letter.to, safe='@+')}?subject={quote(letter.subject, safe='')}"
+    body = quote(letter.text.replace("\n", "\r\n"), safe="")
+    whole = f"{start}&body={body}"
+    fits = len(whole) <= MAX_MAIL_URL
+    return MailUrl(Clean(whole if fits else start), fits)
+
+
+def as_mail(letter: Letter, sender: str) -> str:
+    """Write a letter as a file that mail programs open as a draft (.eml)."""
+    from email.message import EmailMessage  # slow to import, and rarely needed
+    from email.policy import SMTP
+
+    mail = EmailMessage(SMTP.clone(cte_type="7bit"))
+    mail["X-Unsent"] = "1"  # Outlook opens it as a draft
+    if sender.isascii() and re.fullmatch(r"[^\s@<>,;:\"]+@[^\s@<>,;:\"]+", sender):
+        mail["From"] = sender
+    if letter.to:
+        mail["To"] = letter.to
+    mail["Subject"] = letter.subject
+    mail.set_content(f"{letter.text}\n", cte="quoted-printable")
+    return mail.as_string()
+
+
+def as_text(letter: Letter) -> str:
+    """Write a letter as plain text, with its recipient and subject where it has them."""
+    head = f"To: {letter.to}\nSubject: {letter.subject}\n\n" if letter.to else ""
+    return f"{head}{letter.text}"
