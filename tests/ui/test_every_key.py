@@ -23,6 +23,7 @@ from privacy_check.ui import keymap
 from privacy_check.ui.app import PrivacyCheckApp
 from privacy_check.ui.dialogs.filter import FilterDialog
 from privacy_check.ui.dialogs.find import FindDialog
+from privacy_check.ui.dialogs.form import Field, FormDialog
 from privacy_check.ui.dialogs.line import LineDialog
 from privacy_check.ui.dialogs.narrow import NarrowDialog, OneDialog, TicksDialog
 from privacy_check.ui.dialogs.note import NoteDialog
@@ -57,6 +58,7 @@ EXAMPLES: dict[type[Screen[Any]], Callable[[Session], Screen[Any]]] = {
     WalkScreen: lambda session: WalkScreen(session, "acme"),
     FilterDialog: lambda session: FilterDialog(session, Filter()),
     FindDialog: FindDialog,
+    FormDialog: lambda _: FormDialog("Title", [Field("a", "A"), Field("b", "B")], TEXT),
     LineDialog: lambda _: LineDialog("Title"),
     OneDialog: lambda _: OneDialog("Title", ITEMS, "a"),
     TicksDialog: lambda _: TicksDialog("Title", ITEMS, []),

@@ -21,7 +21,7 @@ from privacy_check.domain.journal import (
     sorted_events,
     stamp,
 )
-from privacy_check.domain.letters import MAX_ANSWER, OF_THE_PERSON, Letter, Me
+from privacy_check.domain.letters import MAX_ANSWER, OF_THE_PERSON, Blank, Letter, Me
 from privacy_check.domain.probing import Answer, Finding, Machine
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
@@ -165,12 +165,18 @@ class Session:
 
     def letter(self, name: str, step: str) -> Letter | None:
         """Write a step's text with its blanks filled as far as is known; None if it has none."""
+        return letters.write(self.standing(name).step(step).step, self._answers(name, step))
+
+    def blanks(self, name: str, step: str) -> dict[Blank, str]:
+        """Return the blanks of a step's text, each with what fills it now: nothing if unknown."""
+        return letters.values(self.standing(name).step(step).step, self._answers(name, step))
+
+    def _answers(self, name: str, step: str) -> dict[str, str]:
         standing = self.standing(name)
         service = standing.checklist.service
         known = letters.known(standing, step, self.details.me, self.settings.person.region)
         typed = self._letter_answers.get(service, {})
-        answers = {**known, **self.details.letters.get(service, {}), **typed}
-        return letters.write(standing.step(step).step, answers)
+        return {**known, **self.details.letters.get(service, {}), **typed}
 
     def fill_letters(self, service: str, answers: Mapping[str, str], *, remember: bool) -> None:
         """Fill blanks of a service's letters; to remember them writes them to profiles.toml.
@@ -180,15 +186,19 @@ class Session:
         same.
         """
         said = {blank: clean(" ".join(text.split()), MAX_ANSWER) for blank, text in answers.items()}
-        self._letter_answers.setdefault(service, {}).update(said)
-        if remember:
-            mine = {OF_THE_PERSON[key]: said[key] for key in said if key in OF_THE_PERSON}
-            if mine:
-                self.save_me(replace(self.details.me, **mine))
-            others = {key: value for key, value in said.items() if key not in OF_THE_PERSON}
-            if others:
-                details.save_answers(self.home, self.profile, service, others)
-            self.details = details.read(self.home, self.profile)
+        typed = self._letter_answers.setdefault(service, {})
+        typed.update(said)
+        if not remember:
+            return
+        mine = {OF_THE_PERSON[key]: said[key] for key in said if key in OF_THE_PERSON}
+        if mine:
+            self.save_me(replace(self.details.me, **mine))
+        others = {key: value for key, value in said.items() if key not in OF_THE_PERSON}
+        if others:
+            details.save_answers(self.home, self.profile, service, others)
+        self.details = details.read(self.home, self.profile)
+        for blank in said:
+            del typed[blank]
 
     def save_me(self, me: Me) -> None:
         """Save who the person is, for their letters. Raises SettingsError or StoreError."""

@@ -77,6 +77,12 @@ class Blank(NamedTuple):
     """What exactly is asked for; empty if the name says it."""
 
     @property
+    def choices(self) -> tuple[str, ...]:
+        """What there is to choose from; empty if it is typed."""
+        said = tuple(part.strip() for part in self.hint.split(" / "))
+        return said if self.name == "choice" and len(said) > 1 else ()
+
+    @property
     def question(self) -> str:
         """The words in which it is asked for."""
         asked = QUESTIONS[self.name]
@@ -123,25 +129,34 @@ def known(standing: Standing, name: str, me: Me, region: str | None) -> dict[str
     return {blank: text for blank, text in said.items() if text}
 
 
-def write(step: Step, answers: Mapping[str, str]) -> Letter | None:
-    """Fill in a step's text: `answers` has blanks as they are written, or their names alone.
+def proposal(blank: Blank, me: Me) -> str:
+    """Return what is proposed for a blank that is asked for: most accounts go by one's e-mail."""
+    by_mail = blank.name == "account" and (not blank.hint or "e-mail" in blank.hint)
+    return me.email if by_mail else ""
 
-    None if the step has no text.
+
+def values(step: Step, answers: Mapping[str, str]) -> dict[Blank, str]:
+    """Return the blanks of a step's text, each with its answer: empty if it is not known.
+
+    `answers` has blanks as they are written, or their names alone. The lines for a tool's file
+    have no blanks: brackets are their own.
     """
-    if not (text := step.copy):
-        return None
+    found = blanks(step.copy or "") if not step.commands else ()
+    return {blank: answers.get(blank.text) or answers.get(blank.name, "") for blank in found}
 
-    def answer(blank: Blank) -> str:
-        return answers.get(blank.text) or answers.get(blank.name, "")
+
+def write(step: Step, answers: Mapping[str, str]) -> Letter | None:
+    """Fill in a step's text; None if it has none."""
+    if not step.copy:
+        return None
+    known = values(step, answers)
 
     def filled(match: re.Match[str]) -> str:
-        return answer(_blank(match[1])) or match[0]
+        return known.get(_blank(match[1])) or match[0]
 
+    text = clean(_BLANK.sub(filled, step.copy), MAX_TEXT, lines=True)
     to, subject = recipient(step)
-    if step.commands:  # lines for a tool's file, where brackets are its own
-        return Letter(text, to, subject, ())
-    missing = tuple(blank for blank in blanks(text) if not answer(blank))
-    return Letter(clean(_BLANK.sub(filled, text), MAX_TEXT, lines=True), to, subject, missing)
+    return Letter(text, to, subject, tuple(blank for blank, answer in known.items() if not answer))
 
 
 def recipient(step: Step) -> tuple[str, Clean]:
@@ -159,6 +174,11 @@ def is_letter(step: Step) -> bool:
         return False
     mailed = (step.url or "").startswith(_MAIL)
     return mailed or step.answer_days is not None or bool(blanks(step.copy))
+
+
+def is_mailed(step: Step) -> bool:
+    """Tell whether a step's text goes by mail: to its address, or to one that the person has."""
+    return is_letter(step) and (not step.url or step.url.startswith(_MAIL))
 
 
 class MailUrl(NamedTuple):

@@ -11,7 +11,9 @@ from privacy_check.ui.render.text import ACCENT, DIM, fit
 GROUPS: dict[str, tuple[str, ...]] = {
     "Mark": ("done", "skip", "not", "todo", "undo"),
     "Check again": ("yes", "no", "confirm", "review", "ten", "snooze", "interval", "again"),
-    "This checklist": ("open", "copy", "save", "code", "note", "differs", "why", "forget"),
+    "This checklist": (
+        *("open", "copy", "save", "letter", "code", "note", "differs", "why", "forget"),
+    ),
     "Go": (
         *(
             "walk",

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from privacy_check.domain import regions, wording
 from privacy_check.domain.checklist import REGIONS, Checklist, Plan, Platform
+from privacy_check.domain.letters import Me
 from privacy_check.domain.search import Item, Names
 from privacy_check.domain.selection import services
 from privacy_check.domain.standing import Standing
@@ -45,7 +46,7 @@ def welcome(config: str, *, narrow: bool) -> Content:
     )
 
 
-def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, LazyContent]]:
+def rows(chosen: Settings, me: Me, profile: str, theme: str) -> list[tuple[str, LazyContent]]:
     """Show each setting with what is chosen: (key, line)."""
     person = chosen.person
     platforms = ", ".join(wording.PLATFORM_NAMES[p] for p in sorted(person.platforms))
@@ -55,10 +56,11 @@ def rows(chosen: Settings, profile: str, theme: str) -> list[tuple[str, LazyCont
         ("platforms", "My devices", platforms),
         ("plans", "My plans", ", ".join(sorted(person.plans))),
         ("services", "My services", mine),
+        ("me", "For letters", ", ".join(filter(None, (me.name, me.email, me.address, me.phone)))),
         ("theme", "Theme", theme_name(theme)),
         ("profile", "Profile", profile),
     ]
-    nothing = {"region": _EVERYWHERE, "services": "all of them"}
+    nothing = {"region": _EVERYWHERE, "services": "all of them", "me": "nothing"}
     shown = [
         (key, _row(label, value or nothing.get(key, "all"), locked=key in chosen.locked))
         for key, label, value in said
@@ -105,6 +107,11 @@ _ABOUT = {
         "Home begins with what you use; the rest stays a key away.",
         "Whatever isn't about a service is always shown: data brokers, registers, your rights, "
         "your own checklists. So is anything that needs you.",
+    ),
+    "me": (
+        "Your name, e-mail, address and phone, to fill your letters.",
+        "Each is optional: what a letter needs and doesn't find here, it asks for. It stands in "
+        "profiles.toml on this machine, which only you can read; forgetting everything erases it.",
     ),
     "theme": (
         "How the program looks. You see each theme as you move to it.",
@@ -199,6 +206,9 @@ def help_page() -> Content:
         "My services: Home suggests only these, and whatever isn't about a service: data brokers, "
         "registers, your rights, your own checklists. The others stay in All checklists. Anything "
         "that needs you is always shown.\n\n"
+        "For letters: your name, e-mail, postal address and phone, each optional. They fill the "
+        "letters that you copy, save or mail, and are in no other place than profiles.toml, which "
+        "only you can read.\n\n"
         "Profile: a journal for another person or account, with its own settings for all of the "
         "above. You also create, rename and remove profiles there. Theme and keys are shared.\n\n"
         "What config.toml says wins, and can be changed only there. In profiles other than the "

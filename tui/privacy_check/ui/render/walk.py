@@ -49,8 +49,8 @@ def forgetting(whose: str) -> Content:
     """Say what forgetting does, and what it can't."""
     return Content(
         f"This erases everything about {whose} from this machine: marks, dates, notes and what "
-        "its letters remember. It can't be undone.\n\nA sync program or a backup may still have "
-        "copies, and bring them back. Continue?"
+        "its letters remember.\n\nIt can't be undone. But a sync program or a backup may still "
+        "have copies, and bring them back. Continue?"
     )
 
 

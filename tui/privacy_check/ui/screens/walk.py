@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from privacy_check.domain import wording
+from privacy_check.domain import letters, wording
 from privacy_check.domain.actions import (
     ends_walk,
     first_step,
@@ -57,6 +57,7 @@ _SPARE = (
     "walk.confirm",
     "walk.code",
     "walk.verify",
+    "walk.letter",
     "walk.save",
     "app.help",
     "walk.copy",
@@ -190,6 +191,7 @@ class WalkScreen(StepScreen):
                     keys,
                     number=number if narrow else None,
                     seen=self.seen,
+                    letter=self.letter,
                     unfolded=unfolded,
                 )
             )
@@ -217,12 +219,18 @@ class WalkScreen(StepScreen):
         verb = offered_verb(self.here, self.standing)
         goes_on = verb == "go on"  # then `next` would say it twice, and `skip` has nothing to skip
         ids = ("walk.done",) if goes_on else ("walk.done", "walk.skip")
-        if step.url:
+        mailed = letters.is_mailed(step)
+        if mailed:
+            ids += ("walk.open",)
+        elif step.url:
             on_a_phone = {"ios", "android"} & set(step.platforms)
             ids += ("walk.code", "walk.open") if on_a_phone else ("walk.open",)
         if step.copy:
             ids += ("walk.copy", "walk.save")
+        blanks = self.session.blanks(self.name_of_checklist, step.id)
+        ids += ("walk.letter",) if blanks else ()
         words: dict[str, str] = {"walk.done": _WORDS.get(verb, verb)}
+        words |= {"walk.open": "mail"} if mailed else {}
         ids += ("walk.verify",) if step.probe else ()
         ids += ("walk.confirm",) if wording.all_done(self.standing) else ()
         return (*ids, *([] if goes_on else ["walk.next"]), "app.help", "walk.home"), words
