@@ -91,10 +91,14 @@ def _links(checklist: Checklist) -> Iterator[str]:
 def _sources(checklist: Checklist) -> Iterator[str]:
     used = {name for step in checklist.steps for name in step.sources}
     used |= {name for s in checklist.steps for probe in s.probe for name in probe.sources}
+    used |= {name for s in checklist.steps if s.answer for name in s.answer.sources}
     used |= {name for change in checklist.changes for name in change.sources}
     for source in checklist.sources:
         if source.id not in used:
             yield f"source {source.id} backs nothing"
+    for i, step in enumerate(checklist.steps):
+        if step.answer and step.answer.law and not step.answer.sources:
+            yield f"steps[{i}].answer: no source for the law"
     for i, change in enumerate(checklist.changes):
         if not change.sources:
             yield f"changes[{i}]: no source"

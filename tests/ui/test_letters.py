@@ -63,6 +63,30 @@ publisher = "Bolt"
 url = "https://bolt.example/help"
 date = 2026-08-01
 """
+REMINDED = LETTER.replace(
+    """answer_days = 30
+sources = ["help"]
+""",
+    """answer_days = 31
+sources = ["help"]
+
+[steps.answer]
+law = "GDPR, Article 12(3)"
+extension_days = 61
+then = ["remind"]
+
+[[steps]]
+id = "remind"
+title = "Remind them"
+body = "After a month."
+url = "mailto:privacy@bolt.example?subject=Reminder"
+copy = "I wrote on [asked on]."
+optional = true
+answer_days = 14
+sources = ["help"]
+""",
+)
+"""The same, with what comes next."""
 FINISHED = (
     "I object to the use of my rides for training.\n\nAccount: anna@example.org\n"
     "I am a driver.\n\nAnna Lee\n23 Nov 2026"
@@ -303,3 +327,52 @@ async def test_hostile_answers_stay_text(home: Places, session: Session) -> None
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         assert "[/] [@click=app.quit]x" in Screen(app, pilot).text
+
+
+@pytest.fixture
+def reminded(home: Places, session: Session, clock: Clock) -> Session:
+    """A session of somebody who asked a month ago, and got no answer."""
+    (home.own_checklists / "bolt.toml").write_text(REMINDED, encoding="utf-8")
+    opened = open_session(home, clock)
+    opened.mark("bolt", "object", "waiting")
+    opened.mark("bolt", "switch", "done")
+    clock.forward(days=31)
+    return opened
+
+
+@pytest.mark.parametrize("key", ["r", "c"])
+async def test_when_no_answer_came_the_reminder_is_ready(reminded: Session, key: str) -> None:
+    app = PrivacyCheckApp(reminded)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        screen = Screen(app, pilot)
+        card = await screen.press(key)
+        assert "You asked Bolt on 23 Nov. Has the answer come?" in card
+        assert "31 days (GDPR, Article 12(3)); 61 more if" in card
+        assert "what comes next     Remind them" in await screen.press("n")
+        assert "I wrote on 23 Nov 2026." in await screen.press("enter")
+        await screen.press("space")
+    assert [e.did for e in reminded.history("bolt")] == ["waiting", "done", "waiting"]
+    standing = reminded.standing("bolt")
+    assert standing.state == "waiting"
+    assert [s.step.id for s in standing.steps if s.awaited] == ["remind"]
+
+
+async def test_they_need_longer_puts_it_off_by_what_the_law_allows(reminded: Session) -> None:
+    app = PrivacyCheckApp(reminded)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        screen = Screen(app, pilot)
+        assert "ask me on Tue 23 Feb 2027" in await screen.press("c", "n")
+        await screen.press("down", "down", "down", "enter")
+    assert str(reminded.standing("bolt").snoozed_until) == "2027-02-23"
+
+
+async def test_from_a_walk_what_comes_next_is_a_step_away(reminded: Session) -> None:
+    app = PrivacyCheckApp(reminded, "bolt")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        screen = Screen(app, pilot)
+        await screen.press("c", "n", "enter")
+        assert "▸○ 2" in screen.text
+        assert "I wrote on 23 Nov 2026." in screen.text

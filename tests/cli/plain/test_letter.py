@@ -11,7 +11,7 @@ from privacy_check.storage.paths import Places
 from privacy_check.system import browser, clipboard
 from tests.cli.plain.conftest import Talk
 from tests.conftest import Clock
-from tests.ui.test_letters import FINISHED, LETTER
+from tests.ui.test_letters import FINISHED, LETTER, REMINDED
 
 
 @pytest.fixture(autouse=True)
@@ -84,3 +84,18 @@ def test_a_step_without_a_letter_has_no_such_verbs(talk: Talk) -> None:
     said = talk("walk bolt", "n", "?", "q")
     assert "fill in the letter" not in said.out
     assert "o: open the link in your browser" in said.out
+
+
+def test_when_no_answer_came_the_reminder_is_ready(
+    talk: Talk, session: Session, home: Places, clock: Clock
+) -> None:
+    (home.own_checklists / "bolt.toml").write_text(REMINDED, encoding="utf-8")
+    asked = open_session(home, clock)
+    asked.mark("bolt", "object", "waiting")
+    asked.mark("bolt", "switch", "done")
+    clock.forward(days=31)
+    said = talk("review", "n", "w", "d", "q")
+    assert "Time for an answer: 31 days (GDPR, Article 12(3)); 61 more if they" in said.out
+    assert "w: what comes next: Remind them" in said.out
+    assert "I wrote on 23 Nov 2026." in said.out
+    assert "Waiting for an answer: Remind them." in said.out

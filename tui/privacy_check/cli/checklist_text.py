@@ -52,8 +52,10 @@ def _step(number: int, standing: StepStanding, whole: Standing) -> list[str]:
         lines.append(indent(_paragraphs(f"You should see: {step.expect}", WIDTH - 3), "   "))
     if step.url:
         lines.append(f"   {step.url}")
-    if standing.note:
-        lines.append(indent(_paragraphs(f"Your note: {standing.note}", WIDTH - 3), "   "))
+    said = [("Time for an answer", wording.answer_rule(step)), ("Your note", standing.note)]
+    lines += [
+        indent(_paragraphs(f"{name}: {text}", WIDTH - 3), "   ") for name, text in said if text
+    ]
     lines.append(f"   {_backing(backing.best(step, whole.checklist), whole)}")
     return lines
 

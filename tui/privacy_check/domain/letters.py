@@ -5,6 +5,7 @@ A blank is `[name]` or `[name: what exactly]`; its name comes from one closed li
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from privacy_check.domain import regions, wording
 from privacy_check.domain.checklist import REGIONS, Step
+from privacy_check.domain.journal import mark_of
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
 
@@ -32,6 +34,7 @@ QUESTIONS: dict[str, str] = {
     "your state": "Your state",
     "date": "Date",
     "asked on": "The day you asked",
+    "reminded on": "The day you reminded them",
     "authority": "The authority, with its address",
     "account": "Your account",
     "user name": "Your user name",
@@ -121,12 +124,40 @@ def known(standing: Standing, name: str, me: Me, region: str | None) -> dict[str
     """Return the blanks of a step's text that need no asking, with what fills them."""
     said = {blank: getattr(me, field) for blank, field in OF_THE_PERSON.items()}
     said["date"] = wording.day(standing.today)
+    said |= _letters_before(standing, name)
     if region:
         parents = REGIONS[region]
         country = "us" if region.startswith("us-") else region
         said["your country"] = "" if region in ("eu", "eea") else wording.region(country)
         said["your state"] = regions.NAMES[region] if "us" in parents else ""
     return {blank: text for blank, text in said.items() if text}
+
+
+def _letters_before(standing: Standing, name: str) -> dict[str, str]:
+    """Return when the letters that this one follows were sent: the first, and the last reminder."""
+    days: list[date] = []
+    seen: set[str] = set()
+    while before := _sent_before(standing, name, seen):
+        days.append(before[0])
+        name = before[1]
+        seen.add(name)
+    said = {"asked on": wording.day(days[-1])} if days else {}
+    return said | ({"reminded on": wording.day(days[0])} if len(days) > 1 else {})
+
+
+def _sent_before(standing: Standing, name: str, seen: set[str]) -> tuple[date, str] | None:
+    """Return the letter that led to this one: the last to be sent, with its day."""
+    before = [s for s in standing.checklist.steps_before(name) if s.id not in seen]
+    sent = [(day, str(s.id)) for s in before if (day := _sent_on(standing, s)) is not None]
+    return max(sent, default=None)
+
+
+def _sent_on(standing: Standing, step: Step) -> date | None:
+    """Return the day on which a step's letter was sent last; None if it never was."""
+    names = {step.id, *step.was}
+    sent = (e for e in reversed(standing.history.events) if e.step in names)
+    event = next((e for e in sent if mark_of(e) == "waiting"), None)
+    return event.day(standing.zone) if event else None
 
 
 def proposal(blank: Blank, me: Me) -> str:

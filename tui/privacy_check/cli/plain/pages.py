@@ -36,6 +36,7 @@ def step(standing: Standing, here: StepStanding, letter: Iterable[str]) -> list[
         f"Once called: {', '.join(known.formerly)}." if known.formerly else "",
         f"You should see: {known.expect}" if known.expect else "",
         *_link(known.url, standing.checklist, "Link: "),
+        *_law(known),
         *_kept(standing, here),
         f"{_backing(standing, known)}.",
         *letter,
@@ -77,6 +78,11 @@ def _state(standing: Standing, here: StepStanding) -> list[str]:
     if offered_verb(here, standing) == "end review":
         said.append("Every step is marked. d ends this review.")
     return said
+
+
+def _law(step: Step) -> list[str]:
+    rule = wording.answer_rule(step)
+    return [f"Time for an answer: {rule}."] if rule else []
 
 
 def _kept(standing: Standing, here: StepStanding) -> list[str]:
@@ -146,6 +152,7 @@ def answer(standing: Standing, here: StepStanding) -> list[str]:
     return [
         f"{wording.full_title(standing.checklist)}.",
         f"{here.step.title}: {wording.answer(here, standing)}.",
+        *_law(here.step),
         f"Your note: {here.note}" if here.note else "",
         wording.answer_question(here, standing),
         *_link(here.step.url, standing.checklist),

@@ -230,6 +230,7 @@ def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[t
         ("Once called", Content(", ".join(f"'{label}'" for label in known.formerly))),
         ("This time", Content(wording.dated_mark(mark, standing)) if mark else Content("")),
         ("", Content.styled(waits, WARN) if waits else Content("")),
+        ("By law", Content(wording.answer_rule(known))),
         (
             "Last time",
             Content(wording.dated_mark(step.previous, standing)) if step.previous else Content(""),

@@ -304,10 +304,16 @@ class HomeScreen(CheckScreen[None]):
             self.walk(following)
 
     async def _walk_card(self, card: Card) -> bool:
-        """Walk the checklist of a card; the next card comes after that."""
+        """Walk the checklist of a card; the next card comes after that.
+
+        A step whose answer is due is met on the way; what comes next is a step to go to.
+        """
         from privacy_check.ui.screens.walk import WalkScreen
 
-        await self.app.push_screen_wait(WalkScreen(self.session, card.checklist))
+        standing = self.session.standing(card.checklist)
+        is_asked = card.step is None or standing.step(card.step).answer_due
+        step = None if is_asked else card.step
+        await self.app.push_screen_wait(WalkScreen(self.session, card.checklist, step))
         return True
 
     def action_all(self) -> None:

@@ -305,7 +305,11 @@ class WalkScreen(StepScreen):
             self.redraw()
 
     async def _go_to_card(self, card: Card) -> bool:
-        """Go to the step that a card asks about, from where the person walks on."""
+        """Go to the step that a card asks about, or to what comes next, maybe elsewhere."""
+        if card.checklist != self.name_of_checklist:
+            walk = WalkScreen(self.session, card.checklist, card.step)
+            await self.app.push_screen_wait(walk)
+            return False
         self.show(card.step or first_step(self.standing).step.id)
         return False
 
