@@ -171,10 +171,22 @@ class Session:
         """Return the blanks of a step's text, each with what fills it now: nothing if unknown."""
         return letters.values(self.standing(name).step(step).step, self._answers(name, step))
 
+    def choices(self, blank: str) -> tuple[str, ...]:
+        """Return what a blank can be filled with: the authorities where the person lives."""
+        if blank != "authority":
+            return ()
+        from privacy_check.storage import companies  # only a complaint needs it
+
+        known = companies.directory().authorities_of(self.settings.person.region)
+        return tuple(authority.in_a_letter for authority in known)
+
     def _answers(self, name: str, step: str) -> dict[str, str]:
         standing = self.standing(name)
-        service = standing.checklist.service
-        known = letters.known(standing, step, self.details.me, self.settings.person.region)
+        service, text = standing.checklist.service, standing.step(step).step.copy
+        region = self.settings.person.region
+        known = letters.known(standing, step, self.details.me, region)
+        authorities = self.choices("authority") if "[authority" in (text or "") else ()
+        known |= {"authority": authorities[0]} if len(authorities) == 1 else {}
         typed = self._letter_answers.get(service, {})
         return {**known, **self.details.letters.get(service, {}), **typed}
 

@@ -6,7 +6,7 @@ A blank is `[name]` or `[name: what exactly]`; its name comes from one closed li
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from msgspec import Struct
@@ -52,6 +52,8 @@ QUESTIONS: dict[str, str] = {
 }
 """Every blank that a letter may have, with the words in which it is asked for."""
 
+Kind = Literal["access", "erasure", "objection", "opt-out"]
+"""What a letter to any company can ask for."""
 MAX_ANSWER = 500
 MAX_TEXT = 20_000
 MAX_MAIL_URL = 1900

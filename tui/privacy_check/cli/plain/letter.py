@@ -124,9 +124,10 @@ class LetterDesk:
         keeps = "an empty line leaves it open"
         if proposed:
             keeps = f"an empty line takes '{proposed}', a hyphen leaves it open"
-        self._dialogue.say(*(f"{n}: {choice}" for n, choice in enumerate(blank.choices, 1)))
-        number = "a number or your own words; " if blank.choices else ""
+        choices = blank.choices or self._session.choices(blank.name)
+        self._dialogue.say(*(f"{n}: {choice}" for n, choice in enumerate(choices, 1)))
+        number = "a number or your own words; " if choices else ""
         typed = self._dialogue.ask(f"{blank.question}; {number}{keeps}:")
-        if typed.isdecimal() and 0 < int(typed) <= len(blank.choices):
-            return Clean(blank.choices[int(typed) - 1])
+        if typed.isdecimal() and 0 < int(typed[:4]) <= len(choices):
+            return Clean(choices[int(typed[:4]) - 1])
         return "" if typed == "-" else typed or proposed

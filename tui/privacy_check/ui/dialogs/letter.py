@@ -1,6 +1,6 @@
 """What a letter asks for: its blanks, and whether to remember them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from textual.content import Content
@@ -15,12 +15,21 @@ _OTHER = ""
 
 
 async def ask_blanks(
-    screen: Screen[Any], about: Content, now: Mapping[Blank, str]
+    screen: Screen[Any],
+    about: Content,
+    now: Mapping[Blank, str],
+    choices: Callable[[str], Sequence[str]],
 ) -> dict[str, str] | None:
-    """Ask for blanks, with what fills them now; None if the person went back."""
+    """Ask for blanks, with what fills them now; None if the person went back.
+
+    `choices` says what a blank of this name can be filled with, besides what its letter says.
+    """
     said: dict[str, str] = {}
-    for blank in (blank for blank in now if blank.choices):
-        chosen = await screen.app.push_screen_wait(_choice(blank, about, now[blank]))
+    for blank in now:
+        names = blank.choices or choices(blank.name)
+        if not names:
+            continue
+        chosen = await screen.app.push_screen_wait(_choice(names, about, now[blank]))
         if chosen is None:
             return None
         if chosen != _OTHER:
@@ -35,10 +44,10 @@ async def ask_blanks(
     return said
 
 
-def _choice(blank: Blank, about: Content, now: str) -> PickDialog[str]:
-    names = [*blank.choices, _OTHER]
+def _choice(choices: Sequence[str], about: Content, now: str) -> PickDialog[str]:
+    names = [*choices, _OTHER]
     shown = [Choice(name, text.plain(name or "something else …")) for name in names]
-    at = names.index(now) if now in blank.choices else 0
+    at = names.index(now) if now in choices else 0
     return PickDialog("Which of these?", shown, about, at=at)
 
 

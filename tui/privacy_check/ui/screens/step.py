@@ -121,7 +121,8 @@ class StepScreen(CheckScreen[None]):
         now = self.session.blanks(self.name_of_checklist, step.id)
         me = self.session.details.me
         proposed = {blank: now[blank] or letters.proposal(blank, me) for blank in blanks}
-        answers = await ask_blanks(self, render_walk.named(checklist, step), proposed)
+        about = render_walk.named(checklist, step)
+        answers = await ask_blanks(self, about, proposed, self.session.choices)
         if answers is None:
             return False
         before = {blank.text: now[blank] for blank in blanks}

@@ -1,0 +1,22 @@
+"""Writes a checklist into the folder of the person's own ones, never over another."""
+
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from privacy_check.errors import ChecklistError
+from privacy_check.storage.files import atomic_write
+from privacy_check.storage.paths import Places, display_path
+
+
+def write_new(home: Places, table: dict[str, Any]) -> Path:
+    """Write a checklist's table to a new file, which only the person can read; return its path.
+
+    Raises ChecklistError if there is such a file, StoreError if it can't be written.
+    """
+    path = home.own_checklists / f"{table['id']}.toml"
+    if path.exists():
+        raise ChecklistError(f"{display_path(path)}: is there already; walk it, or remove it")
+    atomic_write(path, tomli_w.dumps(table, multiline_strings=True).encode())
+    return path
