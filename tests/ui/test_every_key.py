@@ -21,6 +21,7 @@ from privacy_check.domain.selection import Card, Filter
 from privacy_check.session import Session
 from privacy_check.ui import keymap
 from privacy_check.ui.app import PrivacyCheckApp
+from privacy_check.ui.dialogs.company import CompanyDialog
 from privacy_check.ui.dialogs.filter import FilterDialog
 from privacy_check.ui.dialogs.find import FindDialog
 from privacy_check.ui.dialogs.form import Field, FormDialog
@@ -56,6 +57,7 @@ EXAMPLES: dict[type[Screen[Any]], Callable[[Session], Screen[Any]]] = {
     EndScreen: lambda session: EndScreen(session, []),
     VerifyScreen: VerifyScreen,
     WalkScreen: lambda session: WalkScreen(session, "acme"),
+    CompanyDialog: lambda _: CompanyDialog("Title"),
     FilterDialog: lambda session: FilterDialog(session, Filter()),
     FindDialog: FindDialog,
     FormDialog: lambda _: FormDialog("Title", [Field("a", "A"), Field("b", "B")], TEXT),

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from msgspec.structs import replace
 
 from privacy_check.domain import actions, letters
+from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import (
     MAX_NOTE,
@@ -162,6 +163,16 @@ class Session:
         self.settings = profiles.settings_of(self.home, self.profile, self.catalog.services)
         self._standings.clear()
         self._everyone.clear()
+
+    def add_own(self, checklist: Checklist) -> None:
+        """Take in a checklist that was just written into the person's folder."""
+        known = self.catalog
+        self.catalog = replace(
+            known,
+            checklists={**known.checklists, checklist.id: checklist},
+            own=known.own | {checklist.id},
+        )
+        self._standings.pop(checklist.id, None)
 
     def letter(self, name: str, step: str) -> Letter | None:
         """Write a step's text with its blanks filled as far as is known; None if it has none."""

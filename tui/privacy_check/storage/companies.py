@@ -25,16 +25,22 @@ class Directory(Struct, frozen=True):
     origin: Clean
     companies: tuple[Entry, ...]
     authorities: tuple[Entry, ...]
+    items: tuple[Item, ...]
+    """The companies by their place, with the names that find them."""
+
+    def places(self, typed: str) -> list[int]:
+        """Return where the companies stand that a name finds, best match first.
+
+        It is one alone that has the whole name.
+        """
+        found = [int(item.value) for item in matching(self.items, typed)]
+        name = normalize(typed)
+        whole = [n for n in found if self.items[n].names.own == name]
+        return whole[:1] or found
 
     def find(self, typed: str) -> list[Entry]:
-        """Return the companies that a name finds, best match first; one alone that has it whole."""
-        items = [
-            Item(str(n), entry.name, Names.of(entry.name, entry.runs))
-            for n, entry in enumerate(self.companies)
-        ]
-        found = [self.companies[int(item.value)] for item in matching(items, typed)]
-        whole = [entry for entry in found if normalize(entry.name) == normalize(typed)]
-        return whole[:1] or found
+        """Return the companies that a name finds, best match first."""
+        return [self.companies[n] for n in self.places(typed)]
 
     def authorities_of(self, region: str | None) -> tuple[Entry, ...]:
         """Return the authorities of a region; several where each of its states has one."""
@@ -46,11 +52,13 @@ def directory() -> Directory:
     """Read the directory: some 20 ms, which only letters need."""
     table = json.loads(gzip.decompress(_FILE.read_bytes()))
     origin = f"{table['source']}, version {table['version']} of {table['day']}"
-    return Directory(
-        clean(origin),
-        tuple(map(_entry, table["companies"])),
-        tuple(map(_entry, table["authorities"])),
+    companies = tuple(map(_entry, table["companies"]))
+    items = (
+        Item(str(n), entry.name, Names.of(entry.name, entry.runs))
+        for n, entry in enumerate(companies)
     )
+    authorities = tuple(map(_entry, table["authorities"]))
+    return Directory(clean(origin), companies, authorities, tuple(items))
 
 
 def _entry(table: dict[str, Any]) -> Entry:

@@ -6,11 +6,9 @@ from argparse import Namespace
 from privacy_check.cli.opening import session_for
 from privacy_check.cli.plain.dialogue import Dialogue
 from privacy_check.cli.streams import print_answer, print_error
-from privacy_check.domain import requests
 from privacy_check.domain.requests import Entry
 from privacy_check.domain.sanitize import Clean, clean
-from privacy_check.errors import ChecklistError
-from privacy_check.storage import checklist_file, companies, own_checklists, paths
+from privacy_check.storage import companies, own_checklists, paths
 from privacy_check.storage.companies import Directory
 from privacy_check.system import environment
 
@@ -30,22 +28,16 @@ def letter(args: Namespace) -> int:
         return 1
     company, origin = found
     region = session.settings.person.region
-    authorities = directory.authorities_of(region)
-    table = requests.checklist_table(args.kind, company, region, authorities, origin)
-    path = own_checklists.write_new(session.home, table)
-    shown = paths.display_path(path)
-    _, faults = checklist_file.read(path, shown)
-    if faults:
-        path.unlink()
-        raise ChecklistError(str(faults[0]))
+    checklist = own_checklists.write_letter(session.home, args.kind, company, region, origin)
     where = company.email or company.form or company.address or "no address is known"
     print_answer(f"{company.name}: {where}")
     if origin:
         print_answer(f"From: {origin}. Check it against their privacy notice.")
-    print_answer(f"Written: {shown}")
+    path = session.home.own_checklists / f"{checklist.id}.toml"
+    print_answer(f"Written: {paths.display_path(path)}")
     if region is None:
         print_answer("Say where you live (settings, or region in config.toml) for your own law.")
-    print_answer(f"The letter is ready: {environment.command_in_words()} walk {table['id']}")
+    print_answer(f"The letter is ready: {environment.command_in_words()} walk {checklist.id}")
     return 0
 
 
