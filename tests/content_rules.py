@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from privacy_check.domain import wording
+from privacy_check.domain import letters, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.url import host, is_on_hosts
+from privacy_check.errors import did_you_mean
 from privacy_check.storage.checklist_file import future_dates
 
 LONGEST_BODY = 600
@@ -33,6 +34,7 @@ def broken_rules(checklist: Checklist, today: date) -> Iterator[str]:
     yield from _links(checklist)
     yield from _sources(checklist)
     yield from _reading(checklist)
+    yield from _blanks(checklist)
     if checklist.audited is None:
         yield "no audited: a second reader must hold the file against what can be found"
 
@@ -89,13 +91,26 @@ def _links(checklist: Checklist) -> Iterator[str]:
 def _sources(checklist: Checklist) -> Iterator[str]:
     used = {name for step in checklist.steps for name in step.sources}
     used |= {name for s in checklist.steps for probe in s.probe for name in probe.sources}
+    used |= {name for s in checklist.steps if s.answer for name in s.answer.sources}
     used |= {name for change in checklist.changes for name in change.sources}
     for source in checklist.sources:
         if source.id not in used:
             yield f"source {source.id} backs nothing"
+    for i, step in enumerate(checklist.steps):
+        if step.answer and step.answer.law and not step.answer.sources:
+            yield f"steps[{i}].answer: no source for the law"
     for i, change in enumerate(checklist.changes):
         if not change.sources:
             yield f"changes[{i}]: no source"
+
+
+def _blanks(checklist: Checklist) -> Iterator[str]:
+    """A blank outside the list would never be filled; a tool's file has brackets of its own."""
+    for i, step in enumerate(checklist.steps):
+        unknown = letters.unknown_blanks(step.copy or "") if not step.commands else []
+        for name in unknown:
+            near = did_you_mean(name.partition(":")[0], letters.QUESTIONS)
+            yield f"steps[{i}].copy: no blank is called [{name}]{near}"
 
 
 def _prose(checklist: Checklist) -> str:

@@ -87,6 +87,17 @@ def test_the_library_loads_whole() -> None:
     assert len(LIBRARY.checklists) == len(FILES)
 
 
+def test_what_comes_after_a_missing_answer_is_a_step_or_a_checklist() -> None:
+    followed = [
+        (f"{checklist.id}.{step.id}", name)
+        for checklist in LIBRARY.checklists.values()
+        for step in checklist.steps
+        for name in (step.answer.then if step.answer else ())
+        if not checklist.step(name) and name not in LIBRARY.checklists
+    ]
+    assert followed == []
+
+
 def test_the_first_checklist_is_in_the_library_and_comes_first() -> None:
     assert min(LIBRARY.checklists.values(), key=precedence).id == FIRST
 

@@ -43,6 +43,14 @@ def test_what_is_generated_is_current(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generated()[name], "run: make docs"
 
 
+@pytest.mark.parametrize(
+    "page", [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")], ids=lambda p: p.name
+)
+def test_no_page_has_the_marks_of_an_unfinished_merge(page: Path) -> None:
+    lines = page.read_text(encoding="utf-8").splitlines()
+    assert not [line for line in lines if line.startswith(("<<<<<<< ", ">>>>>>> "))]
+
+
 def test_every_open_question_stands_under_its_service_and_names_its_step() -> None:
     page = generated()["open-questions.md"]
     found = catalog.load(paths.builtin_checklists(), Path("none")).checklists.values()

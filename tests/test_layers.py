@@ -16,7 +16,7 @@ PACKAGE = Path(privacy_check.__file__).parent
 
 BELOW_UI = (
     *("errors", "domain", "system", "storage", "session"),
-    *("due_cache", "verification", "discovery"),
+    *("due_cache", "verification", "discovery", "correspondence"),
 )
 MAY_KNOW: dict[str, set[str]] = {
     "errors": set(),
@@ -27,6 +27,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "due_cache": {"errors", "domain", "system", "storage", "session"},
     "verification": {"errors", "domain", "system", "storage", "session"},
     "discovery": {"errors", "domain", "system", "storage", "session"},
+    "correspondence": {"errors", "domain", "system", "storage", "session"},
     "ui": {*BELOW_UI},
     "cli": {*BELOW_UI, "ui"},
     "__main__": {"cli"},

@@ -214,3 +214,30 @@ def test_hostile_text_is_sanitized_on_load() -> None:
     assert checklist
     assert len(checklist.title) <= 200
     assert all(c.isprintable() or c in "\n" for c in repr(checklist))
+
+
+@pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        ('law = "GDPR"\nthen = ["europe", "another-one"]\nextension_days = 61', None),
+        ('lwa = "GDPR"', "steps[1].answer.lwa: unknown key; did you mean 'law'?"),
+        ("extension_days = 0", "steps[1].answer.extension_days: must be"),
+        ('then = "europe"', "steps[1].answer.then: must be a list in brackets"),
+        ('then = ["letter"]', "steps[1].answer.then[0]: is this very step"),
+    ],
+)
+def test_what_comes_after_an_answer_is_checked(
+    tmp_path: Path, table: str, fault: str | None
+) -> None:
+    text = ACME.replace("answer_days = 30\n", "answer_days = 30\nsources = ['law']\n", 1)
+    text = text.replace('sources = ["help", "law"]', f"[steps.answer]\n{table}")
+    found = faults(tmp_path, text)
+    assert [fault in said for said in found if fault] == ([True] if fault else [])
+    assert fault or not found
+
+
+def test_an_answer_needs_its_days_and_is_a_table(tmp_path: Path) -> None:
+    without = ACME.replace("answer_days = 30\n", "answer = {law = 'GDPR'}\n")
+    assert "steps[1].answer: needs answer_days" in "".join(faults(tmp_path, without))
+    no_table = ACME.replace("answer_days = 30\n", "answer = 'GDPR'\n")
+    assert "must be written as a table, [steps.answer]" in "".join(faults(tmp_path, no_table))

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from msgspec.structs import fields
 
-from privacy_check.domain.checklist import Change, Checklist, Confirm, Probe, Source, Step
+from privacy_check.domain.checklist import Answer, Change, Checklist, Confirm, Probe, Source, Step
 from privacy_check.storage.value_types import check_type
 
 VALUES: list[object] = [
@@ -16,10 +16,10 @@ VALUES: list[object] = [
     *(date(2026, 11, 24), datetime(2026, 11, 24, 10)),  # noqa: DTZ001  a TOML file may have one
     *([], [1], ["a"], ["a", ""], ["web", "tv"], ["web", "radio"], ["A"], [["a"]], {}, {"a": 1}),
 ]
-TABLES = {Checklist: ("confirm", "steps", "changes", "sources"), Step: ("probe",)}
+TABLES = {Checklist: ("confirm", "steps", "changes", "sources"), Step: ("probe", "answer")}
 FIELDS = [
     (model, field)
-    for model in (Checklist, Step, Change, Source, Confirm, Probe)
+    for model in (Checklist, Step, Change, Source, Confirm, Probe, Answer)
     for field in fields(model)
     if field.name not in TABLES.get(model, ())
 ]

@@ -21,8 +21,10 @@ from privacy_check.domain.selection import Card, Filter
 from privacy_check.session import Session
 from privacy_check.ui import keymap
 from privacy_check.ui.app import PrivacyCheckApp
+from privacy_check.ui.dialogs.company import CompanyDialog
 from privacy_check.ui.dialogs.filter import FilterDialog
 from privacy_check.ui.dialogs.find import FindDialog
+from privacy_check.ui.dialogs.form import Field, FormDialog
 from privacy_check.ui.dialogs.line import LineDialog
 from privacy_check.ui.dialogs.narrow import NarrowDialog, OneDialog, TicksDialog
 from privacy_check.ui.dialogs.note import NoteDialog
@@ -55,8 +57,10 @@ EXAMPLES: dict[type[Screen[Any]], Callable[[Session], Screen[Any]]] = {
     EndScreen: lambda session: EndScreen(session, []),
     VerifyScreen: VerifyScreen,
     WalkScreen: lambda session: WalkScreen(session, "acme"),
+    CompanyDialog: lambda _: CompanyDialog("Title"),
     FilterDialog: lambda session: FilterDialog(session, Filter()),
     FindDialog: FindDialog,
+    FormDialog: lambda _: FormDialog("Title", [Field("a", "A"), Field("b", "B")], TEXT),
     LineDialog: lambda _: LineDialog("Title"),
     OneDialog: lambda _: OneDialog("Title", ITEMS, "a"),
     TicksDialog: lambda _: TicksDialog("Title", ITEMS, [], can_turn=True),

@@ -141,7 +141,7 @@ async def test_what_config_decides_is_shown_and_not_changed(
 
 async def test_a_theme_is_previewed_and_remembered(run_app: RunApp, session: Session) -> None:
     async def choose(screen: Screen) -> None:
-        await screen.press("comma", "down", "down", "down", "down", "enter")
+        await screen.press("comma", *["down"] * 5, "enter")
         await screen.press("home")
         assert screen.app.theme == "ansi-dark"
         await screen.press("escape")

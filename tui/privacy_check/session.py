@@ -26,7 +26,7 @@ from privacy_check.domain.probing import Answer, Finding, Machine
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
-from privacy_check.storage import fingerprint, paths, probes, profiles
+from privacy_check.storage import details, fingerprint, paths, probes, profiles
 from privacy_check.storage.catalog import Catalog, reload_own
 from privacy_check.storage.catalog import load as load_catalog
 from privacy_check.storage.event_log import Entry, EventLog
@@ -74,6 +74,9 @@ class Session:
         self.event_log = EventLog(store)
         self.findings: dict[tuple[str, str], Finding] = {}
         """(checklist, step) → what this machine said of it when it was looked at last."""
+        self.details = details.read(home, profile)
+        self.letter_answers: dict[str, dict[str, str]] = {}
+        """Service → what was typed into its letters since the program started."""
         self._clock = clock
         self._undo_stack: list[Entry] = []
         self._standings: dict[str, Standing] = {}
@@ -95,7 +98,7 @@ class Session:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """Everything that could not be read or used: the person's own files first."""
-        own = self.event_log.faults + self.settings.faults + self.refused
+        own = self.event_log.faults + self.settings.faults + self.refused + self.details.faults
         return own + self.catalog.faults
 
     def ids(self, name: str) -> frozenset[str]:
@@ -289,11 +292,21 @@ class Session:
     def forget(self, name: str | None) -> tuple[int, list[str]]:
         """Erase a checklist's events (None: all) on this machine; return how many, and where.
 
-        Raises StoreError. A sync program may bring back what it has elsewhere.
+        What its letters remember goes, too; with all, who the person is. Raises StoreError, or
+        SettingsError if profiles.toml can't be read. A sync program may bring back what it has
+        elsewhere.
         """
         self._undo_stack.clear()
         self._standings.clear()
-        return self.event_log.forget(None if name is None else self.ids(name))
+        self.letter_answers.clear()
+        lines, files = self.event_log.forget(None if name is None else self.ids(name))
+        known = self.catalog.checklists.get(name or "")
+        if name is None or known:
+            service = known.service if known else None
+            if details.forget(self.home, self.profile, service):
+                files = [*files, paths.display_path(self.home.profiles_file)]
+            self.details = details.read(self.home, self.profile)
+        return lines, files
 
     def refresh(self) -> bool:
         """Read what others wrote, and notice a new day or time zone; True if anything changed."""

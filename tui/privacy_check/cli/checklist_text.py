@@ -38,11 +38,13 @@ def checklist_text(standing: Standing) -> str:
 def _step(number: int, standing: StepStanding, whole: Standing) -> list[str]:
     step = standing.step
     backed = backing.best(step, whole.checklist)
+    rule = wording.answer_rule(step)
     below = [
         "\n".join(wrap(" › ".join(step.path), WIDTH - 3)),
         _paragraphs(step.body, WIDTH - 3) if step.body else "",
         _paragraphs(f"You should see: {step.expect}", WIDTH - 3) if step.expect else "",
         step.url or "",
+        _paragraphs(f"Time for an answer: {rule}", WIDTH - 3) if rule else "",
         _paragraphs(f"Your note: {standing.note}", WIDTH - 3) if standing.note else "",
         _backing(backed, whole) if backed else "",
     ]

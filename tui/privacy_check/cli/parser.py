@@ -20,6 +20,7 @@ from privacy_check.cli.shell_reminder import SHELLS
 from privacy_check.cli.streams import print_answer
 from privacy_check.domain.checklist import Category
 from privacy_check.domain.journal import MARKS, MAX_DAYS
+from privacy_check.domain.letters import Kind
 from privacy_check.domain.mending import SHELLS as SYNTAXES
 from privacy_check.domain.sanitize import clean_name
 
@@ -254,6 +255,25 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "read:history",
         "everything you did, oldest first",
         [(("id",), {"metavar": "ID", "nargs": "?", "help": "only this checklist"}), _JSON],
+    ),
+    "letter": (
+        "letters:letter",
+        "write to any company: a checklist of your own, with what comes after the letter",
+        [
+            (
+                ("kind",),
+                {
+                    "choices": get_args(Kind),
+                    "help": "a copy of my data, its erasure, an objection, no more ads",
+                },
+            ),
+            (
+                ("company",),
+                {"metavar": "COMPANY", "help": "its name, or that of a service it runs"},
+            ),
+            (("--email",), {"metavar": "ADDRESS", "help": "where to mail it, if you know better"}),
+            (("--address",), {"metavar": "TEXT", "help": "its postal address"}),
+        ],
     ),
     "new": (
         "new:new",

@@ -107,6 +107,19 @@ class Probe(Struct, frozen=True, kw_only=True, gc=False):
     """What any other value means: the same as none. Else it is judged (`probing.judge`)."""
 
 
+class Answer(Struct, frozen=True, kw_only=True, gc=False):
+    """What the law says of the answer to a letter, and what comes next if there is none."""
+
+    law: Text | None = None
+    """The law that sets `answer_days`: `GDPR, Article 12(3)`."""
+    extension_days: AnswerDays | None = None
+    """Days by which they may extend it, if they say so in time."""
+    then: tuple[Id, ...] = ()
+    """What comes next, the first that is for the person: steps of this file, or checklists."""
+    sources: tuple[Id, ...] = ()
+    """What backs `law` and its days."""
+
+
 class Step(Struct, frozen=True, kw_only=True, gc=False):
     """One thing to change, send or check."""
 
@@ -126,6 +139,8 @@ class Step(Struct, frozen=True, kw_only=True, gc=False):
     optional: bool = False
     answer_days: AnswerDays | None = None
     """Days until an answer is due; None if the step doesn't ask anybody."""
+    answer: Answer | None = None
+    """What the law says of that answer, and what comes next; only with `answer_days`."""
     platforms: tuple[Platform, ...] = ()
     regions: tuple[Region, ...] = ()
     plans: tuple[Plan, ...] = ()
@@ -183,6 +198,10 @@ class Checklist(Struct, frozen=True, kw_only=True, gc=False):
     def step(self, name: str) -> Step | None:
         """Return a step by its current id or a former one."""
         return next((s for s in self.steps if name == s.id or name in s.was), None)
+
+    def steps_before(self, name: str) -> list[Step]:
+        """Return the steps whose missing answer leads to this one."""
+        return [s for s in self.steps if s.answer and name in s.answer.then]
 
     def source(self, name: str) -> Source | None:
         """Return a source by its id."""

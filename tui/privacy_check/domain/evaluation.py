@@ -88,7 +88,7 @@ class Rules:
             return "snoozed" if self.snoozed else "needs-you"
         if self.open_review is not None:
             return "in-progress"
-        if any(self.history.latest_mark(step.id) == "waiting" for step in self.applying):
+        if self._all_awaited():
             return "waiting"
         return "right" if self.checked else "new"
 
@@ -212,11 +212,20 @@ class Rules:
 
     def _awaited(self, step: Step) -> Awaited | None:
         mark = self.history.latest_marks.get(step.id)
-        if mark is None or mark_of(mark) != "waiting":
+        if mark is None or mark_of(mark) != "waiting" or self._is_followed_up(step, mark):
             return None
         asked = mark.day(self.zone)
         due = asked + timedelta(days=step.answer_days or ANSWER_DAYS)
         return Awaited(asked, due, is_due=due <= self.today)
+
+    def _is_followed_up(self, step: Step, mark: Event) -> bool:
+        """Tell whether what comes next was sent since: from then on its answer is awaited."""
+        then = step.answer.then if step.answer else ()
+        later = (self.history.latest_marks.get(name) for name in then)
+        return any(
+            event and mark_of(event) in ("waiting", "done") and self.history.came_after(event, mark)
+            for event in later
+        )
 
     def _open_step_since(self) -> date | None:
         """Return the day since which a step is open though no review is; None if none is."""

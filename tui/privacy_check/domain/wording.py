@@ -327,6 +327,15 @@ def answer(step: StepStanding, standing: Standing) -> str:
     return f"the answer is {count(-left, 'day')} overdue" if left else "the answer is due today"
 
 
+def answer_rule(step: Step) -> str:
+    """Say what the law says of a step's answer: `31 days (GDPR, Article 12), 61 more if …`."""
+    if not step.answer_days or not step.answer or not step.answer.law:
+        return ""
+    more = step.answer.extension_days
+    extended = f"; {more} more if they tell you in time" if more else ""
+    return f"{count(step.answer_days, 'day')} ({step.answer.law}){extended}"
+
+
 def answer_question(step: StepStanding, standing: Standing) -> str:
     """Ask whether a step was answered: `You asked Meta on 12 Aug. Have they …?`."""
     asked = step.awaited.asked if step.awaited else standing.today

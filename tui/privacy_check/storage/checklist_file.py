@@ -13,9 +13,11 @@ from msgspec.structs import fields, replace
 from privacy_check.domain.checklist import (
     LIBRARY_KEYS,
     REGIONS,
+    Answer,
     Change,
     Checklist,
     Confirm,
+    Id,
     Probe,
     Source,
     Step,
@@ -37,7 +39,7 @@ _TABLES: dict[str, type[Struct]] = {
     "changes": Change,
     "sources": Source,
 }
-_TABLE_FIELDS = {*((Checklist, name) for name in _TABLES), (Step, "probe")}
+_TABLE_FIELDS = {*((Checklist, name) for name in _TABLES), (Step, "probe"), (Step, "answer")}
 _PARAGRAPH_LIMITS = {"why": 4000, "after": 4000, "body": 4000, "copy": 4000}
 _LINE_LIMITS = {"summary": 500, "question": 500, "expect": 500, "note": 500}
 _ID_FIELDS = {
@@ -47,6 +49,7 @@ _ID_FIELDS = {
     "instead",
     "sources",
     "steps",
+    "then",
     "regions",
     "platforms",
     "plans",
@@ -173,6 +176,7 @@ def _tables(table: dict[str, Any]) -> Iterator[tuple[type[Struct], dict[str, Any
             yield model, row, where
             if model is Step:
                 yield from ((Probe, probe, key) for probe, key in _rows(row, (*where, "probe")))
+                yield from ((Answer, found, key) for found, key in _rows(row, (*where, "answer")))
 
 
 def _rows(table: dict[str, Any], key: KeyPath) -> Iterator[tuple[dict[str, Any], KeyPath]]:
@@ -219,9 +223,10 @@ def _check_types(table: dict[str, Any]) -> Iterator[Problem]:
 
 def _check_shape(value: object, key: KeyPath) -> Iterator[Problem]:
     """Yield what is wrong with a key that holds tables, apart from the tables themselves."""
-    if key == ("confirm",):
+    if key[-1] in ("confirm", "answer"):
         if not isinstance(value, dict):
-            yield key, "must be written as a table, [confirm]"
+            name = ".".join(part for part in key if isinstance(part, str))
+            yield key, f"must be written as a table, [{name}]"
     elif not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
         name = ".".join(part for part in key if isinstance(part, str))
         yield key, f"must be written as tables, [[{name}]]"
@@ -251,6 +256,7 @@ def _check_references(checklist: Checklist, stem: str) -> Iterator[Problem]:
     for index, step in enumerate(checklist.steps):
         yield from _check_known(("steps", index, "sources"), step.sources, sources, "source")
         yield from _check_known(("steps", index, "regions"), step.regions, REGIONS, "region")
+        yield from _check_answer(("steps", index), step, sources)
         for number, probe in enumerate(step.probe):
             where = ("steps", index, "probe", number)
             yield from _check_known((*where, "sources"), probe.sources, sources, "source")
@@ -259,6 +265,18 @@ def _check_references(checklist: Checklist, stem: str) -> Iterator[Problem]:
         yield from _check_known(("changes", index, "sources"), change.sources, sources, "source")
         yield from _check_known(("changes", index, "regions"), change.regions, REGIONS, "region")
         yield from _check_known(("changes", index, "steps"), change.steps, known_steps, "step")
+
+
+def _check_answer(where: KeyPath, step: Step, sources: list[Id]) -> Iterator[Problem]:
+    if step.answer is None:
+        return
+    key = (*where, "answer")
+    if step.answer_days is None:
+        yield key, "needs answer_days: the days until the answer is due"
+    for index, name in enumerate(step.answer.then):
+        if name == step.id:
+            yield (*key, "then", index), "is this very step"
+    yield from _check_known((*key, "sources"), step.answer.sources, sources, "source")
 
 
 def _check_unique(named: list[tuple[KeyPath, str]]) -> Iterator[Problem]:

@@ -98,12 +98,17 @@ def check_id(name: str, catalog: Catalog, folder: Path) -> None:
 
 def write(name: str, draft: Draft, folder: Path) -> Path:
     """Write a new file, and return its path. Raises StoreError, also if there is one already."""
+    return create(name, text(name, draft), folder)
+
+
+def create(name: str, content: str, folder: Path) -> Path:
+    """Write a new file with this text, and return its path. Raises like `write`."""
     path = _file(name, folder)
     try:
         make_folders(folder)
     except OSError as error:
         raise StoreError(f"{display_path(folder)}: {error_text(error, folder)}") from error
-    if not exports.create(path, text(name, draft)):
+    if not exports.create(path, content):
         raise StoreError(f"{display_path(path)}: is there already, and was not changed")
     return path
 

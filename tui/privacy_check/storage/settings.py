@@ -1,8 +1,8 @@
 """Settings, from config.toml (written by the person), choices.toml and profiles.toml (by us).
 
 The first two hold the machine's theme and keys and the default profile's settings; the third has
-a table for each other profile. An invalid setting is reported by file and key and ignored; the
-others count.
+a table for each other profile, and what each profile's letters need (`details`). An invalid
+setting is reported by file and key and ignored; the others count.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -114,6 +114,15 @@ def tables(file: Path, faults: list[Fault]) -> dict[str, dict[str, Any]]:
     return valid
 
 
+def own_table(file: Path, folder: str) -> dict[str, Any]:
+    """Return what profiles.toml has for one profile; empty if there is nothing to read.
+
+    The default profile's table has only what its letters need.
+    """
+    table = _read_table(file, []).get(folder)
+    return table if isinstance(table, dict) else {}
+
+
 def save(choices: Path, key: str, value: object) -> None:
     """Write one setting to choices.toml; an empty value removes it. The others stay.
 
@@ -137,7 +146,8 @@ def save_for_profile(profiles: Path, folder: str, values: Mapping[str, object] |
         old = table.pop(folder, {})
         if values is not None:
             merged = (old if isinstance(old, dict) else {}) | dict(values)
-            table[folder] = {key: value for key, value in merged.items() if value != ""}
+            left = {key: value for key, value in merged.items() if value != ""}
+            table.update({folder: left} if left or folder != folders.DEFAULT_PROFILE else {})
 
     _change(profiles, change)
 

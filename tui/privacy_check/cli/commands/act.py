@@ -106,7 +106,7 @@ def forget(args: Namespace) -> int:
         print_error("name a checklist, or use --all")
         return 2
     name = None if args.all else id_with_events(session, args.id)
-    whole = f"everything in profile {session.profile.name!r}"
+    whole = f"everything in profile {session.profile.name!r}, your name and address with it,"
     what = whole if name is None else f"everything about {name}"
     if not ask_yes_no(f"This erases {what} from this machine for good. Continue?"):
         print_answer("Nothing was erased.")

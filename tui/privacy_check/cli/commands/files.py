@@ -82,6 +82,7 @@ def _print_places(session: Session) -> None:
         ("settings you write", home.config_file),
         ("settings it writes", home.choices_file),
         ("profiles' settings", home.profiles_file),
+        ("your name and address", home.profiles_file),
         ("your checklists", home.own_checklists),
         *((f"profile {p.name!r}", home.profile(p.folder)) for p in session.profiles()),
         ("this machine's", home.state),

@@ -1,5 +1,7 @@
 """What is said of a checklist, a step and a card: paragraphs that make sense when read aloud."""
 
+from collections.abc import Iterable
+
 from privacy_check.domain import backing, summary, wording
 from privacy_check.domain.actions import offered_verb
 from privacy_check.domain.checklist import Checklist, Step
@@ -22,8 +24,8 @@ def head(standing: Standing) -> list[str]:
     ]
 
 
-def step(standing: Standing, here: StepStanding) -> list[str]:
-    """Say one step whole: where it stands, what to do, where, and what is known of it."""
+def step(standing: Standing, here: StepStanding, letter: Iterable[str]) -> list[str]:
+    """Say one step whole: where it stands, what to do, where, what is known of it, its letter."""
     known = here.step
     number = 1 + standing.steps.index(here)
     return [
@@ -34,9 +36,10 @@ def step(standing: Standing, here: StepStanding) -> list[str]:
         f"Once called: {', '.join(known.formerly)}." if known.formerly else "",
         f"You should see: {known.expect}" if known.expect else "",
         *_link(known.url, standing.checklist, "Link: "),
+        *_law(known),
         *_kept(standing, here),
         *_backing(standing, known),
-        *_letter(known),
+        *letter,
     ]
 
 
@@ -79,6 +82,11 @@ def _state(standing: Standing, here: StepStanding) -> list[str]:
     return said
 
 
+def _law(step: Step) -> list[str]:
+    rule = wording.answer_rule(step)
+    return [f"Time for an answer: {rule}."] if rule else []
+
+
 def _kept(standing: Standing, here: StepStanding) -> list[str]:
     found = standing.history.looks_different.get(here.step.id)
     return [
@@ -88,16 +96,8 @@ def _kept(standing: Standing, here: StepStanding) -> list[str]:
     ]
 
 
-def _letter(step: Step) -> list[str]:
-    if not step.copy:
-        return []
-    return ["Text to send (S saves it to a file):", step.copy, "End of the text."]
-
-
 def to_save(step: Step) -> str:
-    """Return what is saved of a step: the text that it brings, else all that it says."""
-    if step.copy:
-        return step.copy
+    """Return what is saved of a step that brings no text: all that it says."""
     where = " › ".join(step.path)
     seen = f"You should see: {step.expect}" if step.expect else ""
     return "\n\n".join(filter(None, (step.title, where, step.body, seen, step.url)))
@@ -159,6 +159,7 @@ def answer(standing: Standing, here: StepStanding) -> list[str]:
     return [
         f"{wording.full_title(standing.checklist)}.",
         f"{here.step.title}: {wording.answer(here, standing)}.",
+        *_law(here.step),
         f"Your note: {here.note}" if here.note else "",
         wording.answer_question(here, standing),
         *_link(here.step.url, standing.checklist),

@@ -16,7 +16,13 @@ from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.domain.summary import Outcome
 from privacy_check.session import Session
 
-_OFFERED: dict[str, FollowUp] = {"a": "again", "r": "refused", "l": "longer", "z": "later"}
+_OFFERED: dict[str, FollowUp] = {
+    "w": "next",
+    "a": "again",
+    "r": "refused",
+    "l": "longer",
+    "z": "later",
+}
 
 Leave = Literal["undo", "quit"]
 
@@ -138,8 +144,11 @@ class Review:
         """Ask what became of an answer that has not come, and do that; None to ask anew."""
         standing = self._standing(card)
         step = standing.step(name)
-        offers = {o.value: f"{o.name}: {o.does}" for o in follow_up.offers(standing, step)}
-        letters = {letter: offers[value] for letter, value in _OFFERED.items()}
+        library, person = self._session.catalog.checklists, self._session.settings.person
+        following = follow_up.what_next(standing, step, library, person)
+        offered = follow_up.offers(standing, step, following)
+        offers = {o.value: f"{o.name}: {o.does}" for o in offered}
+        letters = {letter: offers[value] for letter, value in _OFFERED.items() if value in offers}
         back = {"b": "back to the question"}
 
         def show() -> None:
@@ -150,13 +159,17 @@ class Review:
         show()
         prompt = f"{standing.checklist.service}, no answer. {' '.join(letters)} b"
         match _OFFERED.get(self._dialogue.choose(prompt, letters | back, show)):
+            case "next":
+                assert following, "it was offered"
+                self._walk_to(following.checklist, following.step)
+                return "walked"
             case "again":
                 self._session.mark(card.checklist, name, "waiting")
                 return self._did("Wrote again.", "again")
             case "refused":
                 return self._refused(card, step)
             case "longer":
-                return self._put_off(card, follow_up.LONGER)
+                return self._put_off(card, follow_up.longer_days(step))
             case "later":
                 return self._put_off(card, follow_up.LATER)
             case None:
@@ -194,9 +207,12 @@ class Review:
 
     def _walk(self, card: Card) -> Outcome:
         """Walk the steps; the next card comes after that."""
-        self._dialogue.gap()
-        Walk(self._session, self._dialogue, card.checklist, in_review=True).run(card.step)
+        self._walk_to(card.checklist, card.step)
         return "walked"
+
+    def _walk_to(self, checklist: str, step: str | None) -> None:
+        self._dialogue.gap()
+        Walk(self._session, self._dialogue, checklist, in_review=True).run(step)
 
     def _did(self, said: str, outcome: Outcome) -> Outcome:
         self._dialogue.say(said)

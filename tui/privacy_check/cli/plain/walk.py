@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from privacy_check.cli.plain import pages, shared
 from privacy_check.cli.plain.dialogue import Dialogue
-from privacy_check.domain import wording
+from privacy_check.cli.plain.letter import LetterDesk
+from privacy_check.domain import letters, wording
 from privacy_check.domain.actions import (
     Verb,
     ends_walk,
@@ -16,9 +17,7 @@ from privacy_check.domain.actions import (
 from privacy_check.domain.journal import Mark
 from privacy_check.domain.selection import what_next
 from privacy_check.domain.standing import Standing, StepStanding
-from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
-from privacy_check.storage import exports, paths
 
 _DOES: dict[Verb, str] = {
     "done": "done, and on to the next open step",
@@ -60,10 +59,12 @@ class Walk:
             "t": lambda: self._mark("todo"),
             "b": self._back,
             "n": self._next,
-            "o": lambda: shared.open_address(dialogue, self._here.step.url),
+            "o": self._open,
             "e": self._note,
             "w": lambda: dialogue.say(*pages.why(self._standing.checklist)),
-            "S": self._save,
+            "S": lambda: self._desk.save(self._here, pages.to_save(self._here.step)),
+            "Y": lambda: self._desk.copy(self._here),
+            "l": lambda: self._desk.fill(self._here),
             "u": self._undo,
             "q": self._quit,
         }
@@ -71,6 +72,7 @@ class Walk:
 
     def _begin(self, name: str, step: str | None = None) -> None:
         self._name = name
+        self._desk = LetterDesk(self._session, self._dialogue, name)
         self._current: str = step or first_step(self._session.standing(name)).step.id
         self._ended = self._left = False
 
@@ -116,7 +118,8 @@ class Walk:
             following = self._following
             goes_on = {"n": f"next: {wording.full_title(following.checklist)}"} if following else {}
             return goes_on | _AT_THE_END | leave
-        return {"d": _DOES[offered_verb(self._here, self._standing)]} | _AT_A_STEP | leave
+        does = {"d": _DOES[offered_verb(self._here, self._standing)]}
+        return does | _AT_A_STEP | self._desk.verbs(self._here) | leave
 
     def _show(self) -> None:
         """Say where the walk is: the step, or the end."""
@@ -124,7 +127,8 @@ class Walk:
         if self._ended:
             self._dialogue.say(*pages.ended(self._standing, self._following))
         else:
-            self._dialogue.say(*pages.step(self._standing, self._here))
+            letter = self._desk.page(self._here)
+            self._dialogue.say(*pages.step(self._standing, self._here, letter))
 
     def _go_to(self, step: str) -> None:
         self._current, self._ended = step, False
@@ -206,15 +210,11 @@ class Walk:
         self._dialogue.say("Note removed." if typed == "-" else "Note saved.")
         shared.warn_if_unsaved(self._dialogue, self._session)
 
-    def _save(self) -> None:
-        step = self._here.step
-        try:
-            folder = paths.documents_folder()
-            file = exports.save_new(folder, f"{self._name}-{step.id}", "txt", pages.to_save(step))
-        except PrivacyCheckError as error:
-            self._dialogue.say_whole(str(error))
+    def _open(self) -> None:
+        if letters.is_mailed(self._here.step):
+            self._desk.mail(self._here)
         else:
-            self._dialogue.say_whole(f"Saved: {paths.display_path(file)}")
+            shared.open_address(self._dialogue, self._here.step.url)
 
     def _undo(self) -> None:
         taken = shared.undo(self._dialogue, self._session, self._name)

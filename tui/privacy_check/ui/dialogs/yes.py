@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from privacy_check import due_cache
 from privacy_check.domain import wording
-from privacy_check.errors import StoreError
+from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
 from privacy_check.ui.dialogs.base import Dialog, notify_error
 from privacy_check.ui.render import text
@@ -60,7 +60,7 @@ async def forget(screen: Screen[Any], session: Session, name: str | None) -> Non
         return
     try:
         count, _ = due_cache.forget(session, name)
-    except StoreError as error:
+    except PrivacyCheckError as error:
         notify_error(screen, str(error))
     else:
         screen.notify(f"{wording.count(count, 'line')} erased.", markup=False)

@@ -115,6 +115,7 @@ def answer(
         ("Link", Content("") if narrow else address),
         ("Step", Content(step.step.title)),
         ("", Content.styled(late, WARN) if late else Content("")),
+        ("By law", Content(wording.answer_rule(step.step))),
         ("Your note", Content(step.note)),
         *known,
     ]

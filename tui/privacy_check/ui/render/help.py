@@ -13,7 +13,9 @@ GROUPS: dict[str, tuple[str, ...]] = {
     FIRST: ("walk", "on", "look", "help", "quit"),
     "Mark": ("done", "skip", "not", "todo", "undo"),
     "Check again": ("yes", "no", "confirm", "review", "ten", "snooze", "interval", "again"),
-    "This checklist": ("open", "copy", "save", "code", "note", "differs", "why", "forget"),
+    "This checklist": (
+        *("open", "copy", "save", "letter", "code", "note", "differs", "why", "forget"),
+    ),
     "Go": (
         *(
             "next",

@@ -8,6 +8,7 @@ from textual.content import Content
 
 from privacy_check.domain import regions, wording
 from privacy_check.domain.checklist import REGIONS, Checklist, Plan, Platform
+from privacy_check.domain.letters import Me
 from privacy_check.domain.search import Item, Names
 from privacy_check.domain.selection import services
 from privacy_check.domain.standing import Standing
@@ -62,7 +63,7 @@ def welcome(config: str, *, narrow: bool) -> Content:
 
 
 def rows(
-    chosen: Settings, profile: str, theme: str, *, welcome: bool = False
+    chosen: Settings, me: Me, profile: str, theme: str, *, welcome: bool = False
 ) -> list[tuple[str, LazyContent]]:
     """Show each setting with what is chosen: (key, line); on the first run, what is not yet."""
     person = chosen.person
@@ -73,10 +74,11 @@ def rows(
         ("platforms", "My devices", platforms),
         ("plans", "My plans", ", ".join(sorted(person.plans))),
         ("services", "My services", mine),
+        ("me", "For letters", ", ".join(filter(None, (me.name, me.email, me.address, me.phone)))),
         ("theme", "Theme", theme_name(theme)),
         ("profile", "Profile", profile),
     ]
-    nothing = {"region": _EVERYWHERE}
+    nothing = {"region": _EVERYWHERE, "me": "nothing"}
     lead = "not chosen: " if welcome else ""
     shown = [
         (key, _row(label, value or lead + nothing.get(key, "all"), locked=key in chosen.locked))
@@ -124,6 +126,11 @@ _ABOUT = {
         "Home begins with what you use; the rest stays a key away.",
         "Whatever isn't about a service is always shown: data brokers, registers, your rights, "
         "your own checklists. So is anything that needs you.",
+    ),
+    "me": (
+        "Your name, e-mail, address and phone, to fill your letters.",
+        "Each is optional: what a letter needs and doesn't find here, it asks for. It stands in "
+        "profiles.toml on this machine, which only you can read; forgetting everything erases it.",
     ),
     "theme": (
         "How the program looks. You see each theme as you move to it.",
@@ -261,6 +268,9 @@ def help_page() -> Content:
         "registers, your rights, your own checklists. The others stay in All checklists. Anything "
         "that needs you is always shown. They can be found, too: in an export of passwords, in a "
         "browser's bookmarks, or by what is installed here.\n\n"
+        "For letters: your name, e-mail, postal address and phone, each optional. They fill the "
+        "letters that you copy, save or mail, and are in no other place than profiles.toml, which "
+        "only you can read.\n\n"
         "Profile: a journal for another person or account, with its own settings for all of the "
         "above. You also create, rename and remove profiles there. Theme and keys are shared.\n\n"
         "What config.toml says wins, and can be changed only there. In profiles other than the "

@@ -1,13 +1,16 @@
 """A walk's step as text: its line in the list, and its page."""
 
+import re
 from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import backing, wording
+from privacy_check.domain import backing, letters, wording
 from privacy_check.domain.actions import offered_verb
+from privacy_check.domain.checklist import Step
 from privacy_check.domain.journal import Mark
+from privacy_check.domain.letters import Letter
 from privacy_check.domain.probing import Answer, Finding
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.ui.render.text import (
@@ -121,6 +124,7 @@ def page(
     number: int | None = None,
     unfolded: bool = False,
     seen: Seen | None = None,
+    letter: Letter | None = None,
 ) -> Content:
     """Show one step whole: what to do, where, what one should see, and what is known of it.
 
@@ -134,14 +138,19 @@ def page(
     prose, width = min(width, PROSE_WIDTH), PROSE_WIDTH if has_aside else width
     if step.is_folded and not unfolded:
         return _laid([wrapped(title, prose), wrapped(_not_yours(step, keys), prose)])
-    first = link(step.step.url, standing.checklist) if number and step.step.url else None
+    has_link = bool(step.step.url) and not (letter and letter.to)  # a letter has its own heading
+    first = link(step.step.url or "", standing.checklist) if number and has_link else None
     top = [*wrapped(title, prose), *(wrapped(first, width) if first else [])]
     parts = [*_notices(standing, step, keys), _path(step), Content(step.step.body)]
     blocks = [top, *(wrapped(part, prose) for part in parts if part)]
-    facts = [*_on_this_machine(step, seen, keys), *_facts(standing, step, with_link=not first)]
+    facts = [
+        *_on_this_machine(step, seen, keys),
+        *_facts(standing, step, with_link=has_link and not first),
+    ]
     blocks.append([row for name, value in facts for row in _fact(name, value, width)])
     if step.step.copy:
-        blocks.append([_copy_heading(step, keys), *wrapped(Content(step.step.copy), prose)])
+        blocks.append([*wrapped(_letter_head(standing, step.step, letter, keys), prose)])
+        blocks.append(wrapped(_letter_text(step.step, letter), prose))
     if has_aside:
         heading = Content.styled("Why it matters", f"bold {DIM}")
         aside = [heading, *wrapped(Content(standing.checklist.why), room)]
@@ -241,6 +250,7 @@ def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[t
         ("Once called", Content(", ".join(f"'{label}'" for label in known.formerly))),
         ("This time", Content(wording.dated_mark(mark, standing)) if mark else Content("")),
         ("", Content.styled(waits, WARN) if waits else Content("")),
+        ("By law", Content(wording.answer_rule(known))),
         (
             "Last time",
             Content(wording.dated_mark(step.previous, standing)) if step.previous else Content(""),
@@ -266,13 +276,35 @@ def _fact(name: str, value: Content, width: int) -> list[Content]:
     return labelled(name, value, width if name == "Link" else min(width, PROSE_WIDTH))
 
 
-def _copy_heading(step: StepStanding, keys: KeyNames) -> Content:
-    """Name the text that a step brings: one to send, or a line of a file."""
-    to_mail = (step.step.url or "").startswith("mailto:")
-    is_sent = to_mail or step.step.answer_days is not None
+def _letter_head(standing: Standing, step: Step, letter: Letter | None, keys: KeyNames) -> Content:
+    """Say what can be done with the text, where it goes, and what is still to fill in."""
     copy, save = key(keys("walk.copy")), key(keys("walk.save"))
+    to_mail = (step.url or "").startswith("mailto:")
+    is_sent = to_mail or step.answer_days is not None
     name = ("The text to send  " if is_sent else "The text  ", "bold")
-    return Content.assemble(name, copy, (" copy   ", DIM), save, (" save", DIM))
+    said = Content.assemble(name, copy, (" copy   ", DIM), save, (" save", DIM))
+    if letters.is_mailed(step):
+        said = Content.assemble(said, "   ", key(keys("walk.open")), (" mail", DIM))
+    if letter and letter.missing:
+        blanks = wording.count(len(letter.missing), "blank")
+        fill = key(keys("walk.letter"))
+        said = Content.assemble(said, (f"\n{blanks} to fill in  ", WARN), fill, (" fill in", DIM))
+    if letter and letter.to:
+        careful = wording.warnings(step.url or "", standing.checklist)
+        warned = [(f"  ({warning})", WARN) for warning in careful]
+        said = Content.assemble(said, ("\nTo       ", DIM), letter.to, *warned)
+        said = Content.assemble(said, ("\nSubject  ", DIM), letter.subject)
+    return said
+
+
+def _letter_text(step: Step, letter: Letter | None) -> Content:
+    """Show the text with what is known filled in; what is not known yet is marked."""
+    content = Content(letter.text if letter else step.copy or "")
+    for blank in letter.missing if letter else ():
+        shown = f"[{blank.text}]"
+        for found in re.finditer(re.escape(shown), content.plain):
+            content = content.stylize(WARN, *found.span())
+    return content
 
 
 def _why(standing: Standing, keys: KeyNames) -> Content:
@@ -282,10 +314,8 @@ def _why(standing: Standing, keys: KeyNames) -> Content:
 
 
 def as_text(standing: Standing, step: StepStanding) -> str:
-    """Write out what one takes away from a step: the text that it brings, else the step itself."""
+    """Write out what one takes away from a step that brings no text of its own."""
     known = step.step
-    if known.copy:
-        return known.copy
     way = " › ".join(known.path)
     seen = f"You should see: {known.expect}" if known.expect else ""
     about = f"{wording.full_title(standing.checklist)}\n{known.title}"

@@ -53,9 +53,9 @@ def _change(day: object, note: str, regions: tuple[str, ...]) -> Content:
 def forgetting(whose: str) -> Content:
     """Say what forgetting does, and what it can't."""
     return Content(
-        f"This erases everything about {whose} from this machine: marks, dates and notes. It can't "
-        "be undone.\n\nA sync program or a backup may still have copies, and bring them back. "
-        "Continue?"
+        f"This erases everything about {whose} from this machine: marks, dates, notes and what "
+        "its letters remember.\n\nIt can't be undone. But a sync program or a backup may still "
+        "have copies, and bring them back. Continue?"
     )
 
 

@@ -29,7 +29,13 @@ from privacy_check.ui.render import card as render_card
 from privacy_check.ui.render import detail as render_detail
 from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
-from privacy_check.ui.screens.question import QuestionPage, QuestionScreen, Undone, page_edges
+from privacy_check.ui.screens.question import (
+    GoTo,
+    QuestionPage,
+    QuestionScreen,
+    Undone,
+    page_edges,
+)
 from privacy_check.ui.type_ahead import BACKGROUND
 from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, KeyLine, UnsavedLine
 
@@ -37,7 +43,7 @@ _SHORT = {"card.yes": "yes", "card.no": "no"}
 """The words of the answers where the window has room for little else."""
 
 
-class CardScreen(QuestionScreen[Outcome | Undone | None]):
+class CardScreen(QuestionScreen[Outcome | GoTo | Undone | None]):
     """One question: whether a checklist is still right, or whether an answer has come.
 
     It does what is answered, and says what that came to; None if the person went back.
@@ -226,7 +232,10 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
     async def ask_what_became(self, step: StepStanding) -> None:
         """Ask what became of an answer that has not come, and do that."""
         standing = self.standing
-        offered = follow_up.offers(standing, step)
+        session = self.session
+        library, person = session.catalog.checklists, session.settings.person
+        following = follow_up.what_next(standing, step, library, person)
+        offered = follow_up.offers(standing, step, following)
         narrow = self.app.size.width < NARROW
         choices: list[Choice[FollowUp]] = [
             Choice(o.value, render_card.offer(o, narrow=narrow)) for o in offered
@@ -234,6 +243,9 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
         title = wording.no_answer(standing.checklist)
         dialog = PickDialog(title, choices, render_card.no_answer(standing, step))
         match await self.app.push_screen_wait(dialog):
+            case "next":
+                assert following, "it was offered"
+                self.dismiss(GoTo(Card(following.checklist, following.step, 1)))
             case "again":
                 self.session.mark(self.subject, step.step.id, "waiting")
                 self.dismiss("again")
@@ -245,7 +257,7 @@ class CardScreen(QuestionScreen[Outcome | Undone | None]):
                     self.session.mark(self.subject, step.step.id, "done", note)
                     self.dismiss("refused")
             case "longer":
-                self._put_off(follow_up.LONGER)
+                self._put_off(follow_up.longer_days(step))
             case "later":
                 self._put_off(follow_up.LATER)
             case None:

@@ -76,6 +76,7 @@ class HomeScreen(CheckScreen[None]):
         Binding("comma", "settings", "settings", tooltip="Settings, profiles", id="home.settings"),
         Binding("t", "handful", "ten minutes", tooltip="Something for ten minutes", id="home.ten"),
         Binding("v", "verify", "verify", tooltip="Look at this machine", id="home.verify"),
+        Binding("l", "letter", "letter", tooltip="Write to any company", id="home.letter"),
         Binding("e", "note", "note", tooltip="Write a note", id="home.note"),
         Binding("w", "why", "why", tooltip="Why it matters, and what backs it", id="home.why"),
     ]
@@ -313,11 +314,25 @@ class HomeScreen(CheckScreen[None]):
             self.walk(following)
 
     async def _walk_card(self, card: Card) -> bool:
-        """Walk the checklist of a card; the next card comes after that."""
+        """Walk the checklist of a card; the next card comes after that.
+
+        A step whose answer is due is met on the way; what comes next is a step to go to.
+        """
         from privacy_check.ui.screens.walk import WalkScreen
 
-        await self.app.push_screen_wait(WalkScreen(self.session, card.checklist))
+        standing = self.session.standing(card.checklist)
+        is_asked = card.step is None or standing.step(card.step).answer_due
+        step = None if is_asked else card.step
+        await self.app.push_screen_wait(WalkScreen(self.session, card.checklist, step))
         return True
+
+    @work(exclusive=True)
+    async def action_letter(self) -> None:
+        """Write a letter to any company, and walk it."""
+        from privacy_check.ui.dialogs.company import write_to_company
+
+        if name := await write_to_company(self, self.session):
+            self.walk(name)
 
     def action_all(self) -> None:
         """Show all checklists."""

@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.getters import query_one
 from textual.widgets import Static
 
+from privacy_check.domain.selection import Card
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.widgets import NARROW, TALL
 
@@ -20,6 +21,12 @@ class Undone(Struct, frozen=True):
     """The answer of a person who took back what they did last, in this checklist."""
 
     checklist: str
+
+
+class GoTo(Struct, frozen=True):
+    """The answer of a person who goes on with what comes next: a step, or a checklist."""
+
+    card: Card
 
 
 class QuestionPage(VerticalScroll):

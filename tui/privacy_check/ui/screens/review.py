@@ -6,7 +6,7 @@ from privacy_check.domain.selection import Card, still_asked
 from privacy_check.domain.summary import Outcome
 from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.card import CardScreen
-from privacy_check.ui.screens.question import Undone
+from privacy_check.ui.screens.question import GoTo, Undone
 from privacy_check.ui.screens.review_end import EndScreen
 
 Walk = Callable[[Card], Awaitable[bool]]
@@ -63,10 +63,12 @@ class _Review:
             if isinstance(answer, Undone):
                 self.go_back(answer.checklist)
                 continue
+            here = self._cards[self._place]
+            if isinstance(answer, GoTo):
+                here, answer = answer.card, "walked"
             self._outcomes[self._place] = answer
             if answer == "put-off":
                 self._put_off_others()
-            here = self._cards[self._place]
             self._place += 1
             if answer in ("walked", "changed-back") and not await self._walk(here):
                 break

@@ -13,14 +13,19 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from privacy_check import correspondence
 from privacy_check.domain.checklist import REGIONS
+from privacy_check.domain.letters import MAX_ANSWER, OF_THE_PERSON, QUESTIONS, Me
+from privacy_check.domain.sanitize import clean
 from privacy_check.domain.search import Item
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
 from privacy_check.storage import paths
 from privacy_check.system import environment
+from privacy_check.ui.dialogs.base import notify_error
 from privacy_check.ui.dialogs.discover import find_services
+from privacy_check.ui.dialogs.form import Field, FormDialog
 from privacy_check.ui.dialogs.narrow import OneDialog, TicksDialog
 from privacy_check.ui.dialogs.page import PageDialog
 from privacy_check.ui.dialogs.pick import Choice, PickDialog
@@ -115,7 +120,11 @@ class SettingsScreen(Screen[None]):
         here = self.listed.highlighted
         chosen = self.session.settings
         lines = render_settings.rows(
-            chosen, self.session.profile.name, self.app.theme, welcome=self._welcome
+            chosen,
+            self.session.details.me,
+            self.session.profile.name,
+            self.app.theme,
+            welcome=self._welcome,
         )
         options = [
             Option(line, id=key) for key, line in lines if not self._welcome or key in _FIRST
@@ -158,6 +167,7 @@ class SettingsScreen(Screen[None]):
             "platforms": self._ask_platforms,
             "plans": self._ask_plans,
             "services": self._ask_services,
+            "me": self._ask_me,
             "theme": self._ask_theme,
             "profile": self._ask_profile,
             "forget": self._ask_to_forget,
@@ -200,6 +210,21 @@ class SettingsScreen(Screen[None]):
         chosen = await self.app.push_screen_wait(TicksDialog(title, known, now))
         if chosen is not None:
             self._keep(key, chosen)
+
+    async def _ask_me(self) -> None:
+        me = self.session.details.me
+        fields = [
+            Field(field, QUESTIONS[blank], getattr(me, field))
+            for blank, field in OF_THE_PERSON.items()
+        ]
+        said = await self.app.push_screen_wait(FormDialog("For letters", fields))
+        if said is None:
+            return
+        now = Me(**{key: clean(value, MAX_ANSWER) for key, value in said.items()})
+        try:
+            correspondence.save_me(self.session, now)
+        except PrivacyCheckError as error:
+            notify_error(self, str(error))
 
     async def _ask_theme(self) -> None:
         before = self.app.theme

@@ -1,19 +1,26 @@
 """What can be done with a step besides marking it: open, copy, save, note, report."""
 
 import asyncio
+from collections.abc import Sequence
+from functools import partial
 
 from textual import work
 from textual.binding import Binding
 
+from privacy_check import correspondence
+from privacy_check.domain import letters
+from privacy_check.domain.letters import Blank, Letter
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
 from privacy_check.storage import exports, paths
 from privacy_check.ui.clipboard import copy
+from privacy_check.ui.dialogs.base import notify_error
+from privacy_check.ui.dialogs.letter import ask_blanks, file_dialog, remember_dialog
 from privacy_check.ui.dialogs.page import PageDialog
 from privacy_check.ui.dialogs.qr import QrDialog
-from privacy_check.ui.links import follow
+from privacy_check.ui.links import follow, opens
 from privacy_check.ui.render import step as render_step
 from privacy_check.ui.render import walk as render_walk
 from privacy_check.ui.screens.base import CheckScreen
@@ -28,6 +35,7 @@ class StepScreen(CheckScreen[None]):
         Binding("o", "open", "open", tooltip="Open the link in the browser", id="walk.open"),
         Binding("Y", "copy", "copy", tooltip="Copy the text, else the link", id="walk.copy"),
         Binding("S", "save", "save", tooltip="Save the step's text to a new file", id="walk.save"),
+        Binding("l", "letter", "fill in", tooltip="Fill in the letter", id="walk.letter"),
         Binding("p", "code", "QR code", tooltip="The link as a QR code", id="walk.code"),
         Binding("v", "verify", "verify", tooltip="Look at this machine", id="walk.verify"),
         Binding("e", "note", "note", tooltip="Write a note on this step", id="walk.note"),
@@ -54,20 +62,95 @@ class StepScreen(CheckScreen[None]):
         """The step that is shown."""
         raise NotImplementedError
 
-    @work(exclusive=True, group=BACKGROUND)
+    @property
+    def letter(self) -> Letter | None:
+        """The step's text, with its blanks filled as far as is known."""
+        return correspondence.letter(self.session, self.name_of_checklist, self.here.step.id)
+
+    @work(exclusive=True)
     async def action_open(self) -> None:
-        """Open the step's link."""
-        if self.here.step.url:
-            await follow(self, self.here.step.url)
+        """Open the step's link; for a letter that is mailed, the mail program with it."""
+        step = self.here.step
+        if letters.is_mailed(step):
+            if letter := await self._finished_letter():
+                self._mail(letter)
+        elif step.url:
+            self._follow(step.url)
 
     @work(exclusive=True, group=BACKGROUND)
+    async def _follow(self, url: Clean) -> None:
+        await follow(self, url)
+
+    @work(exclusive=True, group=BACKGROUND)
+    async def _mail(self, letter: Letter) -> None:
+        """Open the mail program with a letter; what that can't take is on the clipboard."""
+        url, is_whole = letters.mail_url(letter)
+        to = f" to {letter.to}" if letter.to else ""
+        if not await opens(url):
+            self.notify(f"There is no mail program here. Mail the text{to}.", markup=False)
+        elif not is_whole:
+            self.notify("The letter is too long for a link: paste it.", markup=False)
+        else:
+            return
+        await copy(self, letter.text, "The text", save="walk.save")
+
+    @work(exclusive=True)
     async def action_copy(self) -> None:
         """Copy the step's text, else the line that puts it right here, else its link."""
         step, seen = self.here.step, self.seen
-        mended = seen.mend.line if seen and seen.mend else None
-        what = "The text" if step.copy else "The line" if mended else "The link"
-        if text := step.copy or mended or step.url:
-            await copy(self, text, what, save="walk.save")
+        if step.copy:
+            if letter := await self._finished_letter():
+                self._copy(letter.text, "The text")
+        elif seen and seen.mend:
+            self._copy(seen.mend.line, "The line")
+        elif step.url:
+            self._copy(step.url, "The link")
+
+    @work(exclusive=True, group=BACKGROUND)
+    async def _copy(self, text: str, what: str) -> None:
+        await copy(self, text, what, save="walk.save")
+
+    async def _finished_letter(self) -> Letter | None:
+        """Ask for the blanks whose answers are not known; None if the person went back."""
+        letter = self.letter
+        if letter and letter.missing and not await self._fill(letter.missing):
+            return None
+        return self.letter
+
+    async def _fill(self, blanks: Sequence[Blank]) -> bool:
+        """Ask for blanks, and whether to remember them; False if the person went back."""
+        checklist, step = self.standing.checklist, self.here.step
+        now = correspondence.blanks(self.session, self.name_of_checklist, step.id)
+        me = self.session.details.me
+        proposed = {blank: now[blank] or letters.proposal(blank, me) for blank in blanks}
+        about = render_walk.named(checklist, step)
+        answers = await ask_blanks(
+            self, about, proposed, partial(correspondence.choices, self.session)
+        )
+        if answers is None:
+            return False
+        before = {blank.text: now[blank] for blank in blanks}
+        changed = {text: said for text, said in answers.items() if said != before[text]}
+        if not changed:
+            return True
+        remember = await self.app.push_screen_wait(remember_dialog(checklist.service))
+        if remember is None:
+            return False
+        try:
+            correspondence.fill(self.session, checklist.service, changed, remember=remember)
+        except PrivacyCheckError as error:
+            notify_error(self, str(error))
+        self.redraw()
+        return True
+
+    @work(exclusive=True)
+    async def action_letter(self) -> None:
+        """Fill in the letter's blanks, or change what fills them."""
+        blanks = correspondence.blanks(self.session, self.name_of_checklist, self.here.step.id)
+        if blanks:
+            await self._fill(list(blanks))
+        else:
+            self.say("This step has no letter with blanks.")
 
     @property
     def seen(self) -> render_step.Seen | None:
@@ -90,12 +173,31 @@ class StepScreen(CheckScreen[None]):
         else:
             self.say("This machine can't answer this step.")
 
-    def action_save(self) -> None:
+    @work(exclusive=True)
+    async def action_save(self) -> None:
         """Save the step's text to a new file, and say where that is."""
+        step, letter, suffix = self.here.step, None, "txt"
+        if step.copy:
+            letter = await self._finished_letter()
+            if letter is None:
+                return
+        if letter and letters.is_mailed(step):
+            chosen = await self.app.push_screen_wait(file_dialog(letter))
+            if chosen is None:
+                return
+            suffix = chosen
+        self._save(letter, suffix)
+
+    def _save(self, letter: Letter | None, suffix: str) -> None:
         stem = f"{self.name_of_checklist}-{self.here.step.id}"
-        text = render_step.as_text(self.standing, self.here)
+        if letter is None:
+            text = render_step.as_text(self.standing, self.here)
+        elif suffix == "eml":
+            text = letters.as_mail(letter, self.session.details.me.email)
+        else:
+            text = letters.as_text(letter)
         try:
-            path = exports.save_new(paths.documents_folder(), stem, "txt", text)
+            path = exports.save_new(paths.documents_folder(), stem, suffix, text)
         except PrivacyCheckError as error:
             self.notify(str(error), severity="warning", markup=False)
         else:

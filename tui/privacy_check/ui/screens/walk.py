@@ -12,7 +12,8 @@ from textual.reactive import reactive
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from privacy_check.domain import wording
+from privacy_check import correspondence
+from privacy_check.domain import letters, wording
 from privacy_check.domain.actions import (
     ends_walk,
     first_step,
@@ -59,6 +60,7 @@ _SPARE = (
     "walk.confirm",
     "walk.code",
     "walk.verify",
+    "walk.letter",
     "walk.save",
     "app.help",
     "walk.copy",
@@ -201,6 +203,7 @@ class WalkScreen(StepScreen):
                     keys,
                     number=number if narrow else None,
                     seen=self.seen,
+                    letter=self.letter,
                     unfolded=unfolded,
                 )
             )
@@ -232,12 +235,18 @@ class WalkScreen(StepScreen):
         verb = offered_verb(self.here, self.standing)
         goes_on = verb == "go on"  # then `next` would say it twice, and `skip` has nothing to skip
         ids = ("walk.done",) if goes_on else ("walk.done", "walk.skip")
-        if step.url:
+        mailed = letters.is_mailed(step)
+        if mailed:
+            ids += ("walk.open",)
+        elif step.url:
             on_a_phone = {"ios", "android"} & set(step.platforms)
             ids += ("walk.code", "walk.open") if on_a_phone else ("walk.open",)
         if step.copy:
             ids += ("walk.copy", "walk.save")
+        blanks = correspondence.blanks(self.session, self.name_of_checklist, step.id)
+        ids += ("walk.letter",) if blanks else ()
         words: dict[str, str] = {"walk.done": _WORDS.get(verb, verb)}
+        words |= {"walk.open": "mail"} if mailed else {}
         ids += ("walk.verify",) if step.probe else ()
         ids += ("walk.confirm",) if wording.all_done(self.standing) else ()
         return (*ids, *([] if goes_on else ["walk.next"]), "app.help", "walk.home"), words
@@ -312,7 +321,11 @@ class WalkScreen(StepScreen):
             self.redraw()
 
     async def _go_to_card(self, card: Card) -> bool:
-        """Go to the step that a card asks about, from where the person walks on."""
+        """Go to the step that a card asks about, or to what comes next, maybe elsewhere."""
+        if card.checklist != self.name_of_checklist:
+            walk = WalkScreen(self.session, card.checklist, card.step)
+            await self.app.push_screen_wait(walk)
+            return False
         self.show(card.step or first_step(self.standing).step.id)
         return False
 

@@ -1,0 +1,146 @@
+"""Letters to any company: what the law says where the person lives, and valid checklists."""
+
+from pathlib import Path
+from typing import get_args
+
+import pytest
+import tomli_w
+
+from privacy_check.domain import letters, requests
+from privacy_check.domain.checklist import REGIONS, Checklist
+from privacy_check.domain.letters import Kind
+from privacy_check.domain.requests import Entry
+from privacy_check.domain.sanitize import Clean
+from privacy_check.storage import checklist_file
+from tests.conftest import HOSTILE
+
+BOLT = Entry(Clean("Bolt Ltd"), Clean("1 High St, Leeds"), Clean("privacy@bolt.example"))
+CNIL = Entry(Clean("CNIL"), Clean("Paris"), form=Clean("https://www.cnil.fr/fr/plaintes"))
+UODO = Entry(Clean("UODO"), Clean("Warsaw"), Clean("kancelaria@uodo.gov.pl"))
+
+
+def written(
+    folder: Path,
+    kind: Kind = "access",
+    company: Entry = BOLT,
+    region: str | None = "fr",
+    authorities: tuple[Entry, ...] = (CNIL,),
+) -> Checklist:
+    """Return the checklist that a file of this request is read as."""
+    table = requests.checklist_table(kind, company, region, authorities, "the directory")
+    path = folder / f"{table['id']}.toml"
+    path.write_text(tomli_w.dumps(table, multiline_strings=True), encoding="utf-8")
+    checklist, faults = checklist_file.read(path, path.name)
+    assert faults == ()
+    assert checklist
+    return checklist
+
+
+@pytest.mark.parametrize("kind", get_args(Kind))
+@pytest.mark.parametrize("region", [None, *sorted(REGIONS)])
+def test_every_letter_in_every_region_is_a_valid_checklist(
+    tmp_path: Path, kind: Kind, region: str | None
+) -> None:
+    checklist = written(tmp_path, kind, region=region)
+    for step in checklist.steps:
+        assert letters.unknown_blanks(step.copy or "") == []
+        assert all(checklist.step(name) for name in (step.answer.then if step.answer else ()))
+
+
+@pytest.mark.parametrize(
+    ("kind", "region", "begins", "days", "law", "longer"),
+    [
+        ("access", "de", "Under Article 15 GDPR please tell", 31, "GDPR, Article 12(3)", 61),
+        ("opt-out", "no", "Under Article 21(2) GDPR I object", 31, "GDPR, Article 12(3)", 61),
+        ("erasure", "uk", "Under Article 17 UK GDPR please", 31, "UK GDPR, Article 12(3)", 61),
+        (
+            "access",
+            "us-ca",
+            "Under the California Consumer Privacy Act (Civil Code 1798.110) please",
+            45,
+            "CCPA regulations, 11 CCR 7021(b)",
+            45,
+        ),
+        ("opt-out", "us-ca", "Under the California Consumer Privacy Act", 30, None, None),
+        ("objection", "us-ca", "I object to this use", 30, None, None),
+        ("access", "ch", "Under Article 25 of the Swiss", 30, "Swiss FADP, Article 25(7)", None),
+        ("erasure", "ch", "Please erase my personal data", 30, None, None),
+        ("access", "br", "Under Articles 18 and 19 of the", 15, "LGPD, Article 19, II", None),
+        ("access", "in", "Please tell me whether", 30, None, None),
+        ("access", None, "Please tell me whether", 30, None, None),
+    ],
+)
+def test_the_law_is_the_one_where_the_person_lives(
+    tmp_path: Path,
+    kind: Kind,
+    region: str | None,
+    begins: str,
+    days: int,
+    law: str | None,
+    longer: int | None,
+) -> None:
+    request = written(tmp_path, kind, region=region).steps[0]
+    assert (request.copy or "").split("\n\n")[1].startswith(begins)
+    assert request.answer_days == days
+    assert request.answer
+    assert (request.answer.law, request.answer.extension_days) == (law, longer)
+    assert bool(request.answer.sources) == bool(law)
+
+
+def test_a_mail_address_gets_the_letter_by_mail(tmp_path: Path) -> None:
+    request, _, remind, complain = written(tmp_path).steps
+    assert letters.recipient(request) == ("privacy@bolt.example", "Request for a copy of my data")
+    assert letters.recipient(remind)[1] == "Reminder: Request for a copy of my data"
+    assert (request.copy or "").startswith("To Bolt Ltd\n1 High St, Leeds\n\n")
+    assert complain.url == "https://www.cnil.fr/fr/plaintes"
+    assert "Its page: https://www.cnil.fr/fr/plaintes" in complain.body
+
+
+def test_the_complaint_goes_to_the_authority_by_mail_where_it_has_one(tmp_path: Path) -> None:
+    complain = written(tmp_path, region="pl", authorities=(UODO,)).steps[-1]
+    to, subject = letters.recipient(complain)
+    assert (to, subject) == ("kancelaria@uodo.gov.pl", "Complaint against Bolt Ltd")
+    several = written(tmp_path, region="de", authorities=(UODO, CNIL)).steps[-1]
+    assert several.url is None
+    assert "the letter asks which is yours" in several.body
+
+
+@pytest.mark.parametrize("region", ["us-ca", "br", "in", None])
+def test_where_no_authority_is_known_there_is_no_complaint(
+    tmp_path: Path, region: str | None
+) -> None:
+    assert [s.id for s in written(tmp_path, region=region).steps] == ["request", "read", "remind"]
+
+
+@pytest.mark.parametrize("email", ["datenschutz@günstiger.example", "no address", "a@b"])
+def test_an_address_that_no_link_can_hold_stands_in_the_text(tmp_path: Path, email: str) -> None:
+    company = Entry(Clean("Bolt"), email=Clean(email), form=Clean("https://bolt.example/form"))
+    request = written(tmp_path, company=company).steps[0]
+    assert request.url == "https://bolt.example/form"
+    assert email in request.body
+    assert "[company address]" in (request.copy or "")
+
+
+def test_a_company_without_any_address_can_be_written_to(tmp_path: Path) -> None:
+    request = written(tmp_path, company=Entry(Clean("Bolt"))).steps[0]
+    assert request.url is None
+    assert "Address: [your address]" in (request.copy or "")
+
+
+def test_a_hostile_name_is_text(tmp_path: Path) -> None:
+    name = Clean(f'{HOSTILE} """ \\ [your name] &body=x')
+    checklist = written(tmp_path, company=Entry(name, email=Clean("a@b.example")))
+    assert checklist.service == name
+
+
+@pytest.mark.parametrize(
+    ("name", "stem"),
+    [
+        ("Bolt Ltd.", "letter-access-bolt-ltd"),
+        ("Größe & Söhne GmbH", "letter-access-grosse-sohne-gmbh"),
+        ("株式会社", "letter-access-company"),
+        ("x" * 90, f"letter-access-{'x' * 40}"),
+    ],
+)
+def test_the_file_is_named_after_the_company(name: str, stem: str) -> None:
+    assert requests.file_stem("access", name) == stem

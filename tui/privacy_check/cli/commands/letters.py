@@ -1,0 +1,84 @@
+"""The command that writes to any company."""
+
+import sys
+from argparse import Namespace
+
+from privacy_check.cli.opening import session_for
+from privacy_check.cli.plain.dialogue import Dialogue
+from privacy_check.cli.streams import print_answer, print_error
+from privacy_check.domain.requests import Entry
+from privacy_check.domain.sanitize import Clean, clean
+from privacy_check.storage import companies, letter_checklists, paths
+from privacy_check.storage.companies import Directory
+from privacy_check.system import environment
+
+_MOST_NAMED = 12
+
+
+def letter(args: Namespace) -> int:
+    """Write the checklist of a request to a company, and say how to go on."""
+    session = session_for(args)
+    directory = companies.directory()
+    try:
+        found = _company(directory, args)
+    except EOFError:
+        print_answer("Nothing was written.")
+        return 1
+    if found is None:
+        return 1
+    company, origin = found
+    region = session.settings.person.region
+    checklist = letter_checklists.write(session.home, args.kind, company, region, origin)
+    where = company.email or company.form or company.address or "no address is known"
+    print_answer(f"{company.name}: {where}")
+    if origin:
+        print_answer(f"From: {origin}. Check it against their privacy notice.")
+    path = session.home.own_checklists / f"{checklist.id}.toml"
+    print_answer(f"Written: {paths.display_path(path)}")
+    if region is None:
+        print_answer("Say where you live (settings, or region in config.toml) for your own law.")
+    print_answer(f"The letter is ready: {environment.command_in_words()} walk {checklist.id}")
+    return 0
+
+
+def _company(directory: Directory, args: Namespace) -> tuple[Entry, str] | None:
+    """Return the company that was named and where its address is from; None if it is not clear."""
+    name = clean(" ".join(args.company.split()))
+    if not name:
+        print_error("a company needs a name")
+        return None
+    given = Entry(name, clean(args.address or "", 500), clean(args.email or ""))
+    found = [] if given.email or given.address else directory.find(name)
+    if len(found) > 1:
+        chosen = _choose(name, found)
+        return (chosen, directory.origin) if chosen else None
+    if found:
+        return found[0], directory.origin
+    is_known = given.email or given.address or not sys.stdin.isatty()
+    return given if is_known else _ask_address(name), ""
+
+
+def _choose(name: str, found: list[Entry]) -> Entry | None:
+    """Let the person choose one of several; None if they can't be asked, or none was meant."""
+    shown = found[:_MOST_NAMED]
+    rows = [f"{n}: {entry.in_a_letter}" for n, entry in enumerate(shown, 1)]
+    more = len(found) - len(shown)
+    rows += [f"and {more} more: type more of the name"] if more else []
+    if not sys.stdin.isatty():
+        print_error("\n".join([f"several companies have {name!r} in their name:", *rows]))
+        return None
+    print_answer("\n".join(rows))
+    typed = Dialogue().ask("Which one? A number; an empty line writes nothing:")
+    if typed.isdecimal() and 0 < int(typed[:4]) <= len(shown):
+        return shown[int(typed[:4]) - 1]
+    print_answer("Nothing was written.")
+    return None
+
+
+def _ask_address(name: Clean) -> Entry:
+    """Ask where a company is that the directory does not have."""
+    dialogue = Dialogue()
+    dialogue.say(f"{name} is not among the companies that are known here.")
+    email = dialogue.ask("Its e-mail address for privacy; an empty line leaves it out:")
+    address = dialogue.ask("Its postal address, on one line; an empty line leaves it out:")
+    return Entry(name, clean(address, 500), clean(email))
