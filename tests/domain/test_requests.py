@@ -121,6 +121,14 @@ def test_an_address_that_no_link_can_hold_stands_in_the_text(tmp_path: Path, ema
     assert "[company address]" in (request.copy or "")
 
 
+def test_a_letter_that_is_mailed_asks_for_no_postal_address(tmp_path: Path) -> None:
+    company = Entry(Clean("Bolt"), email=Clean("privacy@bolt.example"))
+    checklist = written(tmp_path, company=company)
+    assert not [s.id for s in checklist.steps if "[company address]" in (s.copy or "")]
+    complaint = next(s.copy or "" for s in checklist.steps if s.id == "complain")
+    assert "Against: Bolt, privacy@bolt.example\n" in complaint
+
+
 def test_a_company_without_any_address_can_be_written_to(tmp_path: Path) -> None:
     request = written(tmp_path, company=Entry(Clean("Bolt"))).steps[0]
     assert request.url is None

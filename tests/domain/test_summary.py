@@ -107,6 +107,13 @@ def test_an_optional_letter_is_waited_for_besides_the_steps_that_count() -> None
     assert found.settled == "2 of 2 done, 1 waiting for Acme's answer, checked today."
 
 
+def test_letters_that_count_and_optional_ones_are_waited_for_as_one_number() -> None:
+    letters = (step("a", answer_days=30), step("b", optional=True, answer_days=30))
+    marks = [mark("b", "waiting"), mark("a", "waiting", finished=True, n=1)]
+    found = summary.of_checklist(standing(*marks, steps=letters))
+    assert found.settled == "2 waiting for Acme's answer, checked today."
+
+
 def test_an_answer_to_a_list_that_is_about_no_service_is_nobodys() -> None:
     marks = [mark("a"), mark("b", "waiting", finished=True, n=1)]
     found = summary.of_checklist(standing(*marks, service=Clean("Switch it off")))

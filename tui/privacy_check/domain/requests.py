@@ -333,7 +333,10 @@ def _hosts(company: Entry) -> list[str]:
 
 
 def _head(company: Entry) -> str:
-    return f"To {company.name}\n{company.address or '[company address]'}"
+    """Name whom a letter is to; one that is mailed needs no postal address."""
+    is_mailed = _mailto(company, "").get("url", "").startswith("mailto:")
+    address = company.address or ("" if is_mailed else "[company address]")
+    return f"To {company.name}\n{address}".rstrip()
 
 
 def _request(kind: Kind, company: Entry, law: Law) -> str:
@@ -386,7 +389,7 @@ def _complaint(
         "body": body,
         "copy": (
             f"To [authority]\n\nComplaint{right}\n\n"
-            f"Against: {company.name}, {company.address or '[company address]'}\n"
+            f"Against: {company.name}, {company.address or company.email or '[company address]'}\n"
             f"I asked for {_FOR[kind]} on [asked on], and reminded them on [reminded on]. "
             "What they did: [choice: no answer / they refused / they went on].\n\n"
             "I ask you to look into it. Copies of my letters are attached.\n\n"

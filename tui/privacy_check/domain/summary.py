@@ -83,8 +83,7 @@ def _settled(standing: Standing, came: Came) -> str:
     whose = wording.whose(checklist.service) if checklist.has_service else "an"
     waiting = f"waiting for {whose} answer"
     optional = sum(s.applies and s.awaited is not None and not s.counts for s in standing.steps)
-    said = wording.progress(standing, waiting)
-    return f"{said}, {optional} {waiting}" if optional else said
+    return wording.progress(standing, waiting, optional)
 
 
 def _looked_at(standing: Standing) -> str:

@@ -162,8 +162,11 @@ def headline(standing: Standing) -> str:
             return ""
 
 
-def progress(standing: Standing, waiting: str = "waiting") -> str:
-    """Say how far a review is: `4 of 5 done`, `2 done, 5 skipped`; what is open is not done."""
+def progress(standing: Standing, waiting: str = "waiting", optional: int = 0) -> str:
+    """Say how far a review is: `4 of 5 done`, `2 done, 5 skipped`; what is open is not done.
+
+    `optional` steps that wait are counted with the others that do.
+    """
     settled = [step.mark for step in standing.counting if not step.open]
     done, whole = settled.count("done"), len(standing.counting)
     words: dict[Mark, str] = {
@@ -171,9 +174,10 @@ def progress(standing: Standing, waiting: str = "waiting") -> str:
         "not-applicable": "not mine",
         "waiting": waiting,
     }
-    others = [(settled.count(mark), word) for mark, word in words.items()]
+    waits = {"waiting": optional}
+    others = [(settled.count(mark) + waits.get(mark, 0), word) for mark, word in words.items()]
     apart = [f"{number} {word}" for number, word in others if number]
-    if not apart or len(settled) < whole:
+    if done == whole or len(settled) < whole:
         return ", ".join([f"{done} of {whole} done", *apart])
     return ", ".join([f"{done} done", *apart] if done else apart)
 

@@ -234,9 +234,13 @@ def labelled(name: str, value: Content, width: int) -> list[Content]:
 
 
 def link(url: str, checklist: Checklist) -> Content:
-    """Show an address whole, its host marked; say where it is not the service's own."""
+    """Show an address, its host marked; say where it is not the service's own.
+
+    A web address is shown whole, of a mail's only whom it is to.
+    """
     there = host(url)
-    before, _, after = url.partition(there)
+    shown_url = url.partition("?")[0] if url.startswith("mailto:") else url
+    before, _, after = shown_url.partition(there)
     shown = address(Content.assemble((before, DIM), (there, "bold"), after))
     parts: list[Content | tuple[str, str]] = [shown]
     parts += [(f"  ({warning})", WARN) for warning in wording.warnings(url, checklist)]
