@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from privacy_check.cli import manual
-from privacy_check.domain import backing, wording
+from privacy_check.domain import backing, backing_wording, formatting
 from privacy_check.domain.checklist import Backing, Checklist
 from privacy_check.storage import catalog, checklist_file, paths
 
@@ -48,8 +48,8 @@ def row(checklist: Checklist) -> str:
         str(len(checklist.steps)),
         str(checklist.minutes),
         BACKERS[weakest.kind],
-        wording.source_day(weakest.source),
-        wording.day(checklist.audited) if checklist.audited else "not yet",
+        backing_wording.source_day(weakest.source),
+        formatting.day(checklist.audited) if checklist.audited else "not yet",
     ]
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"
 
@@ -69,7 +69,9 @@ def questions(found: list[Checklist]) -> str:
     """Return the page of what is unknown, by service."""
     unsure = [c for c in by_service(found) if any(step.unknown for step in c.steps)]
     count = sum(len(step.unknown) for c in unsure for step in c.steps)
-    said = f"{wording.count(count, 'question')} in {wording.count(len(unsure), 'checklist')}.\n"
+    said = (
+        f"{formatting.count(count, 'question')} in {formatting.count(len(unsure), 'checklist')}.\n"
+    )
     parts = [f"{OPEN}{said}"]
     for service, members in groupby(unsure, key=lambda c: c.service):
         parts.append("\n".join([f"## {service}\n", *(q for c in members for q in asked(c))]) + "\n")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from privacy_check.domain import letters, wording
+from privacy_check.domain import formatting, letters
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.url import host, is_on_hosts
 from privacy_check.errors import did_you_mean
@@ -42,7 +42,7 @@ def broken_rules(checklist: Checklist, today: date) -> Iterator[str]:
 def warnings(checklist: Checklist, today: date) -> Iterator[str]:
     """Say what is not wrong yet, and should be looked at."""
     if checklist.audited and (today - checklist.audited).days > AUDIT_HOLDS_DAYS:
-        yield f"{checklist.id}: audited {wording.ago(checklist.audited, today)}: read it again"
+        yield f"{checklist.id}: audited {formatting.ago(checklist.audited, today)}: read it again"
 
 
 def paragraphs(checklist: Checklist) -> list[str]:

@@ -5,8 +5,8 @@ from typing import get_args
 import pytest
 
 from privacy_check.cli import completion
+from privacy_check.cli.grammar import COMMANDS
 from privacy_check.cli.main import main
-from privacy_check.cli.parser import COMMANDS
 from privacy_check.domain.checklist import Category
 from privacy_check.domain.journal import MARKS
 from privacy_check.session import Session

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import privacy_check
-from privacy_check.cli import parser
+from privacy_check.cli import grammar
 from privacy_check.cli.main import main
 from privacy_check.domain.search import Index
 from privacy_check.session import Session
@@ -331,7 +331,7 @@ def test_a_profile_may_stand_before_an_id_a_command_or_nothing(
 def test_help_lists_every_command_and_each_has_its_own(run: Run) -> None:
     lines = run("--help").out.splitlines()
     assert max(map(len, lines)) < 80
-    for name in parser.COMMANDS:
+    for name in grammar.COMMANDS:
         assert any(line.split()[:1] == [name] for line in lines), name
         own = run(name, "--help")
         assert (own.status, own.err) == (0, "")

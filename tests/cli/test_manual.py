@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from privacy_check.cli import manual
+from privacy_check.cli.grammar import COMMANDS
 from privacy_check.cli.main import main
-from privacy_check.cli.parser import COMMANDS
 from privacy_check.system import folders
 from tests.conftest import Clock
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.cli.parser import COMMANDS
+from privacy_check.cli.grammar import COMMANDS
 from tests.exports import DATA
 from tests.system.terminal import Terminal
 

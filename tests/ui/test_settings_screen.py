@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from privacy_check.domain import wording
+from privacy_check.domain import applicability
 from privacy_check.domain.checklist import REGIONS
 from privacy_check.session import Session, open_session
 from privacy_check.storage import profiles
@@ -107,7 +107,7 @@ async def test_a_region_is_found_by_its_name_or_code(
 
     async def choose(screen: Screen) -> None:
         await screen.press("comma", "enter", *keys, "enter")
-        assert wording.region(code) in screen.text
+        assert applicability.region(code) in screen.text
 
     await run_app(choose)
     assert session.settings.person.region == code

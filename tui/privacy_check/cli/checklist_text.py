@@ -2,7 +2,7 @@
 
 from textwrap import indent, wrap
 
-from privacy_check.domain import backing, wording
+from privacy_check.domain import applicability, backing, backing_wording, wording
 from privacy_check.domain.backing import Backed
 from privacy_check.domain.journal import mark_of
 from privacy_check.domain.standing import Standing, StepStanding
@@ -14,7 +14,7 @@ def checklist_text(standing: Standing) -> str:
     """Return all of one checklist, and where each step stands."""
     checklist, state = standing.checklist, standing.state
     checked, following = wording.checked(standing), wording.next_day(standing)
-    audited = wording.audited(checklist, standing.today)
+    audited = backing_wording.audited(checklist, standing.today)
     parts = [
         " · ".join(dict.fromkeys((checklist.service, checklist.title))),
         f"{wording.SIGNS[state]} {wording.STATE_NAMES[state]}: {wording.headline(standing)}",
@@ -30,7 +30,7 @@ def checklist_text(standing: Standing) -> str:
     parts += ["", "Afterwards", _paragraphs(checklist.after)] if checklist.after else []
     parts += ["", "Sources"] if checklist.sources else []
     for source in checklist.sources:
-        said = f"{source.publisher}, {wording.source_day(source)}"
+        said = f"{source.publisher}, {backing_wording.source_day(source)}"
         parts += [f"  {source.title} ({said})", f"  {source.url}"]
     return "\n".join(parts)
 
@@ -56,7 +56,7 @@ def _state(standing: StepStanding, whole: Standing) -> str:
     if standing.doubt:
         return wording.change(standing.doubt, whole.today)
     if not standing.applies:
-        return wording.only_for(standing.step)
+        return applicability.only_for(standing.step)
     if standing.step.optional and mark_of(standing.mark_event) == "todo":
         return "optional"
     return wording.dated_mark(standing.mark_event, whole) if standing.mark_event else "open"
@@ -67,7 +67,7 @@ def _weakest(standing: Standing) -> Backed | None:
 
 
 def _backing(backed: Backed | None, whole: Standing) -> str:
-    return wording.backing_sentence(backed, whole.checklist, whole.today)
+    return backing_wording.backing_sentence(backed, whole.checklist, whole.today)
 
 
 def _paragraphs(text: str, width: int = WIDTH) -> str:

@@ -6,7 +6,7 @@ So that ids, steps and profiles are always those of now, nothing of them stands 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from privacy_check.cli.parser import COMMANDS, PROGRAM_OPTIONS, Argument
+from privacy_check.cli.grammar import COMMANDS, PROGRAM_OPTIONS, Argument
 from privacy_check.cli.streams import print_answer
 from privacy_check.errors import ChecklistError, PrivacyCheckError
 from privacy_check.storage import paths, profiles

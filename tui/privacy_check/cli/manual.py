@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from privacy_check.cli.parser import COMMANDS, ONE_NEEDED, PROGRAM_OPTIONS, Argument
+from privacy_check.cli.grammar import COMMANDS, ONE_NEEDED, PROGRAM_OPTIONS, Argument
 
 EXIT_CODES: list[tuple[str, str]] = [
     ("0", "success"),

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from datetime import date
 from typing import Any
 
-from privacy_check.domain import backing, wording
+from privacy_check.domain import backing, formatting, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
 from privacy_check.domain.standing import Standing
@@ -48,8 +48,8 @@ def stale(checklists: Iterable[Checklist], today: date) -> str:
     rows = []
     for checklist in checklists:
         step, backed = backing.oldest(checklist)
-        age = wording.ago(backed, today) if backed else "undated"
-        audit = wording.ago(checklist.audited, today) if checklist.audited else "never"
+        age = formatting.ago(backed, today) if backed else "undated"
+        audit = formatting.ago(checklist.audited, today) if checklist.audited else "never"
         said = f"{audit:<14}  {age:<14}  {checklist.id}  (step {step.id})"
         rows.append((checklist.audited or date.min, backed or date.min, checklist.id, said))
     head = f"{'audited':<14}  {'backed on':<14}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.domain.checklist import System
 from privacy_check.domain.discovery import Proposal, Sighting
 
@@ -22,7 +22,7 @@ def _sighting(sighting: Sighting) -> str:
     names = ", ".join(sighting.names[:MAX_NAMES])
     more = len(sighting.names) - MAX_NAMES
     names += f" and {more} more" if more > 0 else ""
-    visits = f", {wording.count(sighting.count, 'visit')}" if sighting.kind == "history" else ""
+    visits = f", {formatting.count(sighting.count, 'visit')}" if sighting.kind == "history" else ""
     return f"{sighting.source}: {names}{visits}"
 
 
@@ -30,14 +30,14 @@ def found(certain: int, perhaps: int) -> str:
     """Say how many services were found."""
     if not certain and not perhaps:
         return NOTHING
-    said = f"{wording.count(certain, 'service')} seen"
+    said = f"{formatting.count(certain, 'service')} seen"
     return f"{said}, and perhaps {perhaps} more." if perhaps else f"{said}."
 
 
 def was_read(program: str, addresses: int, kind: str) -> str:
     """Say what a file was taken for."""
     what = f"{program} {kind}" if program else kind
-    return f"{what}, {wording.count(addresses, 'address')}"
+    return f"{what}, {formatting.count(addresses, 'address')}"
 
 
 def deletion(names: Sequence[str], system: System | None) -> list[str]:

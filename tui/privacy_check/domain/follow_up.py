@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.person import Person
 from privacy_check.domain.standing import ANSWER_DAYS, Standing, StepStanding
@@ -59,9 +59,9 @@ def offers(
     standing: Standing, step: StepStanding, following: Next | None = None
 ) -> tuple[Offer, ...]:
     """Return what is offered where the answer to a step has not come."""
-    days = wording.count(step.step.answer_days or ANSWER_DAYS, "day")
+    days = formatting.count(step.step.answer_days or ANSWER_DAYS, "day")
     put_off = (longer_days(step), LATER)
-    longer, later = (wording.week_day(standing.today + timedelta(days=n)) for n in put_off)
+    longer, later = (formatting.week_day(standing.today + timedelta(days=n)) for n in put_off)
     first = (Offer("next", "what comes next", following.title),) if following else ()
     return (
         *first,
@@ -81,5 +81,5 @@ def puts_off(standing: Standing) -> str:
 
 def refusal(standing: Standing, step: StepStanding, words: str = "") -> str:
     """Return the step's note with the refusal, and what they said, as a line of its own."""
-    said = f"They refused ({wording.day(standing.today)})."
+    said = f"They refused ({formatting.day(standing.today)})."
     return "\n".join(filter(None, (step.note, f"{said} {words}".rstrip())))

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from msgspec import Struct
 
-from privacy_check.domain import regions, wording
+from privacy_check.domain import applicability, formatting, regions
 from privacy_check.domain.checklist import REGIONS, Step
 from privacy_check.domain.journal import mark_of
 from privacy_check.domain.sanitize import Clean, clean
@@ -125,12 +125,12 @@ def _blank(inner: str) -> Blank:
 def known(standing: Standing, name: str, me: Me, region: str | None) -> dict[str, str]:
     """Return the blanks of a step's text that need no asking, with what fills them."""
     said = {blank: getattr(me, field) for blank, field in OF_THE_PERSON.items()}
-    said["date"] = wording.day(standing.today)
+    said["date"] = formatting.day(standing.today)
     said |= _letters_before(standing, name)
     if region:
         parents = REGIONS[region]
         country = "us" if region.startswith("us-") else region
-        said["your country"] = "" if region in ("eu", "eea") else wording.region(country)
+        said["your country"] = "" if region in ("eu", "eea") else applicability.region(country)
         said["your state"] = regions.NAMES[region] if "us" in parents else ""
     return {blank: text for blank, text in said.items() if text}
 
@@ -143,8 +143,8 @@ def _letters_before(standing: Standing, name: str) -> dict[str, str]:
         days.append(before[0])
         name = before[1]
         seen.add(name)
-    said = {"asked on": wording.day(days[-1])} if days else {}
-    return said | ({"reminded on": wording.day(days[0])} if len(days) > 1 else {})
+    said = {"asked on": formatting.day(days[-1])} if days else {}
+    return said | ({"reminded on": formatting.day(days[0])} if len(days) > 1 else {})
 
 
 def _sent_before(standing: Standing, name: str, seen: set[str]) -> tuple[date, str] | None:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting, wording
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.selection import minutes_needed
 from privacy_check.domain.standing import Standing
@@ -78,7 +78,7 @@ def _settled(standing: Standing, came: Came) -> str:
     if came == "skipped":
         return f"Nothing was changed: {wording.progress(standing)}"
     if came == "done" and {s.mark for s in standing.counting} <= {"done", "todo"}:
-        return f"{wording.count(standing.marked, 'step')} settled"
+        return f"{formatting.count(standing.marked, 'step')} settled"
     checklist = standing.checklist
     whose = wording.whose(checklist.service) if checklist.has_service else "an"
     waiting = f"waiting for {whose} answer"
@@ -96,8 +96,8 @@ def _asked_again(standing: Standing) -> str:
         return f"It still needs you: {wording.headline(standing)}."
     if standing.next is None:
         return ""
-    when = wording.day(standing.next)
-    far = wording.until(standing.next, standing.today)
+    when = formatting.day(standing.next)
+    far = formatting.until(standing.next, standing.today)
     return f"You will be asked again on {when}, {far}{_why_then(standing)}."
 
 
@@ -110,7 +110,7 @@ def _why_then(standing: Standing) -> str:
         return ", when something changes"
     days = timedelta(days=standing.interval)
     by_interval = standing.checked and standing.next == standing.checked + days
-    why = f": every {wording.count(standing.interval, 'day')}" if by_interval else ""
+    why = f": every {formatting.count(standing.interval, 'day')}" if by_interval else ""
     return f"{why}, or sooner if something changes"
 
 
@@ -120,9 +120,9 @@ def proposal(following: Standing | None) -> str:
         return "Nothing else needs you."
     name = wording.full_title(following.checklist)
     if following.state == "needs-you":
-        minutes = wording.count(minutes_needed(following), "minute")
+        minutes = formatting.count(minutes_needed(following), "minute")
         return f"Next, it needs you: {name} ({wording.headline(following)}; {minutes})."
-    minutes = wording.count(following.checklist.minutes, "minute")
+    minutes = formatting.count(following.checklist.minutes, "minute")
     if following.state == "in-progress":
         return f"Next, already started: {name} ({wording.headline(following)}; {minutes})."
     return f"Next, if you like: {name} ({minutes})."
@@ -150,11 +150,11 @@ def ahead(standings: Iterable[Standing]) -> str:
     known = list(standings)
     needy = sum(s.state == "needs-you" for s in known)
     if needy:
-        return f"{wording.count(needy, 'checklist')} still need{'s' if needy == 1 else ''} you."
+        return f"{formatting.count(needy, 'checklist')} still need{'s' if needy == 1 else ''} you."
     dated = [(s.next, s.urgency, s) for s in known if s.next and s.state != "retired"]
     if not dated:
         return "Nothing needs you."
     when, _, first = min(dated, key=lambda d: d[:2])
     today = first.today
-    name, day = wording.full_title(first.checklist), wording.short_day(when, today)
-    return f"Nothing needs you. Next: {name}, {wording.until(when, today)} ({day})."
+    name, day = wording.full_title(first.checklist), formatting.short_day(when, today)
+    return f"Nothing needs you. Next: {name}, {formatting.until(when, today)} ({day})."

@@ -1,21 +1,13 @@
 """Wording shared by the screens and the command line: dates, ages, reasons, marks."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from privacy_check.domain import backing, regions
-from privacy_check.domain.backing import Backed
-from privacy_check.domain.checklist import REGIONS, Backing, Change, Checklist, Source, Step
+from privacy_check.domain.checklist import Change, Checklist, Step
+from privacy_check.domain.formatting import ago, count, day, short_day, until
 from privacy_check.domain.journal import Event, Mark, mark_of
 from privacy_check.domain.probing import Finding
 from privacy_check.domain.standing import Reason, Standing, State, StepStanding
-from privacy_check.domain.url import host, is_on_hosts
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
-_NEAR_DAYS = 300
-"""Days within which a day and a month name one date."""
 
 SIGNS: dict[State, str] = {
     "needs-you": "!",
@@ -31,7 +23,6 @@ ASCII = str.maketrans(
     "ov.x->-~*>v#.<>^v-.:-=+*##--||--++++++++",
 )
 """The ASCII character for each of our signs, for terminals whose encoding is not UTF-8."""
-
 STATE_NAMES: dict[State, str] = {
     "needs-you": "Needs you",
     "in-progress": "In progress",
@@ -48,69 +39,6 @@ MARK_NAMES: dict[Mark, str] = {
     "waiting": "waiting for an answer",
     "todo": "open",
 }
-PLATFORM_NAMES = {
-    "web": "the web",
-    "ios": "iPhone",
-    "android": "Android",
-    "linux": "Linux",
-    "macos": "Mac",
-    "windows": "Windows",
-    "tv": "TV",
-}
-
-
-def count(number: int, noun: str) -> str:
-    """Format a number of things: `1 day`, `3 days`."""
-    plural = f"{noun}es" if noun.endswith("s") else f"{noun}s"
-    return f"{number:,} {noun if number == 1 else plural}"
-
-
-def month(number: int) -> str:
-    """Return a month's short name: `Nov`."""
-    return _MONTHS[number - 1]
-
-
-def day(when: date) -> str:
-    """Format a date: `3 Nov 2025`."""
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
-def short_day(when: date, today: date) -> str:
-    """Format a date, without the year if it is this year's."""
-    return day(when) if when.year != today.year else f"{when.day} {_MONTHS[when.month - 1]}"
-
-
-def near_day(when: date, today: date) -> str:
-    """Format a date, without the year where no other could be meant: up to ten months away."""
-    return short_day(when, when if abs((when - today).days) <= _NEAR_DAYS else today)
-
-
-def week_day(when: date) -> str:
-    """Format a date with its weekday: `Tue 24 Nov 2026`."""
-    return f"{_DAYS[when.weekday()]} {day(when)}"
-
-
-def span(days: int) -> str:
-    """Format a number of days in a fitting unit: `12 days`, `3 months`, `2 years`."""
-    if days < 60:
-        return count(days, "day")
-    if days < 730:
-        return count(round(days / 30.44), "month")
-    return count(days // 365, "year")
-
-
-def ago(when: date, today: date) -> str:
-    """Format how long ago a day was: `today`, `yesterday`, `3 months ago`."""
-    days = (today - when).days
-    if days < 0:
-        return f"in {span(-days)}"
-    return {0: "today", 1: "yesterday"}.get(days) or f"{span(days)} ago"
-
-
-def until(when: date, today: date) -> str:
-    """Format how far away a day is: `today`, `tomorrow`, `in 6 days`."""
-    days = (when - today).days
-    return {0: "today", 1: "tomorrow"}.get(days) or ago(when, today)
 
 
 def reason(cause: Reason, standing: Standing) -> str:
@@ -278,9 +206,9 @@ def _action(event: Event, checklist: Checklist) -> str:
     step = checklist.step(event.step) if event.step else None
     what = _ACTIONS.get(event.did) or f"'{MARK_NAMES[mark_of(event)]}'"
     title = f"for '{step.title if step else event.step}'" if event.step else ""
-    until = f"until {day(event.until)}" if event.until else ""
+    ends = f"until {day(event.until)}" if event.until else ""
     days = f"of {count(event.days, 'day')}" if event.days else ""
-    return " ".join(filter(None, (what, title, until, days)))
+    return " ".join(filter(None, (what, title, ends, days)))
 
 
 def found(finding: Finding) -> str:
@@ -354,125 +282,6 @@ def no_answer(checklist: Checklist) -> str:
     return f"No answer from {checklist.service}" if checklist.has_service else "No answer"
 
 
-OWN_FILE = "your own file"
-"""What is said of what backs a checklist that the person wrote."""
-NO_REASONS = "Your own file: it gives no reasons and no sources."
-
-
-BACKING_NAMES: dict[Backing, str] = {
-    "vendor": "Backed by",
-    "authority": "Backed by",
-    "press": "Reported by",
-    "other": "Second-hand",
-}
-"""What is said before the name of the source that something rests on."""
-
-
-def backed_by(backed: Backed, checklist: Checklist, today: date) -> str:
-    """Name what something rests on, and how old that is: `LinkedIn itself, 21 Aug 2026 (…)`."""
-    source, service = backed.source, checklist.service
-    name: str = source.publisher
-    named = re.match(rf"{re.escape(service)}\b", name)  # Microsoft speaks of Windows, not Windows
-    if backed.kind == "vendor" and named and backing.is_vendors_own(source, checklist):
-        name = f"{service} itself"
-    if source.date:
-        return f"{name}, {day(source.date)} ({ago(source.date, today)})"
-    if source.seen is None and re.search(r"\b20\d\d$", name):
-        return name  # `WIRED, June 2026` says of when it is, if not the day
-    return f"{name}, {source_day(source)}"
-
-
-def backing_fact(backed: Backed | None, checklist: Checklist, today: date) -> tuple[str, str]:
-    """Say what something rests on as a name and a value; without a source, the person's file."""
-    if backed is None:
-        return "Backed by", OWN_FILE
-    return BACKING_NAMES[backed.kind], backed_by(backed, checklist, today)
-
-
-def backing_sentence(backed: Backed | None, checklist: Checklist, today: date) -> str:
-    """Say what something rests on: `Reported by PCWorld, 3 Mar 2026 (9 months ago)`."""
-    if backed is None:
-        return f"Backed by {OWN_FILE}"
-    via = " from" if backed.kind == "other" else ""
-    return f"{BACKING_NAMES[backed.kind]}{via} {backed_by(backed, checklist, today)}"
-
-
-def source_day(source: Source) -> str:
-    """Say of which day a source is, or when it was read if it doesn't say."""
-    if source.date:
-        return day(source.date)
-    return f"read {day(source.seen)}" if source.seen else "undated"
-
-
-def audited(checklist: Checklist, today: date) -> str:
-    """Say when a second reader held the whole file against its sources; empty if nobody did."""
-    if checklist.audited is None:
-        return ""
-    return f"{day(checklist.audited)} ({ago(checklist.audited, today)})"
-
-
-def warnings(url: str, checklist: Checklist) -> list[str]:
-    """Say what one should know of an address before opening it."""
-    there, said = host(url), []
-    if checklist.hosts and not is_on_hosts(url, checklist.hosts):  # else nobody knows its own
-        said.append(f"{there} is not {checklist.service}'s own")
-    if url.startswith("http://"):
-        said.append("not encrypted")
-    return said
-
-
-def places(codes: tuple[str, ...]) -> str:
-    """List regions: `EU, UK and Texas`."""
-    return _and([regions.NAMES[code] for code in codes])
-
-
 def full_title(checklist: Checklist) -> str:
     """Return a checklist's title with its service: `Acme, Keep your notes out of its models`."""
     return f"{checklist.service}, {checklist.title}" if checklist.has_service else checklist.title
-
-
-def region(code: str) -> str:
-    """Return a region's name where it stands alone: `Texas, US`."""
-    return f"{regions.NAMES[code]}, US" if code.startswith("us-") else regions.NAMES[code]
-
-
-def region_or_word(value: str) -> str:
-    """Return a region's name, and any other word as it is."""
-    return region(value) if value in REGIONS else value
-
-
-def only_for(step: Step) -> str:
-    """Say whom a step is for: `EU and UK only`."""
-    limits = []
-    if step.regions:
-        limits.append(places(step.regions))
-    if step.platforms:
-        limits.append(_and([PLATFORM_NAMES[p] for p in step.platforms]))
-    if step.plans:
-        limits.append(f"{_and(list(step.plans))} plans")
-    return f"{', '.join(limits)} only"
-
-
-def not_for_you(step: StepStanding) -> str:
-    """Say why a step is folded away: `EU and UK only`, or that its tool is not here."""
-    return only_for(step.step) if not step.applies else "Not found here"
-
-
-def folded(steps: Sequence[StepStanding], *, alone: bool) -> str:
-    """Say how many steps are not for this person, and why: `and 6 for elsewhere`."""
-    kinds = {_limit(step) for step in steps}
-    whom = kinds.pop() if len(kinds) == 1 else "for other people"
-    return f"{len(steps)} {whom}" if alone else f"and {len(steps)} {whom}"
-
-
-def _limit(step: StepStanding) -> str:
-    """Say for whom a step is that is for others, by what it names first."""
-    if step.applies:
-        return "for tools not found here"
-    if step.step.regions:
-        return "for elsewhere"
-    return "for other devices" if step.step.platforms else "for other plans"
-
-
-def _and(names: list[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

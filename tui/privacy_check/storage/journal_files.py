@@ -16,8 +16,8 @@ from pathlib import Path
 import tomli_w
 from msgspec import Struct
 
+from privacy_check.domain.formatting import count
 from privacy_check.domain.journal import Event
-from privacy_check.domain.wording import count
 from privacy_check.errors import Fault, StoreError
 from privacy_check.storage import fingerprint, journal_lines
 from privacy_check.storage.files import encoding_of, make_folders, read_limited

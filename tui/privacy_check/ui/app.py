@@ -12,7 +12,7 @@ from textual.filter import LineFilter, NoColor
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.domain.journal import MAX_NOTE
 from privacy_check.domain.sanitize import JOINERS, clean
 from privacy_check.due_cache import write_agenda
@@ -208,7 +208,7 @@ class PrivacyCheckApp(TypeAheadApp):
         for screen in screens:
             screen.adopt_checklists()
         if new := [f for f in self.session.catalog.faults if f not in known]:
-            more = f" And {wording.count(len(new) - 1, 'more fault')}." if len(new) > 1 else ""
+            more = f" And {formatting.count(len(new) - 1, 'more fault')}." if len(new) > 1 else ""
             self.notify(f"{new[0]}.{more}", severity="warning", timeout=10, markup=False)
         self._show_news()
 

@@ -6,7 +6,7 @@ from privacy_check import due_cache
 from privacy_check.cli import report
 from privacy_check.cli.opening import id_with_events, session_for
 from privacy_check.cli.streams import ask_yes_no, print_answer, print_error
-from privacy_check.domain import wording
+from privacy_check.domain import formatting, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
 from privacy_check.errors import StoreError
@@ -112,7 +112,7 @@ def forget(args: Namespace) -> int:
         print_answer("Nothing was erased.")
         return 1
     count, files = due_cache.forget(session, name)
-    print_answer(f"{wording.count(count, 'line')} blanked in:")
+    print_answer(f"{formatting.count(count, 'line')} blanked in:")
     print_answer("\n".join(f"  {file}" for file in files) or "  no files")
     print_answer("A sync program or a backup may still have copies, and may bring them back.")
     return 0

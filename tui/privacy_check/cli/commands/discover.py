@@ -8,7 +8,7 @@ from privacy_check.cli import discover_report
 from privacy_check.cli.opening import report_faults, session_for
 from privacy_check.cli.streams import ask_at_terminal, ask_yes_no, print_answer, print_error
 from privacy_check.discovery import Found
-from privacy_check.domain import discovery_wording, wording
+from privacy_check.domain import discovery_wording, formatting
 from privacy_check.domain.discovery import Proposal
 from privacy_check.domain.sanitize import clean
 from privacy_check.due_cache import write_agenda
@@ -87,7 +87,7 @@ def _choose(session: Session, proposals: list[Proposal], *, from_stdin: bool) ->
         return
     discovery.take(session, [p.service for p in chosen])
     write_agenda(session)
-    mine = wording.count(len(session.settings.services), "service")
+    mine = formatting.count(len(session.settings.services), "service")
     print_answer(f"Saved: you have chosen {mine} by now. The app's first screen starts with these.")
 
 

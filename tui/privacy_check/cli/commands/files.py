@@ -6,7 +6,7 @@ from pathlib import Path
 from privacy_check.cli import shell_reminder, start_up_file
 from privacy_check.cli.opening import session_for, warn_about_ownership
 from privacy_check.cli.streams import ask_yes_no, print_answer, print_error
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.domain.sanitize import clean_name, clean_path
 from privacy_check.session import Session
 from privacy_check.storage import paths
@@ -36,7 +36,7 @@ def validate(args: Namespace) -> int:
     for checklist in checklists:
         for warning in checklist_file.future_dates(checklist, session.today):
             print_error(f"warning: {checklist.id}: {warning}")
-    print_answer(f"{len(checklists)} good, {wording.count(len(faults), 'fault')}")
+    print_answer(f"{len(checklists)} good, {formatting.count(len(faults), 'fault')}")
     return 1 if faults else 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from privacy_check.cli.opening import session_for
 from privacy_check.cli.plain.dialogue import Dialogue
 from privacy_check.cli.streams import print_answer, print_error
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.domain.checklist import DEFAULT_DAYS, LEAST_DAYS, MOST_DAYS
 from privacy_check.domain.sanitize import clean, clean_name
 from privacy_check.due_cache import write_agenda
@@ -146,7 +146,7 @@ def _edited(dialogue: Dialogue, session: Session, path: Path) -> bool:
             return True
         for fault in faults:
             print_error(str(fault))
-        few = wording.count(len(faults), "fault")
+        few = formatting.count(len(faults), "fault")
         wanted = dialogue.ask(f"{few}. Edit it again? [Y/n]").lower() not in ("n", "no")
     return not _faults(session, path)
 

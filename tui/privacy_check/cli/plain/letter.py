@@ -2,7 +2,7 @@
 
 from privacy_check import correspondence
 from privacy_check.cli.plain.dialogue import Dialogue
-from privacy_check.domain import letters, wording
+from privacy_check.domain import formatting, letters
 from privacy_check.domain.letters import Blank, Letter
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import StepStanding
@@ -34,7 +34,7 @@ class LetterDesk:
         if letter is None:
             return []
         asked = "; ".join(blank.question for blank in letter.missing)
-        missing = wording.count(len(letter.missing), "blank")
+        missing = formatting.count(len(letter.missing), "blank")
         return [
             "Text to send (S saves it to a file):",
             f"To: {letter.to}\nSubject: {letter.subject}" if letter.to else "",

@@ -2,7 +2,14 @@
 
 from collections.abc import Iterable
 
-from privacy_check.domain import backing, summary, wording
+from privacy_check.domain import (
+    applicability,
+    backing,
+    backing_wording,
+    formatting,
+    summary,
+    wording,
+)
 from privacy_check.domain.actions import offered_verb
 from privacy_check.domain.checklist import Checklist, Step
 from privacy_check.domain.sanitize import Clean
@@ -14,8 +21,8 @@ def head(standing: Standing) -> list[str]:
     checklist = standing.checklist
     stands = wording.headline(standing) if standing.state != "new" else ""
     state = ": ".join(filter(None, (wording.STATE_NAMES[standing.state], stands)))
-    steps = wording.count(len(standing.steps), "step")
-    minutes = wording.count(checklist.minutes, "minute")
+    steps = formatting.count(len(standing.steps), "step")
+    minutes = formatting.count(checklist.minutes, "minute")
     checked = f" Last checked {wording.checked(standing)}." if standing.checked else ""
     return [
         f"{wording.full_title(checklist)}.",
@@ -46,7 +53,9 @@ def step(standing: Standing, here: StepStanding, letter: Iterable[str]) -> list[
 def _backing(standing: Standing, step: Step) -> list[str]:
     best = backing.best(step, standing.checklist)
     return (
-        [f"{wording.backing_sentence(best, standing.checklist, standing.today)}."] if best else []
+        [f"{backing_wording.backing_sentence(best, standing.checklist, standing.today)}."]
+        if best
+        else []
     )
 
 
@@ -54,7 +63,7 @@ def _link(url: Clean | None, checklist: Checklist, name: str = "") -> list[str]:
     """Say an address whole, and what one should know of it before opening it."""
     if url is None:
         return []
-    return [f"{name}{url}", *(f"Careful: {w}." for w in wording.warnings(url, checklist))]
+    return [f"{name}{url}", *(f"Careful: {w}." for w in backing_wording.warnings(url, checklist))]
 
 
 def way(step: Step) -> str:
@@ -70,7 +79,7 @@ def _state(standing: Standing, here: StepStanding) -> list[str]:
         said.append(wording.answer_question(here, standing))
         said.append("d: it came. If not, n moves on, and review --plain asks what happened.")
     if not here.applies:
-        said.append(f"{wording.not_for_you(here)}. You can mark it anyway.")
+        said.append(f"{applicability.not_for_you(here)}. You can mark it anyway.")
     if here.mark_event and here.mark != "todo":
         said.append(f"This time: {wording.dated_mark(here.mark_event, standing)}.")
     elif here.applies:
@@ -109,12 +118,12 @@ def why(checklist: Checklist) -> list[str]:
     said = [f"Why it matters: {checklist.why}"] if checklist.why else []
     said += [f"Afterwards: {checklist.after}"] if checklist.after else []
     for change in changes:
-        where = f" ({wording.places(change.regions)})" if change.regions else ""
-        said.append(f"Changed {wording.day(change.date)}{where}: {change.note}")
+        where = f" ({applicability.places(change.regions)})" if change.regions else ""
+        said.append(f"Changed {formatting.day(change.date)}{where}: {change.note}")
     for source in checklist.sources:
-        dated = wording.source_day(source)
+        dated = backing_wording.source_day(source)
         said.append(f"Source: {source.title}. {source.publisher}, {dated}. {source.url}")
-    return said or [wording.NO_REASONS]
+    return said or [backing_wording.NO_REASONS]
 
 
 def ended(standing: Standing, following: Standing | None) -> list[str]:

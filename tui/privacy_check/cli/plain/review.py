@@ -8,7 +8,7 @@ from typing import Literal
 from privacy_check.cli.plain import pages, shared
 from privacy_check.cli.plain.dialogue import Dialogue
 from privacy_check.cli.plain.walk import Walk
-from privacy_check.domain import follow_up, summary, wording
+from privacy_check.domain import follow_up, formatting, summary, wording
 from privacy_check.domain.follow_up import FollowUp
 from privacy_check.domain.journal import MAX_DAYS
 from privacy_check.domain.selection import Card, cards, still_asked
@@ -51,8 +51,8 @@ class Review:
     def run(self) -> None:
         """Ask until there is nothing left to ask, or the person leaves; then sum up."""
         if self._cards:
-            questions = wording.count(len(self._cards), "question")
-            minutes = wording.count(sum(card.minutes for card in self._cards), "minute")
+            questions = formatting.count(len(self._cards), "question")
+            minutes = formatting.count(sum(card.minutes for card in self._cards), "minute")
             self._dialogue.say(f"Review: {questions}, {minutes}.")
             self._dialogue.say("Answer with a letter, then enter.")
         with suppress(EOFError):
@@ -92,7 +92,7 @@ class Review:
         number = f"{place + 1} of {len(self._cards)}"
 
         def show() -> None:
-            left = wording.count(sum(c.minutes for c in self._cards[place:]), "minute")
+            left = formatting.count(sum(c.minutes for c in self._cards[place:]), "minute")
             self._dialogue.gap()
             self._dialogue.say(f"Question {number}, {left} left.", *self._page(card))
 
@@ -196,7 +196,7 @@ class Review:
     def _put_off(self, card: Card, days: int) -> Outcome:
         self._session.snooze(card.checklist, days)
         standing = self._standing(card)
-        until = wording.week_day(standing.today + timedelta(days=days))
+        until = formatting.week_day(standing.today + timedelta(days=days))
         called = wording.full_title(standing.checklist)
         return self._did(f"{called}: snoozed until {until}.", "put-off")
 

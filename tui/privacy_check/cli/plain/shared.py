@@ -1,7 +1,7 @@
 """What walk and review do alike: open an address, leave, and tell of what is not saved."""
 
 from privacy_check.cli.plain.dialogue import Dialogue
-from privacy_check.domain import wording
+from privacy_check.domain import formatting, wording
 from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
 from privacy_check.system import browser
@@ -20,7 +20,7 @@ def open_address(dialogue: Dialogue, url: Clean | None) -> None:
 def warn_if_unsaved(dialogue: Dialogue, session: Session) -> None:
     """Say what is not on disk yet, and why."""
     if session.event_log.unsaved:
-        actions = wording.count(session.event_log.unsaved, "action")
+        actions = formatting.count(session.event_log.unsaved, "action")
         dialogue.say(f"NOT SAVED: {actions}. Each further action tries again.")
         dialogue.say_whole(session.event_log.save_error)
 

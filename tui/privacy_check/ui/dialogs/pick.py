@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.domain.standing import Standing
 from privacy_check.ui.dialogs.base import Dialog
 from privacy_check.ui.render import text
@@ -86,9 +86,9 @@ def snooze_choices(standing: Standing) -> list[Choice[Pause]]:
     """Offer days for one checklist, and for everything that was begun: a holiday."""
     choices = []
     for days, everything in [*((n, False) for n in (3, 7, 14, 30, 90)), (7, True), (28, True)]:
-        until = wording.week_day(standing.today + timedelta(days=days))
+        until = formatting.week_day(standing.today + timedelta(days=days))
         what = "everything I have started, " if everything else ""
-        shown = Content.assemble(f"{what}{wording.span(days)}", (f"   until {until}", text.DIM))
+        shown = Content.assemble(f"{what}{formatting.span(days)}", (f"   until {until}", text.DIM))
         choices.append(Choice(Pause(days, until, everything), shown))
     if standing.state == "snoozed":
         choices.append(Choice(Pause(0, ""), Content("end the snooze")))
@@ -101,8 +101,8 @@ def interval_choices(standing: Standing) -> tuple[list[Choice[int]], int]:
     known = [0, *(days for days in (30, 60, 90, 180, 365) if days != own)]
     if standing.interval not in (own, *known):
         known.append(standing.interval)
-    names = [f"{wording.count(own, 'day')}, as the checklist says"]
-    names += [wording.count(days, "day") for days in known[1:]]
+    names = [f"{formatting.count(own, 'day')}, as the checklist says"]
+    names += [formatting.count(days, "day") for days in known[1:]]
     now = 0 if standing.interval == own else known.index(standing.interval)
     pairs = zip(known, names, strict=True)
     return [Choice(days, Content(name)) for days, name in pairs], now

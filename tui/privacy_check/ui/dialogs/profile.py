@@ -7,7 +7,7 @@ from typing import Any, Literal, TypeVar
 from textual.message import Message
 from textual.screen import Screen
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
 from privacy_check.storage import paths
@@ -60,7 +60,9 @@ def show(screen: Screen[Any], session: Session, profile: Profile) -> None:
     log = session.event_log
     log.retry()
     if log.unsaved:
-        unsaved = f"{wording.count(log.unsaved, 'action')} of {session.profile.name} not saved yet."
+        unsaved = (
+            f"{formatting.count(log.unsaved, 'action')} of {session.profile.name} not saved yet."
+        )
         notify_error(screen, f"{unsaved} {log.save_error}")
     else:
         screen.post_message(ProfileChosen(session.of_profile(profile.name)))
@@ -83,7 +85,7 @@ async def _remove(screen: Screen[Any], session: Session) -> None:
     except PrivacyCheckError as error:
         notify_error(screen, str(error))
         return
-    said = f"{name} was removed: {wording.count(lines, 'line')} erased."
+    said = f"{name} was removed: {formatting.count(lines, 'line')} erased."
     if left:
         said += f" Left in place, as the program did not write them: {', '.join(left)}"
     screen.app.notify(said, timeout=10, markup=False)

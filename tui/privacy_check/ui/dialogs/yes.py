@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from privacy_check import due_cache
-from privacy_check.domain import wording
+from privacy_check.domain import formatting, wording
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
 from privacy_check.ui.dialogs.base import Dialog, notify_error
@@ -63,4 +63,4 @@ async def forget(screen: Screen[Any], session: Session, name: str | None) -> Non
     except PrivacyCheckError as error:
         notify_error(screen, str(error))
     else:
-        screen.notify(f"{wording.count(count, 'line')} erased.", markup=False)
+        screen.notify(f"{formatting.count(count, 'line')} erased.", markup=False)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import follow_up, summary, wording
+from privacy_check.domain import follow_up, formatting, summary, wording
 from privacy_check.domain.checklist import Change, Checklist
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.domain.summary import Outcome
@@ -175,14 +175,14 @@ def _name(checklist: Checklist, *, framed: bool) -> Content:
 
 
 def _redoing(standing: Standing) -> str:
-    return f"redoing it takes about {wording.count(standing.checklist.minutes, 'minute')}"
+    return f"redoing it takes about {formatting.count(standing.checklist.minutes, 'minute')}"
 
 
 def _stands(standing: Standing) -> Content:
     """Say why it is asked, and when it was last checked."""
     checked = wording.last_checked(standing)
     if standing.checked:
-        checked += f" ({wording.ago(standing.checked, standing.today)})"
+        checked += f" ({formatting.ago(standing.checked, standing.today)})"
     sign, says = wording.SIGNS[standing.state], wording.headline(standing)
     if not says or standing.state == "new":
         return Content.styled(checked, DIM)
@@ -192,7 +192,7 @@ def _stands(standing: Standing) -> Content:
 
 
 def _change(change: Change, standing: Standing) -> Content:
-    day = wording.short_day(change.date, standing.today)
+    day = formatting.short_day(change.date, standing.today)
     return Content.assemble((f"{day}  ", WARN), change.note)
 
 

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from privacy_check.domain import backing, wording
+from privacy_check.domain import applicability, backing, backing_wording, formatting, wording
 from privacy_check.domain.past_reviews import reviews
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.ui.render.step import MARK_SIGNS
@@ -64,10 +64,10 @@ def short(standing: Standing, width: int) -> Content:
 
 
 def _first_facts(standing: Standing) -> tuple[Content, Content]:
-    minutes = wording.count(standing.checklist.minutes, "minute")
-    steps = wording.count(len(standing.counting), "step")
+    minutes = formatting.count(standing.checklist.minutes, "minute")
+    steps = formatting.count(len(standing.counting), "step")
     if standing.state == "new":
-        about = standing.checklist.summary or wording.OWN_FILE.capitalize()
+        about = standing.checklist.summary or backing_wording.OWN_FILE.capitalize()
         return Content(about), Content.styled(f" · {minutes} · {steps}", DIM)
     style = LOUD if standing.state == "needs-you" else ""
     sign = wording.SIGNS[standing.state]
@@ -95,7 +95,7 @@ def _steps(standing: Standing, width: int) -> Content:
     shown = [step for step in standing.steps if not step.is_folded]
     steps = [_step(step) for step in shown]
     if folded := [step for step in standing.steps if step.is_folded]:
-        steps.append(Content.styled(f"– {wording.folded(folded, alone=not shown)}", DIM))
+        steps.append(Content.styled(f"– {applicability.folded(folded, alone=not shown)}", DIM))
     longest = max(step.cell_length for step in steps)
     if width >= TWO_COLUMNS and len(steps) > 3 and longest <= width // 2 - 2:
         return columns(steps, 2, width)
@@ -117,16 +117,16 @@ def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
     rows: list[tuple[str, str]] = []
     if standing.checked:
         days = [review.day for review in reviews(standing.history, standing.zone)]
-        ago = wording.ago(standing.checked, today)
-        rows.append(("Last checked", f"{wording.day(standing.checked)}, {ago}"))
-        rows.append(("Before that", " · ".join(map(wording.day, days[1 : 1 + MOST_DATES]))))
+        ago = formatting.ago(standing.checked, today)
+        rows.append(("Last checked", f"{formatting.day(standing.checked)}, {ago}"))
+        rows.append(("Before that", " · ".join(map(formatting.day, days[1 : 1 + MOST_DATES]))))
     if standing.open_review is not None:
         rows.append(("So far", f"{wording.progress(standing)}{wording.optional(standing)}"))
-    every = wording.count(standing.interval, "day")
+    every = formatting.count(standing.interval, "day")
     rows.append(("Asked again", f"every {every}, or when something changes"))
     rows.append(_backing(standing, own=own))
-    rows.append(("Audited", wording.audited(checklist, today)))
-    rows.append((TAKES, wording.count(checklist.minutes, "minute")))
+    rows.append(("Audited", backing_wording.audited(checklist, today)))
+    rows.append((TAKES, formatting.count(checklist.minutes, "minute")))
     rows.append(("Your note", standing.note))
     return [(name, Content(value)) for name, value in rows]
 
@@ -135,4 +135,4 @@ def _backing(standing: Standing, *, own: bool) -> tuple[str, str]:
     """Say what backs the whole: what backs the weakest of the steps that count."""
     checklist = standing.checklist
     weakest = None if own else backing.weakest(checklist, (s.step for s in standing.counting))
-    return wording.backing_fact(weakest, checklist, standing.today)
+    return backing_wording.backing_fact(weakest, checklist, standing.today)

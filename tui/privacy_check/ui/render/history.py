@@ -8,7 +8,7 @@ from datetime import date
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import wording
+from privacy_check.domain import backing_wording, formatting, wording
 from privacy_check.domain.journal import Mark, mark_of
 from privacy_check.domain.past_reviews import (
     MONTHS,
@@ -60,12 +60,12 @@ def head(today: date, width: int, *, by_date: bool) -> Content:
     """Name the screen and the day."""
     view = "by date" if by_date else "by checklist"
     left = Content.assemble(("History", f"bold {ACCENT}"), f"   {view}")
-    return apart(left, Content.styled(wording.day(today), DIM), width)
+    return apart(left, Content.styled(formatting.day(today), DIM), width)
 
 
 def columns(today: date, width: int) -> Content:
     """Say what the signs mean, and name the strip's months; both stand above the rows."""
-    initials = [wording.month(m)[0] for _, m in last_months(today)]
+    initials = [formatting.month(m)[0] for _, m in last_months(today)]
     months = Content.styled(_gap(width).join(initials), DIM)
     if width < NARROW_ROW:
         return months.pad_left(max(0, width - months.cell_length))
@@ -137,7 +137,7 @@ def rows_width(standings: Sequence[Standing], service: int) -> int:
 def day(when: date, today: date) -> Content:
     """Name a day above what was reviewed on it."""
     return Content.assemble(
-        (wording.day(when).upper(), f"bold {DIM}"), (f"  {wording.ago(when, today)}", DIM)
+        (formatting.day(when).upper(), f"bold {DIM}"), (f"  {formatting.ago(when, today)}", DIM)
     )
 
 
@@ -158,7 +158,7 @@ def _entry(review: Review, standing: Standing, service: int, width: int) -> Cont
 
 def short(standing: Standing, width: int) -> Content:
     """Say the dates of one checklist on one line, where there is no room for the pane."""
-    ago = f" ({wording.ago(standing.checked, standing.today)})" if standing.checked else ""
+    ago = f" ({formatting.ago(standing.checked, standing.today)})" if standing.checked else ""
     following, last = wording.next_day(standing), wording.last_checked(standing)
     last = f"{last}{ago}" if width >= NARROW_ROW else last.removeprefix("last ")
     parts = [last, f"next {following}" if following else ""]
@@ -173,17 +173,17 @@ def nothing(back: str, walk: str) -> Content:
 
 def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -> Content:
     """Show everything of one checklist by its dates."""
-    months = "  ".join(wording.month(m)[:1] for _, m in last_months(standing.today))
+    months = "  ".join(formatting.month(m)[:1] for _, m in last_months(standing.today))
     outcomes = by_month(done, last_months(standing.today))
     signs = Content("  ").join([Content.styled(*_SIGNS[outcome]) for outcome in outcomes])
     checked = wording.checked(standing)
-    ago = f" ({wording.ago(standing.checked, standing.today)})" if standing.checked else ""
+    ago = f" ({formatting.ago(standing.checked, standing.today)})" if standing.checked else ""
     dates = [
         ("Last checked", Content(f"{checked}{ago}")),
         ("Next", Content(wording.next_day(standing) or "–")),
         ("So far", Content(_so_far(standing))),
-        ("Asked again", Content(f"every {wording.count(standing.interval, 'day')}")),
-        ("Audited", Content(wording.audited(standing.checklist, standing.today))),
+        ("Asked again", Content(f"every {formatting.count(standing.interval, 'day')}")),
+        ("Audited", Content(backing_wording.audited(standing.checklist, standing.today))),
         ("Your note", Content(standing.note)),
     ]
     parts = [
@@ -210,7 +210,7 @@ def _listed(name: str, lines: Sequence[Content]) -> Content:
 def _review(review: Review, width: int) -> Content:
     sign, style = _SIGNS[review.outcome]
     counts = ", ".join(f"{n} {wording.MARK_NAMES[mark]}" for mark, n in _named(review))
-    said = f"{wording.day(review.day):>{_DATE}}  {_OUTCOMES[review.outcome]}"
+    said = f"{formatting.day(review.day):>{_DATE}}  {_OUTCOMES[review.outcome]}"
     shown = Content.assemble((f"{sign} ", style), said, (f"  {counts}" if counts else "", DIM))
     return hanging(shown, 2 + _DATE + 2, width)
 

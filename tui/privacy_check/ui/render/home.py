@@ -6,7 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import wording
+from privacy_check.domain import applicability, formatting, wording
 from privacy_check.domain.past_reviews import coming_months
 from privacy_check.domain.selection import Filter, minutes_needed
 from privacy_check.domain.standing import Standing, State
@@ -54,7 +54,7 @@ def head(profile: Profile, settings: Settings, today: date, width: int) -> Conte
     """
     whose = DIM if profile == DEFAULT else f"bold {WARN}"
     program = ("privacy-check", f"bold {ACCENT}")
-    day = wording.week_day(today) if width >= NARROW_ROW else wording.day(today)
+    day = formatting.week_day(today) if width >= NARROW_ROW else formatting.day(today)
     chosen = _chosen(settings) if width >= NARROW_ROW else ""
     left = Content.assemble(program, "   ", (profile.name, whose), (chosen, DIM))
     return apart(left, Content.styled(day, DIM), width)
@@ -65,9 +65,9 @@ _PLATFORMS = {"ios": "iOS", "android": "Android", "macos": "Mac", "linux": "Linu
 
 def _chosen(settings: Settings) -> str:
     person = settings.person
-    services = wording.count(len(settings.services), "service") if settings.services else ""
+    services = formatting.count(len(settings.services), "service") if settings.services else ""
     chosen = [
-        wording.region(person.region) if person.region else "",
+        applicability.region(person.region) if person.region else "",
         ", ".join(_PLATFORMS.get(p, p) for p in sorted(person.platforms, reverse=True)),
         ", ".join(sorted(person.plans)),
         services,
@@ -143,7 +143,7 @@ def _following(standings: Sequence[Standing]) -> Content:
     if coming is None or coming.next is None:
         return Content("")
     lead = "next after that" if any(s.state == "needs-you" for s in standings) else "next"
-    days = wording.until(coming.next, coming.today)
+    days = formatting.until(coming.next, coming.today)
     return Content.styled(f"{lead}: {coming.checklist.service}, {days}", DIM)
 
 
@@ -161,7 +161,7 @@ def year_ahead(standings: Sequence[Standing]) -> tuple[Content, Content] | None:
     if not any(counts):
         return None
     heights = [max(1, round(7 * n / max(counts))) if n else 0 for n in counts]
-    initials = "  ".join(wording.month(month)[0] for _, month in months)
+    initials = "  ".join(formatting.month(month)[0] for _, month in months)
     bars = "  ".join(BARS[height] for height in heights)
     return Content.styled(initials, DIM), Content.styled(bars, ACCENT)
 
@@ -196,15 +196,15 @@ def column(standing: Standing) -> str:
     today = standing.today
     match standing.state:
         case "needs-you":
-            return wording.near_day(standing.checked, today) if standing.checked else "never"
+            return formatting.near_day(standing.checked, today) if standing.checked else "never"
         case "in-progress":
             return wording.progress(standing)
         case "waiting":
             return wording.asked_on(standing)
         case "snoozed" if standing.snoozed_until:
-            return wording.short_day(standing.snoozed_until, today)
+            return formatting.short_day(standing.snoozed_until, today)
         case "right" if standing.next:
-            return wording.near_day(standing.next, today)
+            return formatting.near_day(standing.next, today)
         case "new":
             return f"{standing.checklist.minutes} min"
         case _:
@@ -234,7 +234,7 @@ def library_row(count: int, keys: KeyNames) -> Content:
 
 def not_saved(count: int, error: str, quit_key: str) -> Content:
     """Say, loudly, what is not on disk yet and why."""
-    acted = wording.count(count, "action")
+    acted = formatting.count(count, "action")
     return Content.assemble(
         (f" NOT SAVED: {acted} ", "bold reverse $text-error"),
         " ",
@@ -245,7 +245,7 @@ def not_saved(count: int, error: str, quit_key: str) -> Content:
 
 def outdated_line(newest: date, today: date, upgrade: str) -> Content:
     """Say in one dim line that the checklists are outdated, and how to upgrade."""
-    age = wording.span((today - newest).days)
+    age = formatting.span((today - newest).days)
     return Content.assemble(
         ("▪ ", WARN),
         f"The checklists are {age} old. ",
@@ -262,7 +262,7 @@ def faults_line(faults: Sequence[Fault], keys: KeyNames) -> Content:
     """Say in one dim line how many files could not be read."""
     return Content.assemble(
         ("▪ ", WARN),
-        f"{wording.count(len({f.file for f in faults}), 'file')} could not be fully read. ",
+        f"{formatting.count(len({f.file for f in faults}), 'file')} could not be fully read. ",
         key(keys("home.walk")),
         (" shows what and where", DIM),
     )
@@ -294,7 +294,11 @@ def narrowed(chosen: Filter, shown: int, due: int, change: str, end: str) -> Con
 def value_name(value: str) -> str:
     """Return the display name of a category, a platform, a plan or a region."""
     names = {"ai-training": "AI training", "broker": "data brokers"}
-    return names.get(value) or wording.PLATFORM_NAMES.get(value) or wording.region_or_word(value)
+    return (
+        names.get(value)
+        or applicability.PLATFORM_NAMES.get(value)
+        or applicability.region_or_word(value)
+    )
 
 
 def choice(value: str, count: int, *, chosen: bool) -> Content:
@@ -327,7 +331,7 @@ def ticked(count: int, *, none_is_all: bool = True) -> Content:
 
 def proposed(standing: Standing) -> Content:
     """Show one checklist of a proposal with its minutes."""
-    minutes = f"{wording.count(standing.checklist.minutes, 'minute'):>10}  "
+    minutes = f"{formatting.count(standing.checklist.minutes, 'minute'):>10}  "
     return Content.assemble((minutes, DIM), standing.checklist.title)
 
 
@@ -339,6 +343,6 @@ def session(part: Sequence[Standing], due: int) -> Content:
     minutes = sum(map(minutes_needed, part))
     names = ", ".join(dict.fromkeys(s.checklist.service for s in part))
     what = "everything" if len(part) == due else "only the quickest"
-    number = wording.count(len(part), "checklist")
-    lead = f"{what}: {number}, about {wording.count(minutes, 'minute')}"
+    number = formatting.count(len(part), "checklist")
+    lead = f"{what}: {number}, about {formatting.count(minutes, 'minute')}"
     return Content.assemble(lead, (f"   {fit(names, 40).rstrip()}", DIM))

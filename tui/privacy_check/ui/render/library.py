@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import search, wording
+from privacy_check.domain import applicability, formatting, search, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.person import Person
 from privacy_check.domain.standing import Standing
@@ -71,7 +71,7 @@ def _member(standing: Standing, place: str, width: int) -> Content:
 
 def find_title(query: str, count: int, most: int) -> Content:
     """Name the search, and say how many checklists match; of all of them only `most` are listed."""
-    said = wording.count(count, "checklist") if not query else _matches(count)
+    said = formatting.count(count, "checklist") if not query else _matches(count)
     listed = f", {most} shown" if query and count > most else ""
     return Content.assemble("Find", (f"   {said}{listed}", DIM))
 
@@ -138,4 +138,4 @@ def elsewhere(checklist: Checklist, person: Person) -> str:
     regions = tuple(dict.fromkeys(r for step in checklist.steps for r in step.regions))
     if person.regions & set(regions):
         return ""
-    return wording.region(regions[0]) if len(regions) == 1 else f"{len(regions)} regions"
+    return applicability.region(regions[0]) if len(regions) == 1 else f"{len(regions)} regions"

@@ -6,7 +6,7 @@ from typing import get_args
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import regions, wording
+from privacy_check.domain import applicability, formatting, regions
 from privacy_check.domain.checklist import REGIONS, Checklist, Plan, Platform
 from privacy_check.domain.letters import Me
 from privacy_check.domain.search import Item, Names
@@ -67,10 +67,10 @@ def rows(
 ) -> list[tuple[str, LazyContent]]:
     """Show each setting with what is chosen: (key, line); on the first run, what is not yet."""
     person = chosen.person
-    platforms = ", ".join(wording.PLATFORM_NAMES[p] for p in sorted(person.platforms))
-    mine = wording.count(len(chosen.services), "service") if chosen.services else ""
+    platforms = ", ".join(applicability.PLATFORM_NAMES[p] for p in sorted(person.platforms))
+    mine = formatting.count(len(chosen.services), "service") if chosen.services else ""
     said = [
-        ("region", "Where I live", wording.region(person.region) if person.region else ""),
+        ("region", "Where I live", applicability.region(person.region) if person.region else ""),
         ("platforms", "My devices", platforms),
         ("plans", "My plans", ", ".join(sorted(person.plans))),
         ("services", "My services", mine),
@@ -226,20 +226,20 @@ def _proposed(standing: Standing, width: int) -> Content:
 def region_items() -> list[Item]:
     """Return every region, those that most people are in first, with the names that find it."""
     rest = sorted(
-        REGIONS.keys() - set(_COMMON), key=lambda c: (c.startswith("us-"), wording.region(c))
+        REGIONS.keys() - set(_COMMON), key=lambda c: (c.startswith("us-"), applicability.region(c))
     )
-    said = [Item(c, wording.region(c), _region_names(c)) for c in (*_COMMON, *rest)]
+    said = [Item(c, applicability.region(c), _region_names(c)) for c in (*_COMMON, *rest)]
     return [Item("", _EVERYWHERE, Names.of(_EVERYWHERE)), *said]
 
 
 def _region_names(code: str) -> Names:
     """Name a region by its code first, so that `de` is Germany before it is Denmark."""
-    return Names.of(code, [wording.region(code), *regions.ALSO.get(code, ())])
+    return Names.of(code, [applicability.region(code), *regions.ALSO.get(code, ())])
 
 
 def platform_items() -> list[Item]:
     """Return every platform with its name."""
-    return [_plain_item(p, wording.PLATFORM_NAMES[p]) for p in get_args(Platform)]
+    return [_plain_item(p, applicability.PLATFORM_NAMES[p]) for p in get_args(Platform)]
 
 
 def plan_items() -> list[Item]:

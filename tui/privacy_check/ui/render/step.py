@@ -6,7 +6,14 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import backing, letters, wording
+from privacy_check.domain import (
+    applicability,
+    backing,
+    backing_wording,
+    formatting,
+    letters,
+    wording,
+)
 from privacy_check.domain.actions import offered_verb
 from privacy_check.domain.checklist import Step
 from privacy_check.domain.journal import Mark
@@ -70,7 +77,7 @@ def head(standing: Standing, width: int, *, narrow: bool) -> Content:
     room = width - name.cell_length - drawn.cell_length - len("    ")
     said = wording.progress(standing)
     folded = [s for s in standing.steps if s.is_folded]
-    others = f", {wording.folded(folded, alone=True)}" if folded else ""
+    others = f", {applicability.folded(folded, alone=True)}" if folded else ""
     for more in (wording.optional(standing), others):
         said += more if cell_len(said + more) <= room else ""
     return apart(name, Content.assemble(f"{said}  ", drawn), width)
@@ -94,7 +101,7 @@ def line(number: int, step: StepStanding, width: int, *, here: bool) -> Content:
 
 
 def _why_folded(step: StepStanding) -> str:
-    return wording.only_for(step.step) if not step.applies else _NOT_HERE
+    return applicability.only_for(step.step) if not step.applies else _NOT_HERE
 
 
 def list_width(standing: Standing) -> int:
@@ -176,7 +183,7 @@ def _laid(blocks: list[list[Content]]) -> Content:
 
 def _not_yours(step: StepStanding, keys: KeyNames) -> Content:
     shows = (key(keys("walk.on")), (" shows it anyway.", DIM))
-    return Content.assemble((f"{wording.not_for_you(step)}. ", DIM), *shows)
+    return Content.assemble((f"{applicability.not_for_you(step)}. ", DIM), *shows)
 
 
 def _notices(standing: Standing, step: StepStanding, keys: KeyNames) -> list[Content]:
@@ -186,10 +193,10 @@ def _notices(standing: Standing, step: StepStanding, keys: KeyNames) -> list[Con
         ends = (key(keys("walk.done")), " ends this review.")
         said.append(Content.assemble("Every step is marked. ", *ends))
     if step.drift:
-        day = wording.short_day(step.drift.day(standing.zone), standing.today)
+        day = formatting.short_day(step.drift.day(standing.zone), standing.today)
         said.append(Content.styled(f"! right no longer, seen on this machine on {day}", LOUD))
     if step.doubt:
-        day = wording.short_day(step.doubt.date, standing.today)
+        day = formatting.short_day(step.doubt.date, standing.today)
         said.append(Content.assemble((f"! changed {day}", LOUD), f"  {step.doubt.note}"))
     if step.answer_due:
         asked = wording.answer_question(step, standing)
@@ -197,7 +204,7 @@ def _notices(standing: Standing, step: StepStanding, keys: KeyNames) -> list[Con
         not_yet = (key(keys("walk.confirm")), (" not yet", DIM))
         said.append(Content.assemble((f"! {asked}\n", LOUD), *came, *not_yet))
     if not (step.applies and step.is_here):
-        why = wording.not_for_you(step)
+        why = applicability.not_for_you(step)
         said.append(Content.styled(f"{why}. You can mark it anyway.", DIM))
     return said
 
@@ -259,7 +266,7 @@ def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[t
         ("Your note", Content(step.note)),
         ("Optional", Content("this step never holds you up" if known.optional else "")),
         _backing(standing, step),
-        ("Audited", Content(wording.audited(checklist, standing.today))),
+        ("Audited", Content(backing_wording.audited(checklist, standing.today))),
     ]
     return [(name, value) for name, value in facts if value]
 
@@ -267,7 +274,7 @@ def _facts(standing: Standing, step: StepStanding, *, with_link: bool) -> list[t
 def _backing(standing: Standing, step: StepStanding) -> tuple[str, Content]:
     checklist = standing.checklist
     best = backing.best(step.step, checklist)
-    name, said = wording.backing_fact(best, checklist, standing.today)
+    name, said = backing_wording.backing_fact(best, checklist, standing.today)
     return name, Content(said)
 
 
@@ -286,11 +293,11 @@ def _letter_head(standing: Standing, step: Step, letter: Letter | None, keys: Ke
     if letters.is_mailed(step):
         said = Content.assemble(said, "   ", key(keys("walk.open")), (" mail", DIM))
     if letter and letter.missing:
-        blanks = wording.count(len(letter.missing), "blank")
+        blanks = formatting.count(len(letter.missing), "blank")
         fill = key(keys("walk.letter"))
         said = Content.assemble(said, (f"\n{blanks} to fill in  ", WARN), fill, (" fill in", DIM))
     if letter and letter.to:
-        careful = wording.warnings(step.url or "", standing.checklist)
+        careful = backing_wording.warnings(step.url or "", standing.checklist)
         warned = [(f"  ({warning})", WARN) for warning in careful]
         said = Content.assemble(said, ("\nTo       ", DIM), letter.to, *warned)
         said = Content.assemble(said, ("\nSubject  ", DIM), letter.subject)

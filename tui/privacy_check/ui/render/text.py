@@ -16,7 +16,7 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import RenderOptions, Visual
 
-from privacy_check.domain import wording
+from privacy_check.domain import backing_wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.standing import State
 from privacy_check.domain.url import host
@@ -243,7 +243,7 @@ def link(url: str, checklist: Checklist) -> Content:
     before, _, after = shown_url.partition(there)
     shown = address(Content.assemble((before, DIM), (there, "bold"), after))
     parts: list[Content | tuple[str, str]] = [shown]
-    parts += [(f"  ({warning})", WARN) for warning in wording.warnings(url, checklist)]
+    parts += [(f"  ({warning})", WARN) for warning in backing_wording.warnings(url, checklist)]
     return Content.assemble(*parts)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting, wording
 from privacy_check.domain.probing import Finding
 from privacy_check.domain.standing import StepStanding
 from privacy_check.ui.render.step import ANSWER_SIGNS, MARK_SIGNS, mend_rows
@@ -77,8 +77,8 @@ class Row(NamedTuple):
             return ""
         checklists = {look.checklist.id for look in self.looks}
         if len(checklists) == 1:
-            return wording.count(len(self.looks), "step")
-        return wording.count(len(checklists), "checklist")
+            return formatting.count(len(self.looks), "step")
+        return formatting.count(len(checklists), "checklist")
 
     @property
     def is_marked(self) -> bool:

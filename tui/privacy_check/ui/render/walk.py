@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from privacy_check.domain import wording
+from privacy_check.domain import applicability, backing_wording, formatting
 from privacy_check.domain.checklist import Checklist, Step
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.errors import Fault
@@ -36,17 +36,17 @@ def why(standing: Standing) -> Content:
     if checklist.sources:
         parts.append(Content.styled("Sources", "bold"))
     for source in checklist.sources:
-        dated = wording.source_day(source)
+        dated = backing_wording.source_day(source)
         parts.append(
             Content.assemble(source.title, (f"\n{source.publisher}, {dated}\n{source.url}", DIM))
         )
     if len(parts) == 1:
-        parts.append(Content.styled(wording.NO_REASONS, DIM))
+        parts.append(Content.styled(backing_wording.NO_REASONS, DIM))
     return Content("\n\n").join(parts)
 
 
 def _change(day: object, note: str, regions: tuple[str, ...]) -> Content:
-    where = f" ({wording.places(regions)})" if regions else ""
+    where = f" ({applicability.places(regions)})" if regions else ""
     return Content.assemble((f"{day}  ", DIM), note, (where, DIM))
 
 
@@ -72,7 +72,7 @@ def removing(name: str, folder: str) -> Content:
 
 def would_be_lost(unsaved: int, error: str) -> Content:
     """Say what leaving now would lose, and why it could not be saved."""
-    actions = wording.count(unsaved, "action")
+    actions = formatting.count(unsaved, "action")
     ends = f"{actions} could not be saved.\n\n", "\n\nQuit anyway?"
     return Content.assemble(ends[0], with_paths(error), ends[1])
 
@@ -84,7 +84,7 @@ def faults_page(faults: Sequence[Fault]) -> Content:
     """List the first faults, and say how to see the rest."""
     lines = [_fault(fault) for fault in faults[:_FAULTS_SHOWN]]
     if len(faults) > _FAULTS_SHOWN:
-        more = wording.count(len(faults) - _FAULTS_SHOWN, "more fault")
+        more = formatting.count(len(faults) - _FAULTS_SHOWN, "more fault")
         command = f"{environment.command_in_words()} validate"
         lines.append(Content(f"And {more}: {command} lists them all."))
     remedy = (
@@ -112,7 +112,7 @@ def proposal(proposed: Sequence[Standing]) -> Content:
     """Say what the proposal is made of."""
     if not proposed:
         return Content("Nothing new fits into that time.")
-    minutes = wording.count(sum(s.checklist.minutes for s in proposed), "minute")
+    minutes = formatting.count(sum(s.checklist.minutes for s in proposed), "minute")
     return Content(f"These take {minutes} together, the most important first.")
 
 

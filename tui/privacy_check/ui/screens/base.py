@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
 from privacy_check.session import Session
@@ -77,7 +77,7 @@ class CheckScreen(Screen[T], Generic[T]):
         if chosen is None:
             return
         if chosen.everything:
-            paused = wording.count(self.session.pause(chosen.days), "checklist")
+            paused = formatting.count(self.session.pause(chosen.days), "checklist")
             self.say(f"{paused} snoozed until {chosen.until}.")
         else:
             self.session.snooze(name, chosen.days)
@@ -102,7 +102,7 @@ class CheckScreen(Screen[T], Generic[T]):
             self.session.set_interval(name, days)
             self.redraw()
             following = self.session.standing(name).next
-            when = f"next check on {wording.day(following)}" if following else "interval saved"
+            when = f"next check on {formatting.day(following)}" if following else "interval saved"
             self.say(f"{wording.full_title(standing.checklist)}: {when}.")
 
     def action_again(self) -> None:

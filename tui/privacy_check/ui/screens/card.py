@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
-from privacy_check.domain import follow_up, wording
+from privacy_check.domain import follow_up, formatting, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.follow_up import FollowUp
 from privacy_check.domain.journal import Event
@@ -132,7 +132,7 @@ class CardScreen(QuestionScreen[Outcome | GoTo | Undone | None]):
         if not self.is_mounted:
             return
         width, height = self.app.size
-        left = wording.count(sum(c.minutes for c in self._cards[self._place :]), "minute")
+        left = formatting.count(sum(c.minutes for c in self._cards[self._place :]), "minute")
         several = len(self._cards) > 1
         place = f"{self._place + 1} of {len(self._cards)}" if several else ""
         left = f"about {left}" if several else ""
@@ -168,7 +168,7 @@ class CardScreen(QuestionScreen[Outcome | GoTo | Undone | None]):
             here, came_to = number == self._place, self._outcomes.get(number)
             top = len(lines) if here else top
             lines += render_card.line(standing, step, came_to, width, here=here)
-        self.cards.border_title = wording.count(len(about), "card")
+        self.cards.border_title = formatting.count(len(about), "card")
         self.listed.update(Content("\n").join(lines))
         self.call_after_refresh(self.cards.scroll_to, y=top - 2, animate=False)
         return width
@@ -266,7 +266,7 @@ class CardScreen(QuestionScreen[Outcome | GoTo | Undone | None]):
     def _put_off(self, days: int) -> None:
         """Ask nothing of this checklist for some days."""
         self.session.snooze(self.subject, days)
-        until = wording.week_day(self.standing.today + timedelta(days=days))
+        until = formatting.week_day(self.standing.today + timedelta(days=days))
         self.say(f"{wording.full_title(self.standing.checklist)}: snoozed until {until}.")
         self.dismiss("put-off")
 

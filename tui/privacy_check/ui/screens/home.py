@@ -10,7 +10,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
 from textual.widgets import OptionList, Static
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.domain.journal import Event
 from privacy_check.domain.selection import Card, Filter, cards, handful, review_batches
 from privacy_check.domain.standing import Standing, State
@@ -420,7 +420,7 @@ class HomeScreen(CheckScreen[None]):
         mine = [s for s in self.session.standings() if self.session.is_mine(s)]
         proposed = handful(mine, MINUTES)
         choices = [Choice(s.checklist.id, render_home.proposed(s)) for s in proposed]
-        title = f"I have {wording.count(MINUTES, 'minute')}"
+        title = f"I have {formatting.count(MINUTES, 'minute')}"
         dialog = PickDialog(title, choices, render_walk.proposal(proposed))
         chosen = await self.app.push_screen_wait(dialog)
         if chosen:

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
 from privacy_check.domain.selection import Card, what_next
@@ -53,7 +53,7 @@ class EndScreen(QuestionScreen[str | Undone | None]):
         if not self.is_mounted:
             return
         width, height = self.app.size
-        asked = wording.count(len(self._outcomes), "card")
+        asked = formatting.count(len(self._outcomes), "card")
         self.head.update(render_card.head("Review", "done", asked, width - 2))
         self.query_one(UnsavedLine).show(self.session)
         told = [(outcome, self.session.standing(c.checklist)) for outcome, c in self._outcomes]

@@ -12,7 +12,7 @@ from textual.getters import query_one
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from privacy_check.domain import wording
+from privacy_check.domain import formatting
 from privacy_check.domain.standing import StepStanding
 from privacy_check.session import Session
 from privacy_check.ui.clipboard import copy
@@ -213,7 +213,7 @@ class VerifyScreen(CheckScreen[None]):
             self.session.confirm(name, still_right=True)
         if names:
             title = self.session.catalog.checklists[names[0]].title
-            several = wording.count(len(names), "checklist")
+            several = formatting.count(len(names), "checklist")
             self.say(f"{title if len(names) == 1 else several}: confirmed.")
             self.redraw()
 

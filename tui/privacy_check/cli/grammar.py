@@ -1,0 +1,220 @@
+"""Every command as data: its function, its help and its arguments.
+
+The parser reads it, and so do the completions and the manual.
+"""
+
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from typing import Any, TypeAlias, get_args
+
+from privacy_check.cli.shell_reminder import SHELLS
+from privacy_check.domain.checklist import Category
+from privacy_check.domain.journal import MARKS, MAX_DAYS
+from privacy_check.domain.letters import Kind
+from privacy_check.domain.mending import SHELLS as SYNTAXES
+from privacy_check.domain.sanitize import clean_name
+
+Argument: TypeAlias = tuple[tuple[str, ...], dict[str, Any]]
+"""What `add_argument` takes: names or flags, and the rest by keyword."""
+
+
+def _word(name: str, metavar: str, said: str, **more: Any) -> Argument:
+    """Describe an argument that stands by its place."""
+    return (name,), {"metavar": metavar, "help": said, **more}
+
+
+def _choice(name: str, choices: tuple[str, ...], said: str, **more: Any) -> Argument:
+    return (name,), {"choices": choices, "help": said, **more}
+
+
+def _flag(name: str, said: str) -> Argument:
+    return (name,), {"action": "store_true", "help": said}
+
+
+def _option(name: str, metavar: str, said: str) -> Argument:
+    return (name,), {"metavar": metavar, "help": said}
+
+
+def _answer(word: str, said: str) -> Argument:
+    settings = {"action": "store_const", "dest": "answer", "const": word, "help": said}
+    return (f"--{word}",), settings
+
+
+def _days(most: int) -> Callable[[str], int]:
+    def days(text: str) -> int:
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+        if not 1 <= number <= most:
+            raise ArgumentTypeError(
+                f"{clean_name(text)}: must be a number of days from 1 to {most}"
+            )
+        return number
+
+    return days
+
+
+_UP_TO = f"1 to {MAX_DAYS}"
+
+
+def _interval_days(text: str) -> int:
+    return 0 if text == "auto" else _days(MAX_DAYS)(text)
+
+
+_ID = _word("id", "ID", "a checklist's id, as `list` prints it")
+_ONLY_ID = _word("id", "ID", "only this checklist", nargs="?")
+_PLAIN = _flag(
+    "--plain", "lines of text and one-letter answers: for screen readers, Braille and pipes"
+)
+_JSON = _flag("--json", "machine-readable output")
+
+PROGRAM_OPTIONS: list[Argument] = [
+    _option("--profile", "NAME", "whose journal to use (default: default)"),
+    _flag("--version", "print the version"),
+]
+"""What may stand before a command."""
+
+COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
+    "open": (
+        "app:open_app",
+        "open the app (the default), at a checklist if you name one",
+        [_word("id", "ID", "walk this checklist", nargs="?")],
+    ),
+    "walk": ("app:open_app", "walk a checklist, step by step", [_ID, _PLAIN]),
+    "review": ("app:open_app", "everything that needs you, one card at a time", [_PLAIN]),
+    "list": (
+        "read:list_checklists",
+        "the checklists you have started, and where they stand",
+        [
+            _flag("--all", "every checklist; those not started come last, by worth"),
+            _flag("--due", "only what needs you"),
+            _option("--find", "WORDS", "every checklist with all of these words, best match first"),
+            _choice(
+                "--category",
+                get_args(Category),
+                "every checklist in this category, started or not",
+            ),
+            _flag("--json", "machine-readable output, including what is not started"),
+        ],
+    ),
+    "due": (
+        "due:due",
+        "what needs you, one line each; silent when nothing does",
+        [_flag("--exit-code", "exit with status 3 if something is due"), _JSON],
+    ),
+    "verify": (
+        "verify:verify",
+        "look at this machine: which settings are right, wrong, or no longer right",
+        [
+            _word("id", "ID", "only these checklists", nargs="*"),
+            _flag("--exit-code", "exit with status 4 if something drifted"),
+            _JSON,
+        ],
+    ),
+    "env": (
+        "verify:env",
+        "the lines that silence the tools found here, for your shell's start-up file",
+        [_choice("shell", SYNTAXES, "whose syntax (default: yours)", nargs="?")],
+    ),
+    "discover": (
+        "discover:discover",
+        "find the services you use, in a file or on this machine; you choose which to take",
+        [
+            _word(
+                "file",
+                "FILE",
+                "an export of passwords, a browser's bookmarks, or - for stdin; "
+                "without one: what is installed here, and files found here, after asking",
+                nargs="*",
+            ),
+            _flag("--history", "look at browsers' histories, too: hosts and counts alone"),
+            _flag("--json", "machine-readable output; asks nothing"),
+        ],
+    ),
+    "show": ("read:show", "a whole checklist, and where each step stands", [_ID, _JSON]),
+    "mark": (
+        "act:mark",
+        "record what you did with a step",
+        [
+            _ID,
+            _word("step", "STEP", "the step's id, as `show` prints it"),
+            _word("mark", "MARK", f"what you did: {', '.join(MARKS)}", choices=MARKS),
+        ],
+    ),
+    "note": (
+        "act:note",
+        "write a note on a checklist or one of its steps; an empty note removes it",
+        [
+            _ID,
+            _word("step", "STEP", "the step's id", nargs="?"),
+            _word("text", "TEXT", "the note, in quotes"),
+        ],
+    ),
+    "confirm": (
+        "act:confirm",
+        "answer a checklist's question, or record that an answer came",
+        [
+            _word("id", "ID", "checklist ids", nargs="+"),
+            _answer("still-right", "all of it is as it should be"),
+            _answer("changed-back", "it is no longer right: look at it again"),
+            _answer("answered", "every answer that was due has come: those steps are done"),
+        ],
+    ),
+    "start-over": ("act:start_over", "go through a checklist again before it is due", [_ID]),
+    "snooze": (
+        "act:snooze",
+        "leave me alone about a checklist for some days",
+        [_ID, _word("days", "DAYS", _UP_TO, type=_days(MAX_DAYS))],
+    ),
+    "interval": (
+        "act:interval",
+        "set how many days go by before I am asked again",
+        [_ID, _word("days", "DAYS|auto", _UP_TO, type=_interval_days)],
+    ),
+    "undo": ("act:undo", "undo the last action on a checklist", [_ID]),
+    "forget": (
+        "act:forget",
+        "erase what you did from this machine, after asking",
+        [_ONLY_ID, _flag("--all", "everything in this profile")],
+    ),
+    "history": ("read:history", "everything you did, oldest first", [_ONLY_ID, _JSON]),
+    "letter": (
+        "letters:letter",
+        "write to any company: a checklist of your own, with what comes after the letter",
+        [
+            _choice("kind", get_args(Kind), "a copy of my data, its erasure, an objection, no ads"),
+            _word("company", "COMPANY", "its name, or that of a service it runs"),
+            _option("--email", "ADDRESS", "where to mail it, if you know better"),
+            _option("--address", "TEXT", "its postal address"),
+        ],
+    ),
+    "new": (
+        "new:new",
+        "write a checklist of your own: asks four things, then opens your editor if you like",
+        [_word("id", "ID", "its id (default: from its title)", nargs="?")],
+    ),
+    "validate": (
+        "files:validate",
+        "check checklist files, or everything the program reads",
+        [_word("file", "FILE", "checklist files", nargs="*")],
+    ),
+    "shell-hook": (
+        "files:print_or_install_hook",
+        "lines for your shell's start-up file: a daily reminder that starts no process",
+        [
+            _choice("shell", SHELLS, "bash (4.2 or newer), zsh or fish"),
+            _flag("--install", "add them, after asking"),
+            _flag("--remove", "remove them, after asking"),
+        ],
+    ),
+    "completion": (
+        "files:print_completion",
+        "lines that let your shell complete commands, ids, steps and profiles",
+        [_choice("shell", SHELLS, "bash (4 or newer), zsh or fish")],
+    ),
+    "man": ("files:print_manual", "the manual page, for man", []),
+    "stale": ("read:stale", "when each checklist was audited, and how old its backing is", []),
+    "schema": ("files:schema", "the JSON Schema of your own checklists, for editors", []),
+    "paths": ("files:list_paths", "where everything lives, and how to remove it", []),
+}
+"""Each command: its function (as `module:function` in `commands`), its help and its arguments."""
+ONE_NEEDED = {"confirm"}
+"""Commands that take exactly one of their options."""
