@@ -214,7 +214,7 @@ import sys
 from privacy_check import discovery
 from privacy_check.cli.main import main
 from privacy_check.domain import discovery as matching
-from privacy_check.storage import address_formats
+from privacy_check.storage import addresses
 
 def fail(*_, **__):
     raise RuntimeError("a bug")
@@ -225,9 +225,9 @@ sys.exit(main(["discover", {file!r}]))
 BUGS = {
     "while-matching": "matching.Matcher.proposals = fail",
     "after-reading": "discovery.propose = fail",
-    "while-counting": "address_formats.Addresses.add = fail",
-    "in-the-parser": "address_formats.host_of = fail",
-    "out-of-memory": "address_formats.host_of = lambda _: (_ for _ in ()).throw(MemoryError())",
+    "while-counting": "addresses.Addresses.add = fail",
+    "in-the-parser": "addresses.host_of = fail",
+    "out-of-memory": "addresses.host_of = lambda _: (_ for _ in ()).throw(MemoryError())",
 }
 
 

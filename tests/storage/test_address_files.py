@@ -236,7 +236,7 @@ def test_whatever_a_parser_raises_stays_inside(
     def fail(address: str) -> str:
         raise RuntimeError(f"cannot parse {address} {SECRET}")
 
-    monkeypatch.setattr("privacy_check.storage.address_formats.host_of", fail)
+    monkeypatch.setattr("privacy_check.storage.addresses.host_of", fail)
     with pytest.raises(AddressFileError, match="it is damaged") as caught:
         read(made(tmp_path, BITWARDEN_CSV))
     assert caught.value.__context__ is None

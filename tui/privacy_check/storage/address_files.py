@@ -20,7 +20,7 @@ from privacy_check.domain.discovery import Kind, Seen
 from privacy_check.domain.sanitize import Clean, clean, clean_path
 from privacy_check.errors import AddressFileError
 from privacy_check.storage import address_formats, browser_databases
-from privacy_check.storage.address_formats import MAX_TEXT, Addresses, NotReadableError
+from privacy_check.storage.addresses import MAX_TEXT, Addresses, NotReadableError
 from privacy_check.storage.paths import display_path
 from privacy_check.system.ownership import error_text
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 from typing import BinaryIO
 
-from privacy_check.storage.address_formats import Addresses, NotReadableError
+from privacy_check.storage.addresses import Addresses, NotReadableError
 
 _MAGIC = b"SQLite format 3\0"
 _MAX_SECONDS = 10
