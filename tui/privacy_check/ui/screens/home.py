@@ -15,6 +15,7 @@ from privacy_check.ui.render import detail as render_detail
 from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render import text
 from privacy_check.ui.render import walk as render_walk
+from privacy_check.ui.render.overview import overview
 from privacy_check.ui.screens import groups
 from privacy_check.ui.screens.home_keys import HomeKeys
 from privacy_check.ui.widgets import (
@@ -105,7 +106,7 @@ class HomeScreen(HomeKeys):
         self.overview.update(
             render_home.narrowed(self.filter, passing, len(shown) - passing, *ends)
             if self.filter
-            else render_home.overview(standings, width, keys, grouped=grouped)
+            else overview(standings, width, keys, grouped=grouped)
         )
         service = text.service_width((s.checklist for s in shown), width)
         self._set_panes(render_home.rows_width(shown, service))

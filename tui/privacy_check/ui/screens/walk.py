@@ -13,13 +13,12 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from privacy_check import correspondence
-from privacy_check.domain import letters, wording
+from privacy_check.domain import wording
 from privacy_check.domain.actions import (
     ends_walk,
     first_step,
     next_step,
     offered,
-    offered_verb,
 )
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event, Mark
@@ -28,6 +27,7 @@ from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.session import Session
 from privacy_check.ui.render import step as render_step
 from privacy_check.ui.render import summary as render_summary
+from privacy_check.ui.screens import walk_keys
 from privacy_check.ui.screens.history import show_history
 from privacy_check.ui.screens.review import go_through
 from privacy_check.ui.screens.step import StepScreen
@@ -52,22 +52,6 @@ class Place(NamedTuple):
     ended: bool = False
     unfolded: bool = False
     """Whether a step that does not apply to the person is shown in full."""
-
-
-_SPARE = (
-    "walk.next",
-    "walk.skip",
-    "walk.confirm",
-    "walk.code",
-    "walk.verify",
-    "walk.letter",
-    "walk.save",
-    "app.help",
-    "walk.copy",
-)
-"""Keys that give way on a narrow screen to the mark, the link and the way out."""
-_WORDS = {"go on": "continue"}
-"""Verbs as the line of keys says them, where that is another word."""
 
 
 class Steps(OptionList, can_focus=False):
@@ -207,7 +191,7 @@ class WalkScreen(StepScreen):
                     unfolded=unfolded,
                 )
             )
-        self.query_one(KeyLine).show(*self._keys(), spare=_SPARE if narrow else ())
+        self._show_keys(narrow=narrow)
 
     def _list_steps(self, width: int, here: int) -> None:
         """List the steps, `width` cells wide, with the shown one highlighted.
@@ -221,35 +205,16 @@ class WalkScreen(StepScreen):
         )
         self.steps.highlighted = shown - 1 if shown else None
 
-    def _keys(self) -> tuple[tuple[str, ...], dict[str, str]]:
-        """Return the keys that matter at this step, with the words that say what they do here."""
-        ids: tuple[str, ...]
+    def _show_keys(self, *, narrow: bool) -> None:
         if self.place.ended:
-            further = ("walk.on",) if self._following() else ()
-            ids = (*further, "app.interval", "app.undo", "app.help", "walk.home")
-            return ids, {"walk.on": "what is next"}
-        if self.is_folded:
-            ids = ("walk.done", "walk.on", "walk.before", "app.help", "walk.home")
-            return ids, {"walk.done": "continue", "walk.on": "show it"}
-        step = self.here.step
-        verb = offered_verb(self.here, self.standing)
-        goes_on = verb == "go on"  # then `next` would say it twice, and `skip` has nothing to skip
-        ids = ("walk.done",) if goes_on else ("walk.done", "walk.skip")
-        mailed = letters.is_mailed(step)
-        if mailed:
-            ids += ("walk.open",)
-        elif step.url:
-            on_a_phone = {"ios", "android"} & set(step.platforms)
-            ids += ("walk.code", "walk.open") if on_a_phone else ("walk.open",)
-        if step.copy:
-            ids += ("walk.copy", "walk.save")
-        blanks = correspondence.blanks(self.session, self.name_of_checklist, step.id)
-        ids += ("walk.letter",) if blanks else ()
-        words: dict[str, str] = {"walk.done": _WORDS.get(verb, verb)}
-        words |= {"walk.open": "mail"} if mailed else {}
-        ids += ("walk.verify",) if step.probe else ()
-        ids += ("walk.confirm",) if wording.all_done(self.standing) else ()
-        return (*ids, *([] if goes_on else ["walk.next"]), "app.help", "walk.home"), words
+            shown = walk_keys.at_the_end(has_next=self._following() is not None)
+        elif self.is_folded:
+            shown = walk_keys.FOLDED
+        else:
+            name, step = self.name_of_checklist, self.here.step.id
+            has_blanks = bool(correspondence.blanks(self.session, name, step))
+            shown = walk_keys.at_a_step(self.standing, self.here, has_blanks=has_blanks)
+        self.query_one(KeyLine).show(*shown, spare=walk_keys.SPARE if narrow else ())
 
     def _following(self) -> Standing | None:
         mine = (s for s in self.session.standings() if self.session.is_mine(s))
