@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from privacy_check.cli import manual
+from privacy_check.cli import json_output, manual
 from privacy_check.domain import backing, backing_wording, formatting
 from privacy_check.domain.checklist import Backing, Checklist
 from privacy_check.storage import catalog, checklist_file, paths
@@ -94,6 +94,7 @@ def pages() -> dict[str, str]:
         "open-questions.md": questions(found),
         "command-line.md": manual.markdown(),
         "checklist.schema.json": f"{checklist_file.schema(library=True)}\n",
+        "json-output.schema.json": f"{json_output.schema()}\n",
     }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from privacy_check.cli import report
+from privacy_check.cli import json_output, report
 from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import sorted_events
 from privacy_check.domain.person import Person
@@ -105,7 +105,7 @@ def a_journal(folder: Path, data: bytes) -> None:
         own = Store(profile, home.machine_file, "host")
         session = Session(home, Catalog({}), own, settings.Settings(), clock.clock, DEFAULT, [])
         assert inert(report.history(session, session.ids_with_events()))
-        assert report.history_json(session, session.ids_with_events()).isascii()
+        assert json_output.history(session, session.ids_with_events()).isascii()
         for name in reading.journal:
             with suppress(StoreError):
                 own.forget(frozenset({name}))

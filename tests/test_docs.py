@@ -37,7 +37,14 @@ def generated() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "name", ["checklists.md", "open-questions.md", "command-line.md", "checklist.schema.json"]
+    "name",
+    [
+        "checklists.md",
+        "open-questions.md",
+        "command-line.md",
+        "checklist.schema.json",
+        "json-output.schema.json",
+    ],
 )
 def test_what_is_generated_is_current(name: str) -> None:
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == generated()[name], "run: make docs"

@@ -28,7 +28,7 @@ def words(*typed: str) -> list[str]:
         ([""], [*COMMANDS, *IDS]),
         (["sh"], ["show", "shell-hook"]),
         (["AC"], ["acme"]),
-        (["-"], ["--profile", "--version", "--help"]),
+        (["-"], ["--profile", "--color", "--version", "--help"]),
         (["show", ""], IDS),
         (["show", "--j"], ["--json"]),
         (["show", "acme", ""], []),

@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 import pytest
 import tomli
 
-from privacy_check.cli import report
+from privacy_check.cli import json_output
 from privacy_check.domain.checklist import Change, Checklist, Confirm, Source, Step
 from privacy_check.domain.journal import MARKS
 from privacy_check.domain.person import Person
@@ -53,9 +53,9 @@ def outputs(session: Session) -> dict[str, str]:
     ]
     own = [s for s in session.standings() if s.checklist.id in session.catalog.own]
     return {
-        "list.json": report.as_json(own),
-        "history.json": report.history_json(session, session.ids_with_events()),
-        "due.json": report.due_json(needy),
+        "list.json": json_output.summaries(own),
+        "history.json": json_output.history(session, session.ids_with_events()),
+        "due.json": json_output.due(needy),
     }
 
 
@@ -78,7 +78,7 @@ def test_the_files_of_every_released_version_read_the_same(
     session = open_session(home, clock)
     _, history = as_json(session)
     assert session.faults == ()
-    said = outputs(session) | {"show.json": report.show_json(session.standing("every-key"))}
+    said = outputs(session) | {"show.json": json_output.whole(session.standing("every-key"))}
     for name, text in said.items():
         check_golden(version / name, f"{text}\n".encode())
     assert session.settings.person.region == "de"

@@ -1,6 +1,5 @@
-"""The services that `discover` proposes: as a numbered list, as JSON, and the answer to it."""
+"""The services that `discover` proposes: as a numbered list, and the answer to it."""
 
-import json
 import re
 from collections.abc import Sequence
 from itertools import count
@@ -50,19 +49,3 @@ def chosen(answer: str, found: Sequence[Proposal]) -> list[Proposal] | None:
     if words and (not taken or not taken <= set(range(1, len(found) + 1))):
         return None
     return [proposal for number, proposal in enumerate(found, 1) if number in taken]
-
-
-def as_json(found: Sequence[Proposal]) -> str:
-    """Return the proposals for programs."""
-    rows = [
-        {
-            "service": p.service,
-            "certain": p.certain,
-            "seen": [
-                {"kind": s.kind, "where": s.source, "names": list(s.names), "count": s.count}
-                for s in p.sightings
-            ],
-        }
-        for p in found
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)

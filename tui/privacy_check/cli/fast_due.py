@@ -9,6 +9,7 @@ import os
 import sys
 import time
 
+from privacy_check.cli import color
 from privacy_check.storage import agenda_header, fingerprint
 from privacy_check.system import encoding, folders
 
@@ -70,7 +71,8 @@ def _print(answer: str) -> bool:
     try:
         if sys.stdout is None or encoding.output_encoding() != "utf-8":
             return False
-        print(answer, flush=True)
+        wanted = color.is_wanted("auto", sys.stdout)
+        print(color.paint(answer) if wanted else answer, flush=True)
     except OSError:
         return False
     return True

@@ -7,6 +7,7 @@ from argparse import ArgumentTypeError
 from collections.abc import Callable
 from typing import Any, TypeAlias, get_args
 
+from privacy_check.cli.color import WHEN
 from privacy_check.cli.shell_reminder import SHELLS
 from privacy_check.domain.checklist import Category
 from privacy_check.domain.journal import MARKS, MAX_DAYS
@@ -68,6 +69,12 @@ _JSON = _flag("--json", "machine-readable output")
 
 PROGRAM_OPTIONS: list[Argument] = [
     _option("--profile", "NAME", "whose journal to use (default: default)"),
+    _choice(
+        "--color",
+        WHEN,
+        "colour signs: auto (at a terminal, the default), always, never",
+        default="auto",
+    ),
     _flag("--version", "print the version"),
 ]
 """What may stand before a command."""

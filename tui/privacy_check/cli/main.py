@@ -40,5 +40,6 @@ def _run(words: list[str], clock: Clock) -> int:
 
     args = parser.parse(words)
     args.clock = clock
+    streams.set_color(args.color)
     status: int = args.run(args)
     return status

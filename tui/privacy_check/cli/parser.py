@@ -23,7 +23,7 @@ def parse(words: Sequence[str]) -> Namespace:
     if name not in COMMANDS:
         name, rest = "open", [name, *rest]
     if args.version:
-        return Namespace(run=_function("files:version"))
+        return Namespace(run=_function("files:version"), color=args.color)
     return _command_parser(name).parse_args(rest, args)
 
 
@@ -41,7 +41,7 @@ def _program_parser() -> ArgumentParser:
     """Make the parser of what stands before a command; `words` takes the command and the rest."""
     parser = _Parser(
         prog="privacy-check",
-        usage="%(prog)s [-h] [--profile NAME] [--version] [COMMAND ... | ID]",
+        usage="%(prog)s [OPTIONS] [COMMAND ... | ID]",
         description="Walks you through privacy settings, and remembers when to look again.",
         epilog=_command_list(),
         formatter_class=RawDescriptionHelpFormatter,

@@ -1,4 +1,4 @@
-"""Text and JSON for the command line.
+"""Text for the command line.
 
 All of it is safe for a terminal: what came from a file was cleaned when it was read.
 """
@@ -6,7 +6,6 @@ All of it is safe for a terminal: what came from a file was cleaned when it was 
 import shlex
 from collections.abc import Container, Iterable
 from datetime import date
-from typing import Any
 
 from privacy_check.domain import backing, formatting, wording
 from privacy_check.domain.checklist import Checklist
@@ -68,11 +67,6 @@ def due(needy: Iterable[tuple[Profile, Standing]], command: str) -> str:
     )
 
 
-def due_json(needy: Iterable[tuple[Profile, Standing]]) -> str:
-    """Return what needs the person, and in which profile, as JSON."""
-    return dumps([_as_dict(s) | {"profile": p.name} for p, s in needy])
-
-
 def _prefix(profile: Profile) -> str:
     return "" if profile == DEFAULT else f"{profile.name}: "
 
@@ -99,40 +93,11 @@ def awaited(standing: Standing, profile: Profile, command: str) -> str:
     return "\n".join(lines)
 
 
-def as_json(standings: Iterable[Standing]) -> str:
-    """Return where each checklist stands, as JSON."""
-    return dumps([_as_dict(s) for s in standings])
-
-
-def show_json(standing: Standing) -> str:
-    """Return one checklist with its steps and where each stands, as JSON."""
-    backed = [backing.best(s.step, standing.checklist) for s in standing.steps]
-    steps = [
-        {
-            "id": s.step.id,
-            "title": s.step.title,
-            "applies": s.applies,
-            "counts": s.counts,
-            "mark": s.mark,
-            "date": s.mark_event.day(standing.zone).isoformat() if s.mark_event else None,
-            "in_doubt": s.doubt is not None,
-            "note": s.note or None,
-            "url": s.step.url,
-            "backing": best.kind if best else None,
-            "sources": [source.url for source in standing.checklist.backing(s.step)],
-        }
-        for s, best in zip(standing.steps, backed, strict=True)
-    ]
-    audited = standing.checklist.audited
-    about = {"audited": audited.isoformat() if audited else None, "steps": steps}
-    return dumps(_as_dict(standing) | about)
-
-
 def history(session: Session, names: Iterable[str]) -> str:
     """Return everything that was done, one action a line, oldest first."""
     rows = []
     for name in names:
-        undone = _undone_ids(session.history(name))
+        undone = undone_ids(session.history(name))
         for event in session.history(name):
             when = f"{event.at.astimezone(session.zone):%Y-%m-%d %H:%M}"
             line = f"{when}  {name}  {_describe(event)}"
@@ -140,33 +105,9 @@ def history(session: Session, names: Iterable[str]) -> str:
     return "\n".join(line for _, line in sorted(rows, key=lambda row: row[0]))
 
 
-def history_json(session: Session, names: Iterable[str]) -> str:
-    """Return everything that was done, as JSON."""
-    records = []
-    for name in names:
-        undone = _undone_ids(session.history(name))
-        for event in session.history(name):
-            fields = {key: _plain(value) for key, value in event.table().items()}
-            ids = {"checklist": name, "id": event.id}  # first in order, and not to be overridden
-            records.append(ids | fields | ids | {"undone": event.id in undone})
-    return dumps(sorted(records, key=lambda r: str(r["at"])))
-
-
-def dumps(value: object) -> str:
-    """Return a value as JSON, indented."""
-    import json  # `due` in words does without it
-
-    return json.dumps(value, indent=2, default=str)
-
-
-def _undone_ids(events: Iterable[Event]) -> set[object]:
+def undone_ids(events: Iterable[Event]) -> set[object]:
+    """Return the ids of the events that others undid."""
     return {e.of for e in events if e.did == "undone"}
-
-
-def _plain(value: object) -> Any:
-    if hasattr(value, "isoformat"):
-        return value.isoformat()
-    return list(value) if isinstance(value, tuple) else value
 
 
 def _describe(event: Event) -> str:
@@ -187,28 +128,3 @@ def _detail(standing: Standing) -> str:
         return f" ({reason.change.note.rstrip('.')})"
     ahead = reason and reason.kind == "due" and standing.checked_ahead
     return f" ({wording.last_checked(standing)})" if ahead else ""
-
-
-def _as_dict(standing: Standing) -> dict[str, Any]:
-    checklist, reason = standing.checklist, standing.reason
-    return {
-        "id": checklist.id,
-        "title": checklist.title,
-        "service": checklist.service,
-        "category": checklist.category,
-        "state": standing.state,
-        "reason": reason.kind if reason else None,
-        "reasons": [
-            {
-                "reason": r.kind,
-                "since": r.since.isoformat(),
-                "note": r.change.note if r.change else None,
-            }
-            for r in standing.reasons
-        ],
-        "last_checked": standing.checked.isoformat() if standing.checked else None,
-        "next": standing.next.isoformat() if standing.next else None,
-        "marked": standing.marked,
-        "counts": len(standing.counting),
-        "url": standing.url,
-    }

@@ -7,10 +7,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
+from privacy_check.cli import color
 from privacy_check.domain import wording
 from privacy_check.errors import AnswerError
 from privacy_check.system import encoding
 from privacy_check.system.platforms import on_windows
+
+_color = "auto"
 
 
 def print_answer(text: str) -> None:
@@ -18,6 +21,18 @@ def print_answer(text: str) -> None:
     if text:
         with report_write_errors(sys.stdout):
             print(_displayable(text, sys.stdout))
+
+
+def print_signs(text: str) -> None:
+    """Print to stdout lines that begin with a sign, which is coloured where that is wanted."""
+    wanted = color.is_wanted(_color, sys.stdout)
+    print_answer(color.paint(text) if wanted else text)
+
+
+def set_color(when: str) -> None:
+    """Say when signs are coloured: one of `color.WHEN`."""
+    global _color
+    _color = when
 
 
 def print_error(text: str) -> None:

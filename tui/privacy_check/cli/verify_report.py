@@ -1,9 +1,8 @@
-"""Text and JSON of `verify`: what this machine says about each step."""
+"""Text of `verify`: what this machine says about each step."""
 
 from collections import Counter
 from collections.abc import Container, Iterable
 
-from privacy_check.cli.report import dumps
 from privacy_check.domain import wording
 from privacy_check.verification import Look, mend
 
@@ -27,21 +26,3 @@ def looks(found: Iterable[Look], drifted: Container[tuple[str, str]]) -> str:
     words = ("right", "wrong", "no longer right", "can't tell")
     total = ", ".join(f"{counts[word]} {word}" for word in words if counts[word])
     return "\n".join([*lines, "", f"{total}."])
-
-
-def looks_json(found: Iterable[Look], drifted: Container[tuple[str, str]]) -> str:
-    """Return what this machine says about each step, as JSON."""
-    return dumps(
-        [
-            {
-                "checklist": look.checklist.id,
-                "step": look.step.id,
-                "answer": look.finding.answer,
-                "value": look.finding.value,
-                "place": look.finding.place,
-                "drifted": (look.checklist.id, look.step.id) in drifted,
-                "mend": mended.line if (mended := mend(look)) else None,
-            }
-            for look in found
-        ]
-    )

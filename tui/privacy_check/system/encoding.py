@@ -1,4 +1,4 @@
-"""The encoding of what is written to the terminal."""
+"""What the terminal can display: the encoding of what is written to it, and colours."""
 
 import os
 import sys
@@ -16,3 +16,15 @@ def output_encoding(stream: "TextIO | None" = None) -> str:
     if os.environ.get("LC_ALL") in ("C", "POSIX"):
         return "ascii"
     return (getattr(stream or sys.stdout, "encoding", None) or "utf-8").lower()
+
+
+def shows_colors(stream: "TextIO") -> bool:
+    """Tell whether a stream goes to a terminal that shows colours.
+
+    NO_COLOR (no-color.org) and a dumb terminal say no. So does Windows, unless its terminal is
+    known to show them.
+    """
+    env = os.environ
+    plain = env.get("NO_COLOR") or env.get("TERM") in ("dumb", "unknown")
+    can = os.name != "nt" or "WT_SESSION" in env
+    return can and not plain and stream.isatty()

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from privacy_check import discovery
-from privacy_check.cli import discover_report
+from privacy_check.cli import discover_report, json_output
 from privacy_check.cli.opening import report_faults, session_for
 from privacy_check.cli.streams import ask_at_terminal, ask_yes_no, print_answer, print_error
 from privacy_check.discovery import Found
@@ -36,7 +36,7 @@ def discover(args: Namespace) -> int:
         print_error(problem)
     proposals = discovery.propose(known, seen, session)
     if args.json:
-        print_answer(discover_report.as_json(proposals))
+        print_answer(json_output.proposals(proposals))
     else:
         _say_what_was_read(found)
         if found or not files:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from privacy_check.cli import report
 from privacy_check.cli.opening import open_profile, report_faults
-from privacy_check.cli.streams import print_answer
+from privacy_check.cli.streams import print_answer, print_signs
 from privacy_check.due_cache import cache_answer
 from privacy_check.session import Clock
 from privacy_check.system import environment
@@ -33,10 +33,12 @@ def print_due(
     needy = [(s.profile, n) for s in sessions for n in s.begun() if n.state == "needs-you"]
     needy.sort(key=lambda pair: pair[1].urgency)
     if as_json:
-        print_answer(report.due_json(needy))
+        from privacy_check.cli import json_output  # `due` in words does without it
+
+        print_answer(json_output.due(needy))
     else:
         answer = report.due(needy, environment.command_in_words())
-        print_answer(answer)
+        print_signs(answer)
         if profile is None:
             cache_answer(session, answer)
     status = report_faults(*sessions)

@@ -2,10 +2,10 @@
 
 from argparse import Namespace
 
-from privacy_check.cli import report
+from privacy_check.cli import json_output, report
 from privacy_check.cli.checklist_text import checklist_text
 from privacy_check.cli.opening import id_with_events, report_faults, session_for
-from privacy_check.cli.streams import print_answer
+from privacy_check.cli.streams import print_answer, print_signs
 from privacy_check.domain import wording
 from privacy_check.domain.selection import by_precedence
 from privacy_check.domain.standing import Standing
@@ -17,7 +17,7 @@ def list_checklists(args: Namespace) -> int:
     session = session_for(args)
     shown = _matching(session, args)
     if args.json:
-        print_answer(report.as_json(shown))
+        print_answer(json_output.summaries(shown))
         return report_faults(session)
     narrowed = args.all or args.due or args.find or args.category
     if not args.find:
@@ -25,7 +25,7 @@ def list_checklists(args: Namespace) -> int:
         names = {s.checklist.id for s in begun}
         rest = by_precedence(s for s in shown if s.checklist.id not in names)
         shown = [*begun, *(rest if narrowed else [])]
-    print_answer(report.summaries(shown, session.catalog.own))
+    print_signs(report.summaries(shown, session.catalog.own))
     print_answer(wording.clock_warning(shown))
     if args.find and not shown:
         print_answer(wording.no_match(args.find))
@@ -57,7 +57,10 @@ def show(args: Namespace) -> int:
     """Print all of one checklist."""
     session = session_for(args)
     standing = session.standing(session.catalog.find(args.id).id)
-    print_answer((report.show_json if args.json else checklist_text)(standing))
+    if args.json:
+        print_answer(json_output.whole(standing))
+    else:
+        print_signs(checklist_text(standing))
     return report_faults(session)
 
 
@@ -65,7 +68,7 @@ def history(args: Namespace) -> int:
     """Print everything that was done."""
     session = session_for(args)
     names = [id_with_events(session, args.id)] if args.id else session.ids_with_events()
-    print_answer((report.history_json if args.json else report.history)(session, names))
+    print_answer((json_output.history if args.json else report.history)(session, names))
     return report_faults(session)
 
 

@@ -3,9 +3,9 @@
 from argparse import Namespace
 
 from privacy_check import verification
-from privacy_check.cli import verify_report
+from privacy_check.cli import json_output, verify_report
 from privacy_check.cli.opening import report_faults, session_for
-from privacy_check.cli.streams import print_answer
+from privacy_check.cli.streams import print_answer, print_signs
 from privacy_check.domain.mending import Shell
 from privacy_check.due_cache import write_agenda
 from privacy_check.verification import Look
@@ -22,9 +22,9 @@ def verify(args: Namespace) -> int:
     write_agenda(session)
     drifted = {(s.checklist.id, n.step.id) for s in session.begun() for n in s.steps if n.drift}
     if args.json:
-        print_answer(verify_report.looks_json(looks, drifted))
+        print_answer(json_output.looks(looks, drifted))
     elif looks:
-        print_answer(verify_report.looks(looks, drifted))
+        print_signs(verify_report.looks(looks, drifted))
     else:
         print_answer("This machine can't answer any step that applies here.")
     status = report_faults(session)
