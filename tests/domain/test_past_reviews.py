@@ -2,8 +2,15 @@
 
 from datetime import UTC, date
 
+from privacy_check.domain.checklist import Confirm
 from privacy_check.domain.journal import fold
-from privacy_check.domain.past_reviews import by_month, coming_months, last_months, reviews
+from privacy_check.domain.past_reviews import (
+    by_month,
+    coming_months,
+    last_months,
+    outcome_name,
+    reviews,
+)
 from tests.samples import checklist, event
 
 HISTORY = [
@@ -40,3 +47,17 @@ def test_the_year_ahead_begins_with_this_month() -> None:
     months = coming_months(date(2026, 11, 24))
     assert months[:3] == [(2026, 11), (2026, 12), (2027, 1)]
     assert len(months) == 12
+
+
+def test_what_a_search_for_the_person_found_is_named_as_that() -> None:
+    outcomes = [review.outcome for review in DONE]
+    assert [outcome_name(outcome, Confirm()) for outcome in outcomes] == [
+        "still right",
+        "changed back",
+        "walked",
+    ]
+    assert [outcome_name(outcome, Confirm(by_search=True)) for outcome in outcomes] == [
+        "not visible",
+        "listed again",
+        "asked",
+    ]

@@ -176,7 +176,7 @@ def test_a_home_from_before_profiles_toml_reads_the_same_for_each_profile(
     assert (anna.person.region, sorted(anna.services)) == ("de", ["Acme", "Beta"])
 
 
-ADDED_KEYS = {"probe", "commands", "apps", "answer"}
+ADDED_KEYS = {"probe", "commands", "apps", "answer", "by_search"}
 """Keys of a checklist that came after the newest release whose files are kept here."""
 
 

@@ -49,7 +49,7 @@ def test_each_card_says_its_number_its_checklist_the_question_and_the_address(
         "Look at: Turn it off. Where: Me, then Settings, then Training.\n"
         "Is 'Training' still off?\n"
         "https://acme.com/settings/training\n"
-        "2 of 2, Acme. y still right, n it changed back, ? letters: y\n"
+        "2 of 2, Acme. y still right, n changed back, ? letters: y\n"
         "Still right.\n"
         "\n"
         "The review is done.\n"
@@ -72,7 +72,7 @@ def test_no_goes_through_the_steps_and_back_to_the_next_card(
     talk: Talk, session: Session, due: int
 ) -> None:
     said = talk("review", "y", "n", "d", "q")
-    assert "It changed back.\n\nAcme, Keep your notes" in said.out
+    assert "Changed back.\n\nAcme, Keep your notes" in said.out
     assert "Done: Turn it off.\n\nStep 2 of 4: Write to Acme\n" in said.out
     assert (
         "Changed back:\nAcme, Keep your notes out of Acme's models: changed back today\n"

@@ -82,6 +82,8 @@ class Confirm(Struct, frozen=True, kw_only=True, gc=False):
 
     question: Text = Clean("Is it still as you left it?")
     url: Clean | None = None
+    by_search: bool = False
+    """Whether it asks what a search for the person finds: then it is not visible, or is again."""
 
 
 class Probe(Struct, frozen=True, kw_only=True, gc=False):

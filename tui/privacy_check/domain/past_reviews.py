@@ -7,6 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from privacy_check.domain.checklist import Confirm
 from privacy_check.domain.journal import MARKS, Event, History
 
 ReviewOutcome = Literal["walked", "still-right", "changed-back"]
@@ -41,6 +42,24 @@ def _marks(history: History, number: int) -> dict[str, int]:
     marks = [event.did for (review, _), event in history.marks.items() if review == number]
     counts = Counter[str](marks)
     return {mark: counts[mark] for mark in MARKS if counts[mark]}
+
+
+_NAMES: dict[ReviewOutcome, str] = {
+    "walked": "walked",
+    "still-right": "still right",
+    "changed-back": "changed back",
+}
+_BY_SEARCH: dict[ReviewOutcome, str] = {
+    "walked": "asked",
+    "still-right": "not visible",
+    "changed-back": "listed again",
+}
+LONGEST_NAME = max(map(len, [*_NAMES.values(), *_BY_SEARCH.values()]))
+
+
+def outcome_name(outcome: ReviewOutcome, confirm: Confirm) -> str:
+    """Name a review's outcome: `still right`; of who lists people, what a search found."""
+    return (_BY_SEARCH if confirm.by_search else _NAMES)[outcome]
 
 
 def last_months(today: date) -> list[tuple[int, int]]:

@@ -6,6 +6,7 @@ from datetime import date
 from privacy_check.domain.checklist import Change, Checklist, Step
 from privacy_check.domain.formatting import ago, count, day, short_day, until
 from privacy_check.domain.journal import Event, Mark, mark_of
+from privacy_check.domain.past_reviews import outcome_name
 from privacy_check.domain.probing import Finding
 from privacy_check.domain.standing import Reason, Standing, State, StepStanding
 
@@ -48,7 +49,8 @@ def reason(cause: Reason, standing: Standing) -> str:
         case "drift":
             return f"no longer right since {short_day(cause.since, today)}"
         case "changed-back":
-            return f"changed back {ago(cause.since, today)}"
+            name = outcome_name("changed-back", standing.checklist.confirm)
+            return f"{name} {ago(cause.since, today)}"
         case "changed":
             return f"changed {short_day(cause.since, today)}"
         case "answer":

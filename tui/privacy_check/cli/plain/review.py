@@ -11,6 +11,7 @@ from privacy_check.cli.plain.walk import Walk
 from privacy_check.domain import follow_up, formatting, summary, wording
 from privacy_check.domain.follow_up import FollowUp
 from privacy_check.domain.journal import MAX_DAYS
+from privacy_check.domain.past_reviews import ReviewOutcome, outcome_name
 from privacy_check.domain.selection import Card, cards, still_asked
 from privacy_check.domain.standing import Standing, StepStanding
 from privacy_check.domain.summary import Outcome
@@ -122,23 +123,28 @@ class Review:
         }
         if card.step:
             return {"y": "it came", "n": "not yet"} | others
-        changed_back = {"n": "it changed back"} if self._standing(card).checked else {}
-        return {"y": "still right"} | changed_back | others
+        standing = self._standing(card)
+        confirm = standing.checklist.confirm
+        changed_back = {"n": outcome_name("changed-back", confirm)} if standing.checked else {}
+        return {"y": outcome_name("still-right", confirm)} | changed_back | others
 
     def _yes(self, card: Card) -> Outcome:
         if card.step:
             self._session.mark(card.checklist, card.step, "done")
             return self._did("The answer came.", "answered")
         self._session.confirm(card.checklist, still_right=True)
-        return self._did("Still right.", "still-right")
+        return self._did(f"{self._name(card, 'still-right')}.", "still-right")
 
     def _no(self, card: Card) -> Outcome | None:
         if card.step:
             return self._no_answer(card, card.step)
         self._session.confirm(card.checklist, still_right=False)
-        self._did("It changed back.", "changed-back")
+        self._did(f"{self._name(card, 'changed-back')}.", "changed-back")
         self._walk(card)
         return "changed-back"
+
+    def _name(self, card: Card, outcome: ReviewOutcome) -> str:
+        return outcome_name(outcome, self._standing(card).checklist.confirm).capitalize()
 
     def _no_answer(self, card: Card, name: str) -> Outcome | None:
         """Ask what became of an answer that has not come, and do that; None to ask anew."""

@@ -9,13 +9,16 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from privacy_check.domain import backing_wording, formatting, wording
+from privacy_check.domain.checklist import Confirm
 from privacy_check.domain.journal import Mark, mark_of
 from privacy_check.domain.past_reviews import (
+    LONGEST_NAME,
     MONTHS,
     Review,
     ReviewOutcome,
     by_month,
     last_months,
+    outcome_name,
     reviews,
 )
 from privacy_check.domain.standing import Standing, State
@@ -41,12 +44,6 @@ _SIGNS: dict[ReviewOutcome | None, tuple[str, str]] = {
     "changed-back": ("×", LOUD),  # not `!`: in front of a row that says that it needs the person
     None: ("·", DIM),
 }
-_OUTCOMES: dict[ReviewOutcome, str] = {
-    "walked": "walked",
-    "still-right": "still right",
-    "changed-back": "changed back",
-}
-_OUTCOME = max(map(len, _OUTCOMES.values()))
 NARROW_ROW = 60
 """Cells under which a row's strip and date stand below its title."""
 _ROOMY_ROW = 80
@@ -72,7 +69,7 @@ def columns(today: date, width: int) -> Content:
     states: list[State] = ["needs-you", "in-progress"]
     kinds: list[ReviewOutcome] = ["still-right", "changed-back"]
     rows = [((wording.SIGNS[s], STATE_STYLES[s]), wording.STATE_NAMES[s].lower()) for s in states]
-    strip = [(_SIGNS[kind], _OUTCOMES[kind]) for kind in kinds]
+    strip = [(_SIGNS[kind], outcome_name(kind, Confirm())) for kind in kinds]
     legend = _legend([*rows, *strip])
     if legend.cell_length + 2 + months.cell_length > width:
         legend = _legend(strip)
@@ -148,10 +145,10 @@ def entry(review: Review, standing: Standing, service: int) -> LazyContent:
 
 def _entry(review: Review, standing: Standing, service: int, width: int) -> Content:
     sign, style = _SIGNS[review.outcome]
+    outcome = outcome_name(review.outcome, standing.checklist.confirm)
     if width < NARROW_ROW:
-        outcome = Content.styled(_OUTCOMES[review.outcome], DIM)
-        return _in_two_lines((f"{sign} ", style), standing, outcome, width)
-    said = f"{_OUTCOMES[review.outcome]:<{_OUTCOME}}  "
+        return _in_two_lines((f"{sign} ", style), standing, Content.styled(outcome, DIM), width)
+    said = f"{outcome:<{LONGEST_NAME}}  "
     name = named_title(standing.checklist, service, width - 2 - cell_len(said))
     return Content.assemble((f"{sign} ", style), (said, DIM), name)
 
@@ -186,11 +183,12 @@ def page(standing: Standing, done: Sequence[Review], width: int = PROSE_WIDTH) -
         ("Audited", Content(backing_wording.audited(standing.checklist, standing.today))),
         ("Your note", Content(standing.note)),
     ]
+    ended = [_review(r, standing, width) for r in done]
     parts = [
         Content("\n").join(wrapped(Content(standing.checklist.title).stylize("bold"), width)),
         Content.assemble((months, DIM), "\n", signs),
         facts(dates, width),
-        _listed("REVIEWS", [_review(r, width) for r in done] or [Content("No review ended yet.")]),
+        _listed("REVIEWS", ended or [Content("No review ended yet.")]),
         _listed("STEPS", _steps(standing, width)),
     ]
     return Content("\n\n").join(parts)
@@ -207,10 +205,11 @@ def _listed(name: str, lines: Sequence[Content]) -> Content:
     return Content("\n").join([Content.styled(name, f"bold {DIM}"), *lines])
 
 
-def _review(review: Review, width: int) -> Content:
+def _review(review: Review, standing: Standing, width: int) -> Content:
     sign, style = _SIGNS[review.outcome]
     counts = ", ".join(f"{n} {wording.MARK_NAMES[mark]}" for mark, n in _named(review))
-    said = f"{formatting.day(review.day):>{_DATE}}  {_OUTCOMES[review.outcome]}"
+    outcome = outcome_name(review.outcome, standing.checklist.confirm)
+    said = f"{formatting.day(review.day):>{_DATE}}  {outcome}"
     shown = Content.assemble((f"{sign} ", style), said, (f"  {counts}" if counts else "", DIM))
     return hanging(shown, 2 + _DATE + 2, width)
 
@@ -253,7 +252,8 @@ def _markdown(standing: Standing) -> str:
     lines += ["", "## Reviews", ""]
     for review in reviews(standing.history, standing.zone):
         counts = ", ".join(f"{n} {wording.MARK_NAMES[mark]}" for mark, n in _named(review))
-        said = f"{review.day.isoformat()}: {_OUTCOMES[review.outcome]}"
+        outcome = outcome_name(review.outcome, standing.checklist.confirm)
+        said = f"{review.day.isoformat()}: {outcome}"
         lines.append(f"- {said} ({counts})" if counts else f"- {said}")
     lines += ["", "## Steps", ""]
     for number, step in enumerate(standing.steps, 1):
@@ -275,7 +275,8 @@ def as_csv(standings: Iterable[Standing]) -> str:
         for review in reviews(standing.history, standing.zone):
             marks = [review.marks.get(m, 0) for m in ("done", "skipped", "not-applicable")]
             day = review.day.isoformat()
-            writer.writerow([day, *named, _OUTCOMES[review.outcome], *map(str, marks)])
+            outcome = outcome_name(review.outcome, standing.checklist.confirm)
+            writer.writerow([day, *named, outcome, *map(str, marks)])
     return out.getvalue()
 
 

@@ -15,6 +15,7 @@ from privacy_check.domain import follow_up, formatting, wording
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.follow_up import FollowUp
 from privacy_check.domain.journal import Event
+from privacy_check.domain.past_reviews import outcome_name
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.selection import Card
 from privacy_check.domain.standing import Standing, StepStanding
@@ -192,7 +193,9 @@ class CardScreen(QuestionScreen[Outcome | GoTo | Undone | None]):
         return self.standing.checklist.id in self.session.catalog.own
 
     def _keys(self, width: int) -> tuple[tuple[str, ...], dict[str, str]]:
-        yes, no = ("it came", "not yet") if self.step else ("still right", "changed back")
+        confirm = self.standing.checklist.confirm
+        yes = "it came" if self.step else outcome_name("still-right", confirm)
+        no = "not yet" if self.step else outcome_name("changed-back", confirm)
         if width < NARROW:
             opens = ("card.open",) if self.url else ()
             return ("card.yes", "card.no", *opens, "card.back"), _SHORT
