@@ -8,10 +8,10 @@ import tomli_w
 
 from privacy_check.domain import letters, requests
 from privacy_check.domain.checklist import REGIONS, Checklist
+from privacy_check.domain.laws import Entry
 from privacy_check.domain.letters import Kind
-from privacy_check.domain.requests import Entry
 from privacy_check.domain.sanitize import Clean
-from privacy_check.storage import checklist_file
+from privacy_check.storage import checklist_file, companies
 from tests.conftest import HOSTILE
 
 BOLT = Entry(Clean("Bolt Ltd"), Clean("1 High St, Leeds"), Clean("privacy@bolt.example"))
@@ -52,7 +52,14 @@ def test_every_letter_in_every_region_is_a_valid_checklist(
     [
         ("access", "de", "Under Article 15 GDPR please tell", 31, "GDPR, Article 12(3)", 61),
         ("opt-out", "no", "Under Article 21(2) GDPR I object", 31, "GDPR, Article 12(3)", 61),
-        ("erasure", "uk", "Under Article 17 UK GDPR please", 31, "UK GDPR, Article 12(3)", 61),
+        (
+            "erasure",
+            "uk",
+            "Under Article 17 UK GDPR please",
+            31,
+            "UK GDPR, Articles 12(3) and 12A",
+            61,
+        ),
         (
             "access",
             "us-ca",
@@ -61,11 +68,30 @@ def test_every_letter_in_every_region_is_a_valid_checklist(
             "CCPA regulations, 11 CCR 7021(b)",
             45,
         ),
-        ("opt-out", "us-ca", "Under the California Consumer Privacy Act", 30, None, None),
+        (
+            "opt-out",
+            "us-ca",
+            "Under the California Consumer Privacy Act (Civil Code 1798.120) please do not sell",
+            25,
+            "CCPA regulations, 11 CCR 7026(f): 15 business days",
+            None,
+        ),
         ("objection", "us-ca", "I object to this use", 30, None, None),
         ("access", "ch", "Under Article 25 of the Swiss", 30, "Swiss FADP, Article 25(7)", None),
         ("erasure", "ch", "Please erase my personal data", 30, None, None),
         ("access", "br", "Under Articles 18 and 19 of the", 15, "LGPD, Article 19, II", None),
+        ("erasure", "br", "Under Article 18 of the", 30, None, None),
+        ("access", "ca", "Under the Personal Information", 30, "PIPEDA, section 8(3)", 30),
+        ("erasure", "ca", "Please erase my personal data", 30, None, None),
+        ("access", "au", "Under Australian Privacy Principle 12 please", 30, None, None),
+        (
+            "access",
+            "nz",
+            "Under information privacy principle 6",
+            30,
+            "Privacy Act 2020, section 44: 20 working days",
+            None,
+        ),
         ("access", "in", "Please tell me whether", 30, None, None),
         ("access", None, "Please tell me whether", 30, None, None),
     ],
@@ -105,11 +131,77 @@ def test_the_complaint_goes_to_the_authority_by_mail_where_it_has_one(tmp_path: 
     assert "the letter asks which is yours" in several.body
 
 
-@pytest.mark.parametrize("region", ["us-ca", "br", "in", None])
+@pytest.mark.parametrize(
+    ("region", "kind"), [("in", "access"), (None, "access"), ("au", "erasure")]
+)
 def test_where_no_authority_is_known_there_is_no_complaint(
-    tmp_path: Path, region: str | None
+    tmp_path: Path, region: str | None, kind: Kind
 ) -> None:
-    assert [s.id for s in written(tmp_path, region=region).steps] == ["request", "read", "remind"]
+    steps = written(tmp_path, kind, region=region).steps
+    assert [s.id for s in steps] == ["request", "read", "remind"]
+    assert steps[-1].answer_days == 14
+    assert "complain" not in (steps[-1].copy or "")
+
+
+@pytest.mark.parametrize(
+    ("region", "begins", "page", "days", "law"),
+    [
+        ("fr", "Complaint under Article 77 GDPR", "https://www.cnil.fr", 92, "GDPR, Article 78(2)"),
+        (
+            "uk",
+            "Complaint under section 165 of the Data Protection Act 2018",
+            "https://ico.org.uk/",
+            92,
+            "Data Protection Act 2018, section 166",
+        ),
+        ("ch", "Complaint", "https://www.edoeb.admin.ch/", 90, None),
+        (
+            "us-ca",
+            "Complaint under the California Consumer Privacy Act",
+            "https://cppa.ca.gov/webapplications/complaint",
+            90,
+            None,
+        ),
+        ("br", "Complaint (petição de titular) under Article 18", "https://gov.br/anpd/", 90, None),
+        ("ca", "Complaint under PIPEDA", "https://www.priv.gc.ca/en/report-a-concern/", 90, None),
+        ("au", "Complaint under the Privacy Act 1988", "mailto:enquiries@oaic.gov.au", 90, None),
+        ("nz", "Complaint under the Privacy Act 2020", "https://www.privacy.org.nz/", 90, None),
+    ],
+)
+def test_the_complaint_goes_to_the_authority_where_the_person_lives(
+    tmp_path: Path, region: str, begins: str, page: str, days: int, law: str | None
+) -> None:
+    authorities = companies.directory().authorities_of(region)
+    complain = written(tmp_path, region=region, authorities=authorities).steps[-1]
+    assert (complain.copy or "").split("\n\n")[1].startswith(begins)
+    assert (complain.url or "").startswith(page)
+    assert complain.answer_days == days
+    assert (complain.answer.law if complain.answer else None) == law
+    assert complain.sources
+
+
+def test_california_is_told_that_a_californian_writes(tmp_path: Path) -> None:
+    complain = written(tmp_path, region="us-ca").steps[-1]
+    assert "I am a California resident. I asked for a copy of my data" in (complain.copy or "")
+
+
+@pytest.mark.parametrize(
+    ("region", "days", "law", "asks"),
+    [
+        ("fr", 14, None, "Please answer within two weeks. After that I will complain"),
+        ("uk", 30, "Data Protection Act 2018, section 164A(3)", "under section 164A of the Data"),
+        ("au", 30, None, "This is a complaint about how you handle my personal information."),
+    ],
+)
+def test_a_reminder_is_a_complaint_where_the_authority_wants_one_first(
+    tmp_path: Path, region: str, days: int, law: str | None, asks: str
+) -> None:
+    remind = next(s for s in written(tmp_path, region=region).steps if s.id == "remind")
+    assert remind.answer_days == days
+    assert remind.answer
+    assert remind.answer.law == law
+    assert remind.answer.then == ("complain",)
+    assert asks in (remind.copy or "")
 
 
 @pytest.mark.parametrize("email", ["datenschutz@günstiger.example", "no address", "a@b"])

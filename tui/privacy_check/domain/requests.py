@@ -1,163 +1,22 @@
 """A person's own letter to any company: the checklist of a request, from the law where they live.
 
-The checklist has a request, what to look for in the answer, a reminder and, where the authorities
-are known, a complaint. What the law says is here with its source, and nothing that has none.
+The checklist has a request, what to look for in the answer, a reminder and, where it is known to
+whom it goes, a complaint. What the law says of them is in `laws`, with its sources.
 """
 
-from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from msgspec import Struct
-
-from privacy_check.domain.checklist import REGIONS
+from privacy_check.domain.laws import Complaint, Entry, Law, Reminder, Time, law_of
 from privacy_check.domain.letters import Kind
-from privacy_check.domain.sanitize import Clean, clean
+from privacy_check.domain.sanitize import clean
 from privacy_check.domain.search import normalize
 from privacy_check.domain.url import checked
 
-REMINDER_DAYS = 14
-"""Days that a reminder gives: a courtesy, and no law's."""
+_ANSWER_DAYS = 30
+"""Days after which to ask about an answer that no law sets a time for."""
 _RECHECK_DAYS = 365
 _LONGEST_STEM = 40
-
-
-class Entry(Struct, frozen=True):
-    """A company or an authority: where it is, and how it is reached."""
-
-    name: Clean
-    address: Clean = Clean("")
-    email: Clean = Clean("")
-    web: Clean = Clean("")
-    form: Clean = Clean("")
-    runs: tuple[Clean, ...] = ()
-    """What a company runs: services and former names under which people search for it."""
-    regions: tuple[Clean, ...] = ()
-    """The regions of an authority."""
-
-    @property
-    def in_a_letter(self) -> Clean:
-        """Its name and address on one line."""
-        return Clean(", ".join(filter(None, (self.name, self.address))))
-
-
-class Law(Struct, frozen=True):
-    """What the law of a region says of these requests."""
-
-    name: str
-    grounds: dict[str, str]
-    """Kind → the words by which a letter calls on it; none where it has no such right."""
-    source: dict[str, Any]
-    days: dict[str, int]
-    """Kind → the days for an answer; those that the law sets."""
-    article: str = ""
-    """What sets them."""
-    extension_days: int | None = None
-    in_time: str = "within 30 days"
-    is_supervised: bool = False
-    """Whether the directory knows the authorities of these regions."""
-
-
-_GDPR = Law(
-    name="GDPR",
-    grounds={
-        "access": "Under Article 15 GDPR",
-        "erasure": "Under Article 17 GDPR",
-        "objection": "Under Article 21(1) GDPR",
-        "opt-out": "Under Article 21(2) GDPR",
-    },
-    source={
-        "id": "law",
-        "title": "Regulation (EU) 2016/679, Articles 12, 15, 17, 21 and 77",
-        "publisher": "EUR-Lex",
-        "url": "https://eur-lex.europa.eu/eli/reg/2016/679/oj",
-        "date": date(2016, 4, 27),
-        "kind": "authority",
-    },
-    days=dict.fromkeys(("access", "erasure", "objection", "opt-out"), 31),
-    article="GDPR, Article 12(3)",
-    extension_days=61,
-    in_time="within one month, as Article 12(3) says",
-    is_supervised=True,
-)
-_UK = Law(
-    name="UK GDPR",
-    grounds={kind: f"{said[:-4]}UK GDPR" for kind, said in _GDPR.grounds.items()},
-    source={
-        "id": "law",
-        "title": "UK GDPR, Chapter III: rights of the data subject",
-        "publisher": "legislation.gov.uk",
-        "url": "https://www.legislation.gov.uk/eur/2016/679/chapter/III/section/1/data.html",
-        "seen": date(2026, 11, 28),
-        "kind": "authority",
-    },
-    days=_GDPR.days,
-    article="UK GDPR, Article 12(3)",
-    extension_days=61,
-    in_time=_GDPR.in_time,
-    is_supervised=True,
-)
-_SWISS = Law(
-    name="FADP",
-    grounds={"access": "Under Article 25 of the Swiss Federal Act on Data Protection"},
-    source={
-        "id": "law",
-        "title": "Federal Act on Data Protection (FADP), Article 25",
-        "publisher": "Lawbrary",
-        "url": "https://lawbrary.ch/law/art/DSG-v2023.09-en-art-25",
-        "seen": date(2026, 11, 29),
-        "kind": "other",
-    },
-    days={"access": 30},
-    article="Swiss FADP, Article 25(7)",
-    is_supervised=True,
-)
-_CALIFORNIA = Law(
-    name="CCPA",
-    grounds={
-        "access": "Under the California Consumer Privacy Act (Civil Code 1798.110)",
-        "erasure": "Under the California Consumer Privacy Act (Civil Code 1798.105)",
-        "opt-out": "Under the California Consumer Privacy Act (Civil Code 1798.120)",
-    },
-    source={
-        "id": "law",
-        "title": "11 CCR 7021: timelines for responding to requests",
-        "publisher": "Advisori",
-        "url": "https://advisori.com/cpra/%C2%A7-7021-timelines-for-responding-to-requests-to-delete-requests-to-correct-and-requests-to-know/",
-        "seen": date(2026, 11, 29),
-        "kind": "other",
-    },
-    days={"access": 45, "erasure": 45},
-    article="CCPA regulations, 11 CCR 7021(b)",
-    extension_days=45,
-    in_time="within the time that the law sets",
-)
-_BRAZIL = Law(
-    name="LGPD",
-    grounds={
-        "access": "Under Articles 18 and 19 of the Brazilian data protection law (LGPD)",
-        "erasure": "Under Article 18 of the Brazilian data protection law (LGPD)",
-    },
-    source={
-        "id": "law",
-        "title": "LGPD, Article 19",
-        "publisher": "LGPD Brazil",
-        "url": "https://lgpd-brazil.info/chapter_03/article_19",
-        "seen": date(2026, 11, 29),
-        "kind": "other",
-    },
-    days={"access": 15},
-    article="LGPD, Article 19, II",
-)
-_NONE = Law(name="", grounds={}, source={}, days={})
-
-
-def law_of(region: str | None) -> Law:
-    """Return the law of a person's region; one that says nothing where none is known here."""
-    wider = {region or ""} | REGIONS.get(region or "", frozenset())
-    known = (("uk", _UK), ("eea", _GDPR), ("ch", _SWISS), ("us-ca", _CALIFORNIA), ("br", _BRAZIL))
-    return next((law for code, law in known if code in wider), _NONE)
-
 
 _TITLES: dict[str, str] = {
     "access": "Ask {name} for a copy of your data",
@@ -186,7 +45,7 @@ _ASKS: dict[str, str] = {
     ),
     "opt-out": (
         "I object to the use of my personal data for marketing, to profiles made for it, and to "
-        "selling or passing it on. Please put my details on your block list."
+        "selling or passing it on for that. Please put my details on your block list."
     ),
 }
 _DONE: dict[str, str] = {
@@ -221,36 +80,38 @@ def checklist_table(
     `origin` says where the address is from; empty if the person gave it.
     """
     law, name = law_of(region), company.name
-    ground = law.grounds.get(kind, "")
-    has_time = kind in law.days and bool(law.article)
-    sources = _sources(law, has_law=bool(ground), origin=origin)
-    backed = [sources[0]["id"]]
-    complains = bool(ground) and law.is_supervised
+    ground, time = law.grounds.get(kind, ""), law.times.get(kind)
+    complaint = law.complaint if ground else None
+    reminder = law.reminder if ground else Reminder()
+    sources = _sources(law, reminder, complaint, has_law=bool(ground), origin=origin)
+    backed = [source["id"] for source in law.sources] if ground else [sources[0]["id"]]
     request: dict[str, Any] = {
         "id": "request",
         "title": "Send the request",
         "body": _where_to(company),
         "expect": _DONE[kind],
         "copy": _request(kind, company, law),
-        "answer_days": law.days.get(kind, 30),
+        "answer_days": time.days if time else _ANSWER_DAYS,
         "sources": backed,
         **_mailto(company, _SUBJECTS[kind]),
-        "answer": {"then": ["remind"]},
+        "answer": {"then": ["remind"], **_by_law(time, backed)},
     }
-    if has_time:
-        request["answer"] |= {"law": law.article, "sources": ["law"]}
-        request["answer"] |= {"extension_days": law.extension_days} if law.extension_days else {}
     remind: dict[str, Any] = {
         "id": "remind",
         "title": "Remind them",
-        "body": "For when no answer came in time. The two weeks that it gives are a courtesy.",
-        "copy": _reminder(company, law, complains=complains, has_time=has_time),
+        "body": reminder.body,
+        "copy": _reminder(company, reminder, time, complains=bool(complaint)),
         "optional": True,
-        "answer_days": REMINDER_DAYS,
+        "answer_days": reminder.days,
         "sources": backed,
         **_mailto(company, f"Reminder: {_SUBJECTS[kind]}"),
-        **({"answer": {"then": ["complain"]}} if complains else {}),
     }
+    by_law = _by_law(
+        Time(reminder.days, reminder.article) if reminder.article else None,
+        [source["id"] for source in reminder.sources],
+    )
+    if complaint or by_law:
+        remind["answer"] = by_law | ({"then": ["complain"]} if complaint else {})
     read = {
         "id": "read",
         "title": "Read the answer",
@@ -259,8 +120,8 @@ def checklist_table(
         "sources": backed,
     }
     steps = [request, read, remind]
-    if complains:
-        steps.append(_complaint(kind, company, law, authorities))
+    if complaint:
+        steps.append(_complaint(kind, company, complaint, authorities, backed))
     return {
         "schema": 1,
         "id": file_stem(kind, name),
@@ -282,7 +143,17 @@ def checklist_table(
     }
 
 
-def _sources(law: Law, *, has_law: bool, origin: str) -> list[dict[str, Any]]:
+def _by_law(time: Time | None, sources: list[str]) -> dict[str, Any]:
+    """Return what a step says of the law that sets its days; nothing if none does."""
+    if time is None:
+        return {}
+    longer = {"extension_days": time.extension_days} if time.extension_days else {}
+    return {"law": time.article, "sources": sources, **longer}
+
+
+def _sources(
+    law: Law, reminder: Reminder, complaint: Complaint | None, *, has_law: bool, origin: str
+) -> list[dict[str, Any]]:
     own = {
         "id": "you",
         "title": origin or "The address that you gave",
@@ -290,7 +161,9 @@ def _sources(law: Law, *, has_law: bool, origin: str) -> list[dict[str, Any]]:
         "url": "https://www.datarequests.org/company/",
         "kind": "other",
     }
-    return [law.source, own] if has_law else [own]
+    if not has_law:
+        return [own]
+    return [*law.sources, *reminder.sources, *(complaint.sources if complaint else ()), own]
 
 
 def _where_to(company: Entry) -> str:
@@ -341,11 +214,14 @@ def _head(company: Entry) -> str:
 
 def _request(kind: Kind, company: Entry, law: Law) -> str:
     ground = law.grounds.get(kind, "")
-    asks = _ASKS[kind] if ground else _ASKS[kind][0].upper() + _ASKS[kind][1:]
+    asks = law.asks.get(kind, _ASKS[kind])
+    asks = asks if ground else asks[0].upper() + asks[1:]
+    time = law.times.get(kind)
+    in_time = time.in_time if time else f"within {_ANSWER_DAYS} days"
     return (
         f"{_head(company)}\n\n{f'{ground} ' if ground else ''}{asks}\n\n"
         "You know me by: [account: account, e-mail or customer number]\n"
-        f"{_signed(company)}\n\nPlease answer {law.in_time}."
+        f"{_signed(company)}\n\nPlease answer {in_time}."
     )
 
 
@@ -353,12 +229,12 @@ def _signed(company: Entry) -> str:
     return "Name: [your name]" if company.email else "Name: [your name]\nAddress: [your address]"
 
 
-def _reminder(company: Entry, law: Law, *, complains: bool, has_time: bool) -> str:
-    late = f" {law.article} gave you the time for an answer, and it is over." if has_time else ""
+def _reminder(company: Entry, reminder: Reminder, time: Time | None, *, complains: bool) -> str:
+    late = f" The time that the law gives you is over ({time.article})." if time else ""
     then = " After that I will complain to the data protection authority." if complains else ""
     return (
         f"{_head(company)}\n\nI wrote to you on [asked on] and have had no answer."
-        f"{late}\n\nPlease answer within two weeks.{then}\n\n"
+        f"{late}\n\n{reminder.asks}{then}\n\n"
         "You know me by: [account: account, e-mail or customer number]\n"
         f"{_signed(company)}"
     )
@@ -373,30 +249,38 @@ _FOR: dict[str, str] = {
 
 
 def _complaint(
-    kind: Kind, company: Entry, law: Law, authorities: tuple[Entry, ...]
+    kind: Kind,
+    company: Entry,
+    complaint: Complaint,
+    authorities: tuple[Entry, ...],
+    backed: list[str],
 ) -> dict[str, Any]:
     """Return the step of the complaint; where there is one authority, it goes there."""
-    right = " under Article 77 GDPR" if law is _GDPR else ""
-    body = "An authority takes it up free of charge. It has a form of its own, or takes this text."
+    body = complaint.body
     one = authorities[0] if len(authorities) == 1 else None
     if one:
         body = f"{body} Its page: {one.form or one.web}"
     elif authorities:
         body = f"{body} There are several where you live: the letter asks which is yours."
+    sources = [source["id"] for source in complaint.sources] or backed
+    time = Time(complaint.days, complaint.article) if complaint.article else None
+    by_law = _by_law(time, sources)
+    says = f"{complaint.says} " if complaint.says else ""
     return {
         "id": "complain",
         "title": "Complain to the authority",
         "body": body,
         "copy": (
-            f"To [authority]\n\nComplaint{right}\n\n"
+            f"To [authority]\n\nComplaint{complaint.under}\n\n"
             f"Against: {company.name}, {company.address or company.email or '[company address]'}\n"
-            f"I asked for {_FOR[kind]} on [asked on], and reminded them on [reminded on]. "
+            f"{says}I asked for {_FOR[kind]} on [asked on], and reminded them on [reminded on]. "
             "What they did: [choice: no answer / they refused / they went on].\n\n"
             "I ask you to look into it. Copies of my letters are attached.\n\n"
             "[your name]\n[your address]\n[your e-mail]\n[date]"
         ),
         "optional": True,
-        "answer_days": 90,
-        "sources": ["law"],
+        "answer_days": complaint.days,
+        "sources": sources,
+        **({"answer": by_law} if by_law else {}),
         **(_mailto(one, f"Complaint against {company.name}") if one else {}),
     }

@@ -1,6 +1,7 @@
 """Where companies and data protection authorities are: the directory that comes with the program.
 
-It is made from the public-domain data of datarequests.org by docs/pack_companies.py.
+It is made from the public-domain data of datarequests.org by docs/pack_companies.py. The
+authorities outside Europe are in `domain/laws`.
 """
 
 import gzip
@@ -12,7 +13,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from privacy_check.domain.requests import Entry
+from privacy_check.domain.laws import AUTHORITIES, Entry
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.search import Item, Names, matching, normalize
 
@@ -57,7 +58,7 @@ def directory() -> Directory:
         Item(str(n), entry.name, Names.of(entry.name, entry.runs))
         for n, entry in enumerate(companies)
     )
-    authorities = tuple(map(_entry, table["authorities"]))
+    authorities = (*map(_entry, table["authorities"]), *AUTHORITIES)
     return Directory(clean(origin), companies, authorities, tuple(items))
 
 

@@ -3,8 +3,9 @@
 import tomli_w
 
 from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.laws import Entry
 from privacy_check.domain.letters import Kind
-from privacy_check.domain.requests import Entry, checklist_table
+from privacy_check.domain.requests import checklist_table
 from privacy_check.errors import ChecklistError
 from privacy_check.storage import checklist_file, own_checklists
 from privacy_check.storage.companies import directory

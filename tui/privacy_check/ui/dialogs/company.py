@@ -6,8 +6,8 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets.option_list import Option
 
+from privacy_check.domain.laws import Entry
 from privacy_check.domain.letters import Kind
-from privacy_check.domain.requests import Entry
 from privacy_check.domain.sanitize import clean
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
