@@ -4,20 +4,24 @@ Both begin with a head that holds only while nothing changes on which the answer
 `cli.fast_due` compares it.
 """
 
+from datetime import date, timedelta
+
 from privacy_check.session import Session
 from privacy_check.storage import agenda, fingerprint
 
 
-def write_agenda(session: Session) -> None:
+def write_agenda(session: Session, *, is_of_today: bool = True) -> None:
     """Write the coming days of every profile; a failure to write them does no harm.
 
-    While part of a profile's journal can't be read, the days written before stay.
+    While part of a profile's journal can't be read, the days written before stay. If it is not
+    `is_of_today`, the next command is still the first of the day.
     """
     # the days must come from the very files that the head vouches for
     sessions = session.refresh_everyone()
     begun = {s.profile.folder: None if s.event_log.unread else s.begun() for s in sessions}
     days = agenda.entries(session.home.agenda_file, begun, session.zone)
-    agenda.write(session.home.agenda_file, _head(session) + days)
+    day = session.today if is_of_today else session.today - timedelta(days=1)
+    agenda.write(session.home.agenda_file, _head(session, day) + days)
 
 
 def is_first_of_day(session: Session) -> bool:
@@ -43,7 +47,7 @@ def forget(session: Session, name: str | None) -> tuple[int, list[str]]:
     return erased
 
 
-def _head(session: Session) -> str:
+def _head(session: Session, day: date | None = None) -> str:
     sessions = session.everyone()
     faulty = any(
         s.catalog.faults or s.settings.faults or s.event_log.unread or s.event_log.unsaved
@@ -51,4 +55,4 @@ def _head(session: Session) -> str:
     )
     journals = sorted((s.profile.folder, s.event_log.file_states) for s in sessions)
     current = fingerprint.fingerprint(session.input_state, journals)
-    return agenda.header(session.today, current, whole=not faulty)
+    return agenda.header(day or session.today, current, whole=not faulty)

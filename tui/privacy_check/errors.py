@@ -41,6 +41,10 @@ class AddressFileError(PrivacyCheckError):
     """A file to find services in could not be read; the text repeats nothing of its content."""
 
 
+class DesktopError(PrivacyCheckError):
+    """The desktop, or the program that runs others on a schedule, did not do what it was asked."""
+
+
 class AnswerError(PrivacyCheckError):
     """A command's output could not be written; what the command did is done."""
 

@@ -107,6 +107,7 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "what needs you, one line each; silent when nothing does",
         [_flag("--exit-code", "exit with status 3 if something is due"), _JSON],
     ),
+    "notify": ("notify:notify", "show what needs you as one notification on your desktop", []),
     "verify": (
         "verify:verify",
         "look at this machine: which settings are right, wrong, or no longer right",

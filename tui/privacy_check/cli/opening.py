@@ -27,10 +27,14 @@ def session_for(args: "Namespace") -> Session:
     return open_profile(requested_profile(args), args.clock)
 
 
-def open_profile(profile: str | None, clock: Clock, *, looks: bool = True) -> Session:
+def open_profile(
+    profile: str | None, clock: Clock, *, looks: bool = True, on_schedule: bool = False
+) -> Session:
     """Open a profile, the default if none is named; warn if it does not exist yet.
 
     The first command of a day looks at this machine for what has drifted, unless it has no `looks`.
+    One `on_schedule` has not the variables of the person's shell, so that it leaves the day's look
+    at those to the next command.
     """
     home = paths.locate()
     if bar := access_problem(home.config, os.R_OK):
@@ -44,11 +48,12 @@ def open_profile(profile: str | None, clock: Clock, *, looks: bool = True) -> Se
         hint = did_you_mean(session.profile.name, [p.name for p in known])
         missing = f"there is no profile {session.profile.name!r} yet{hint or '.'}"
         print_error(f"{missing} Your first action in it will create it.")
-    if looks and is_first_of_day(session):
+    is_first = is_first_of_day(session)
+    if looks and is_first:
         from privacy_check.verification import verify  # once a day; other commands do without
 
         verify(session)
-    write_agenda(session)
+    write_agenda(session, is_of_today=not (is_first and on_schedule))
     return session
 
 

@@ -4,7 +4,7 @@ All of it is safe for a terminal: what came from a file was cleaned when it was 
 """
 
 import shlex
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from privacy_check.domain import backing, formatting, wording
@@ -13,6 +13,10 @@ from privacy_check.domain.journal import Event
 from privacy_check.domain.standing import Standing
 from privacy_check.session import Session
 from privacy_check.storage.profiles import DEFAULT, Profile
+
+_LINES_NOTIFIED = 5
+"""Checklists that a notification has room for."""
+_NO_MARKUP = str.maketrans("<>&", "‹›+")
 
 
 def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
@@ -65,6 +69,22 @@ def due(needy: Iterable[tuple[Profile, Standing]], command: str) -> str:
         f"See it: {command} {_profile_option(p)}{s.checklist.id}"
         for p, s in needy
     )
+
+
+def notification(needy: Sequence[tuple[Profile, Standing]], command: str) -> tuple[str, str]:
+    """Return the title and the text of a notification of what needs the person.
+
+    Some desktops read a text as markup, so that the signs which begin it are replaced.
+    """
+    count = formatting.count(len(needy), "checklist")
+    shown = needy if len(needy) <= _LINES_NOTIFIED else needy[: _LINES_NOTIFIED - 1]
+    lines = [f"{_prefix(p)}{s.checklist.id}: {wording.headline(s)}" for p, s in shown]
+    if len(shown) < len(needy):
+        lines.append(f"and {len(needy) - len(shown)} more")
+    is_one_profile = all(profile == DEFAULT for profile, _ in needy)  # whose cards review shows
+    lines.append(f"To see more: {command} {'review' if is_one_profile else 'due'}")
+    title = f"privacy-check: {count} {'needs' if len(needy) == 1 else 'need'} you"
+    return title, "\n".join(lines).translate(_NO_MARKUP)
 
 
 def _prefix(profile: Profile) -> str:

@@ -56,6 +56,7 @@ class Places(Struct, frozen=True):
             *sorted(path for path in journals if path.name not in folders.OF_THE_SYSTEM),
             *(self.state, self.machine_file, self.agenda_file),
             *(self.answer_file, self.catalog_file, self.profile_file),
+            *(self.reminder_file, self.reminded_file, self.task_file),
         ]
 
     @property
@@ -77,6 +78,21 @@ class Places(Struct, frozen=True):
     def catalog_file(self) -> Path:
         """The cache of the parsed checklists."""
         return self.state / "catalog"
+
+    @property
+    def reminded_file(self) -> Path:
+        """When the daily reminder ran last, and what came of it."""
+        return self.state / "reminded"
+
+    @property
+    def reminder_file(self) -> Path:
+        """By what the daily reminder was installed."""
+        return self.state / "reminder"
+
+    @property
+    def task_file(self) -> Path:
+        """The reminder as Windows' Task Scheduler was given it."""
+        return self.state / "reminder.xml"
 
     @property
     def profile_file(self) -> Path:
@@ -175,6 +191,17 @@ def earlier_start_up_files(shell: str) -> list[Path]:
     if shell == "zsh" and "ZDOTDIR" not in os.environ:
         return [home / ".zshenv", Path("/etc/zshenv"), Path("/etc/zsh/zshenv")]
     return []
+
+
+def systemd_units() -> Path:
+    """Return the folder of the person's own systemd units. Raises SettingsError."""
+    home_folder()
+    return Path(folders.xdg("XDG_CONFIG_HOME", ".config")) / "systemd" / "user"
+
+
+def launch_agents() -> Path:
+    """Return the folder of the person's own agents on macOS. Raises SettingsError."""
+    return home_folder() / "Library" / "LaunchAgents"
 
 
 def sudo_problem(home: Places) -> Clean | None:

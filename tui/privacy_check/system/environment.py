@@ -26,13 +26,45 @@ def command() -> str:
     A virtual environment on the PATH does not count: it may be active in this shell only, or just
     while `make run` or `uv run` is.
     """
-    own = Path(sys.executable).parent
-    ignored = {str(own)} if sys.prefix != sys.base_prefix else set()
-    if any(_script_in(Path(folder)) for folder in os.get_exec_path() if folder not in ignored):
+    if any(map(_script_in, _lasting_path_folders())):
         return folders.NAME
-    if script := _script_in(own):
-        return _quoted(script)
-    return f"{_quoted(Path(sys.executable))} -m privacy_check"
+    return " ".join(map(quoted, _own_words()))
+
+
+def absolute_command() -> list[str]:
+    """Return the words that run this program from anywhere, whatever the PATH is: for a schedule.
+
+    On Windows they open no window.
+    """
+    without_window = Path(sys.executable).with_name("pythonw.exe")
+    if on_windows() and without_window.is_file():
+        return [str(without_window), "-m", "privacy_check"]
+    scripts = (_script_in(folder) for folder in _lasting_path_folders() if folder.is_absolute())
+    script = next(filter(None, scripts), None)
+    return [str(script)] if script else _own_words()
+
+
+def _lasting_path_folders() -> list[Path]:
+    """Return the folders on the PATH, without that of a virtual environment, which may be left."""
+    ignored = {str(Path(sys.executable).parent)} if sys.prefix != sys.base_prefix else set()
+    return [Path(folder) for folder in os.get_exec_path() if folder not in ignored]
+
+
+def _own_words() -> list[str]:
+    script = _script_in(Path(sys.executable).parent)
+    return [str(script)] if script else [sys.executable, "-m", "privacy_check"]
+
+
+def folder_variables() -> list[tuple[str, str]]:
+    """Return the variables that are set and decide where the program's folders are."""
+    names = ["PRIVACY_CHECK_HOME"]
+    if not on_windows():
+        names += [name for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME") if _is_absolute(name)]
+    return [(name, os.environ[name]) for name in names if os.environ.get(name)]
+
+
+def _is_absolute(variable_name: str) -> bool:
+    return Path(os.environ.get(variable_name, "")).is_absolute()
 
 
 def command_in_words() -> str:
@@ -44,10 +76,6 @@ def _script_in(folder: Path) -> Path | None:
     """Return the program's executable script in a folder, if there is one."""
     scripts = (folder / f"{folders.NAME}{ending}" for ending in ("", ".exe"))
     return next((s for s in scripts if s.is_file() and os.access(s, os.X_OK)), None)
-
-
-def _quoted(path: Path) -> str:
-    return quoted(str(path))
 
 
 def quoted(text: str) -> str:
@@ -70,6 +98,21 @@ def upgrade_command() -> str:
         if (source / ".git").exists()
         else "pip install . in the folder of the newest version"
     )
+
+
+def command_with_extra(extra: str, package: str) -> str:
+    """Return the command that adds an extra to this installation, judging by where it is."""
+    from importlib.util import find_spec
+
+    parts = Path(sys.prefix).parts
+    if "uv" in parts and "tools" in parts:  # by name, uv would look for the program elsewhere
+        return f'uv tool install --reinstall ".[{extra}]" (in the folder with its README.md)'
+    if "pipx" in parts:
+        return f"pipx inject {folders.NAME} {package}"
+    python = clean_name(quoted(sys.executable), limit=4096)
+    if find_spec("pip"):
+        return f"{python} -m pip install {package}"
+    return f"uv pip install --python {python} {package}"
 
 
 def guessed_region() -> str | None:
