@@ -53,6 +53,15 @@ def _days(most: int) -> Callable[[str], int]:
     return days
 
 
+def _time(text: str) -> tuple[int, int]:
+    hour, _, minute = text.partition(":")
+    if not (text.isascii() and hour.isdigit() and minute.isdigit() and len(text) == 5):
+        raise ArgumentTypeError(f"{clean_name(text)}: must be a time from 00:00 to 23:59")
+    if int(hour) > 23 or int(minute) > 59:
+        raise ArgumentTypeError(f"{text}: must be a time from 00:00 to 23:59")
+    return int(hour), int(minute)
+
+
 _UP_TO = f"1 to {MAX_DAYS}"
 
 
@@ -108,6 +117,23 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         [_flag("--exit-code", "exit with status 3 if something is due"), _JSON],
     ),
     "notify": ("notify:notify", "show what needs you as one notification on your desktop", []),
+    "remind": (
+        "remind:remind",
+        "a daily notification on this machine's schedule; shows what it changes, then asks",
+        [
+            (
+                ("action",),
+                {
+                    "choices": ("install", "status", "remove"),
+                    "help": "install it, say when it ran and will run, or remove it",
+                },
+            ),
+            (
+                ("--at",),
+                {"metavar": "HH:MM", "type": _time, "help": "time of day (default: 09:00)"},
+            ),
+        ],
+    ),
     "verify": (
         "verify:verify",
         "look at this machine: which settings are right, wrong, or no longer right",

@@ -53,19 +53,25 @@ def removed(old: bytes) -> bytes:
     return old
 
 
+def block_in(old: bytes) -> str:
+    """Return our lines in a file; empty if there are none."""
+    found = _BLOCK.search(old)
+    return found[0].decode("utf-8", "replace") if found else ""
+
+
 def install(file: Path, lines: str) -> None:
     """Put the reminder into a start-up file, whatever was written there until this moment.
 
     Raises SettingsError if it is unclear which lines are ours, StoreError if it can't be written.
     """
     made = not file.exists()
-    edit(file, lambda old: installed(_readable(file, old), lines, made=made))
+    edit(file, lambda old: installed(readable(file, old), lines, made=made))
 
 
 def remove(file: Path) -> None:
     """Take the reminder out of a start-up file; one that was made for it goes with it."""
     made = _MADE.encode() in read(file)
-    edit(file, lambda old: removed(_readable(file, old)))
+    edit(file, lambda old: removed(readable(file, old)))
     if made and not file.stat().st_size:
         file.unlink()
 
@@ -73,7 +79,7 @@ def remove(file: Path) -> None:
 def read(file: Path) -> bytes:
     """Return what a start-up file holds, nothing if there is none. Raises SettingsError."""
     try:
-        return _readable(file, read_limited(file)) if file.exists() else b""
+        return readable(file, read_limited(file)) if file.exists() else b""
     except OSError as error:
         raise SettingsError(
             f"{paths.display_path(file)}: cannot be read: {error_text(error, file)}"
@@ -159,7 +165,7 @@ def _block(lines: str, notes: list[str]) -> bytes:
     return f"{text}\n".encode()
 
 
-def _readable(file: Path, data: bytes) -> bytes:
+def readable(file: Path, data: bytes) -> bytes:
     """Return what a start-up file holds, if a shell can read it and our lines in it are whole."""
     if other := encoding_of(data):
         name = paths.display_path(file)

@@ -11,6 +11,7 @@ from privacy_check.domain.sanitize import clean_name, clean_path
 from privacy_check.session import Session
 from privacy_check.storage import paths
 from privacy_check.storage.files import too_permissive
+from privacy_check.storage.paths import Places
 from privacy_check.system import environment, folders
 
 
@@ -57,6 +58,8 @@ def list_paths(args: Namespace) -> int:
     these = "this folder" if len(roots) == 1 else "these two folders"
     print_answer(f"To remove everything it knows about you, delete {these}:")
     print_answer("\n".join(f"  {paths.shell_path(paths.actual_path(root))}" for root in roots))
+    if home.reminder_file.exists():
+        print_answer(f"and before that, run: {environment.command_in_words()} remind remove")
     for path, mode in too_permissive(home.program_files()):
         name = clean_name(environment.quoted(str(path)), limit=4096)
         print_error(f"warning: others can get at this; to fix that, run: chmod {mode:o} {name}")
@@ -86,9 +89,19 @@ def _print_places(session: Session) -> None:
         ("your checklists", home.own_checklists),
         *((f"profile {p.name!r}", home.profile(p.folder)) for p in session.profiles()),
         ("this machine's", home.state),
+        *(("daily reminder", file) for file in _reminder_files(home)),
         ("built-in checklists", paths.builtin_checklists()),
     ):
         print_answer(f"{name:<21} {paths.display_path(paths.actual_path(path))}")
+
+
+def _reminder_files(home: Places) -> list[Path]:
+    """Return the files of the daily reminder, if one was installed that has any."""
+    if not home.reminder_file.exists():
+        return []
+    from privacy_check.cli import schedule  # which few people have
+
+    return [file for file in schedule.places() if file.exists()]
 
 
 def print_or_install_hook(args: Namespace) -> int:
