@@ -20,7 +20,7 @@ from privacy_check.errors import DesktopError, SettingsError
 from privacy_check.storage import paths
 from privacy_check.storage.files import read_limited
 from privacy_check.system import environment, registry, schedulers
-from privacy_check.system.platforms import on_windows
+from privacy_check.system.platforms import on_macos, on_windows
 
 NAMES: dict[Kind, str] = {
     "systemd": "a timer of your systemd",
@@ -60,7 +60,7 @@ def installation(kind: Kind, reminder: Reminder, today: date) -> list[Step]:
             old = crontab()
             lines = f"{BEGIN}\n{forms.cron_line(reminder)}\n{END}"
             new = start_up_file.installed(old, lines)
-            return [Run((program, "-"), new, shown=lines)]
+            return [Run((program, "-"), new, about=f"It reads your crontab, with:\n{lines}")]
         case "launchd":
             file, domain = _agent(), schedulers.gui_domain()
             out = (program, "bootout", f"{domain}/{forms.LABEL}")
@@ -84,8 +84,14 @@ def removal(kind: Kind) -> list[Step]:
     program = _program(kind)
     match kind:
         case "cron":
-            left = start_up_file.removed(crontab())
-            return [Run((program, "-"), left) if left else Run((program, "-r"))]
+            old = crontab()
+            left = start_up_file.removed(old)
+            if not left:
+                return [
+                    Run((program, "-r"), about="It removes your crontab, empty but for our lines.")
+                ]
+            about = f"It reads your crontab, without:\n{start_up_file.block_in(old)}"
+            return [Run((program, "-"), left, about=about)]
         case "launchd":
             out = (program, "bootout", f"{schedulers.gui_domain()}/{forms.LABEL}")
             return [Run(out, may_fail=True), Delete(_agent())]
@@ -115,7 +121,7 @@ def _removal_from_systemd() -> list[Step]:
 
 def installed() -> Iterator[tuple[Kind, str]]:
     """Yield each scheduler that has the reminder, with what stands there. Raises DesktopError."""
-    if schedulers.program("cron") and not on_windows():
+    if schedulers.program("cron") and not on_windows() and not on_macos():
         ours = start_up_file.block_in(crontab())
         if ours and forms.time_in("cron", ours):
             yield "cron", ours

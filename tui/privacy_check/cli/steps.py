@@ -29,8 +29,8 @@ class Run(Struct, frozen=True):
 
     words: tuple[str, ...]
     data: bytes | None = None
-    shown: str = ""
-    """What of the data is shown."""
+    about: str = ""
+    """What the data is, for the person: what differs from what the program has now."""
     may_fail: bool = False
 
 
@@ -53,10 +53,9 @@ def shown(steps: Iterable[Step]) -> str:
                 lines += [f"Write {display_path(file)}:", *_indented(text)]
             case Delete(file):
                 lines.append(f"Delete {display_path(file)}")
-            case Run(words, shown=read):
-                lines.append(f"Run: {clean_name(' '.join(map(environment.quoted, words)), 4096)}")
-                if read:
-                    lines += ["  which reads what is there, with these lines:", *_indented(read)]
+            case Run(words, about=about):
+                command = clean_name(" ".join(map(environment.quoted, words)), 4096)
+                lines += [f"Run: {command}", *_indented(about)]
     return "\n".join(lines)
 
 

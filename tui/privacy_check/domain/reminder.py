@@ -28,7 +28,7 @@ SUMMARY = "Show what privacy-check has due"
 USUAL_TIME = (9, 0)
 
 _TASKS = "http://schemas.microsoft.com/windows/2004/02/mit/task"
-_PLAIN = re.compile(r"[\w/.:@+=,-]+", re.ASCII)
+_PLAIN = re.compile(r"[\w/.:@+=,%$-]+", re.ASCII)
 _TIMES = {
     "systemd": re.compile(r"^OnCalendar=\*-\*-\* (?P<hour>\d\d):(?P<minute>\d\d):00$", re.M),
     "cron": re.compile(r"^(?P<minute>\d+) (?P<hour>\d+) \* \* \* ", re.M),
@@ -154,7 +154,7 @@ def next_run(at: tuple[int, int], now: datetime) -> datetime:
 def _unit_word(word: str) -> str:
     """Quote a word of a unit, in which % begins what systemd fills in."""
     word = word.replace("%", "%%")
-    if _PLAIN.fullmatch(word.replace("%", "").replace("$", "") or "-"):
+    if _PLAIN.fullmatch(word):
         return word
     escaped = word.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -1,10 +1,12 @@
 """`remind`: the daily notification on this machine's schedule. Nothing changes without a yes."""
 
 from argparse import Namespace
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from privacy_check.cli import schedule, steps
 from privacy_check.cli.opening import warn_about_ownership
+from privacy_check.cli.steps import Step
 from privacy_check.cli.streams import ask_yes_no, print_answer
 from privacy_check.domain import reminder, wording
 from privacy_check.domain.reminder import Kind
@@ -33,10 +35,10 @@ def _install(args: Namespace) -> int:
     kind, before = next(schedule.installed(), (kinds[0], ""))
     at = args.at or reminder.time_in(kind, before) or reminder.USUAL_TIME
     here = schedule.reminder_here(at)
-    todo = schedule.installation(kind, here, args.clock().astimezone().date())
-    if not _agrees(todo, f"Install the daily reminder with {schedule.NAMES[kind]}?"):
+    today = args.clock().astimezone().date()
+    question = f"Install the daily reminder with {schedule.NAMES[kind]}?"
+    if not _agreed_and_done(question, lambda: schedule.installation(kind, here, today)):
         return 1
-    steps.do(todo)
     atomic_write(paths.locate().reminder_file, f"{kind}\n".encode())
     print_answer(f"Done. It runs every day at {here.hour:02}:{here.minute:02}.")
     _note_what_it_lacks(kind)
@@ -60,10 +62,11 @@ def _remove() -> int:
         print_answer("No daily reminder is installed.")
         _forget()
         return 0
-    todo = [step for kind in found for step in schedule.removal(kind)]
-    if not _agrees(todo, "Remove the daily reminder?"):
+    if not _agreed_and_done(
+        "Remove the daily reminder?",
+        lambda: [step for kind in found for step in schedule.removal(kind)],
+    ):
         return 1
-    steps.do(todo)
     _forget()
     print_answer("Done. It is gone.")
     return 0
@@ -119,10 +122,17 @@ def _when(time: datetime, now: datetime) -> str:
     return f"{wording.week_day(local.date())} {local:%H:%M}"
 
 
-def _agrees(todo: list[steps.Step], question: str) -> bool:
-    """Show the steps, and ask; without a terminal the answer is no."""
+def _agreed_and_done(question: str, plan: Callable[[], list[Step]]) -> bool:
+    """Show the steps, ask, and do them; without a terminal the answer is no.
+
+    Raises DesktopError if by then others would be needed: somebody else was at work.
+    """
+    todo = plan()
     print_answer(steps.shown(todo))
-    if ask_yes_no(question):
-        return True
-    print_answer("Nothing was changed.")
-    return False
+    if not ask_yes_no(question):
+        print_answer("Nothing was changed.")
+        return False
+    if plan() != todo:
+        raise DesktopError("what was there changed meanwhile; nothing was done, run it again")
+    steps.do(todo)
+    return True
