@@ -22,6 +22,7 @@ from privacy_check.system.ownership import user_id
 
 PACKAGE = "desktop-notifier"
 EXTRA = "notify"
+_MACHINE_ID = Path("/var/lib/dbus/machine-id")
 TIMEOUT = 10
 """Seconds to wait for the desktop, which may have to start what shows notifications."""
 
@@ -111,7 +112,7 @@ def _left_by_dbus_launch() -> str:
     """Return the address in the file that dbus-launch leaves for this display."""
     display = re.search(r":(\d+)", os.environ.get("DISPLAY", ""))
     with suppress(OSError, UnicodeDecodeError, folders.NoFolderError):
-        machine = Path("/var/lib/dbus/machine-id").read_text(encoding="ascii").strip()
+        machine = _MACHINE_ID.read_text(encoding="ascii").strip()
         file = Path(
             folders.home_folder(), ".dbus", "session-bus", f"{machine}-{display and display[1]}"
         )
