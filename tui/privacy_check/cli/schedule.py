@@ -48,8 +48,6 @@ def installation(kind: Kind, reminder: Reminder, today: date) -> list[Step]:
     program = _program(kind)
     match kind:
         case "systemd":
-            if "$" in reminder.words[0]:
-                raise SettingsError(f"{reminder.words[0]}: systemd takes no $ in a program's path")
             return [
                 Write(_unit("service"), forms.service(reminder)),
                 Write(_unit("timer"), forms.timer(reminder)),

@@ -29,6 +29,8 @@ USUAL_TIME = (9, 0)
 
 _TASKS = "http://schemas.microsoft.com/windows/2004/02/mit/task"
 _PLAIN = re.compile(r"[\w/.:@+=,%$-]+", re.ASCII)
+_NOT_IN_A_PROGRAMS_PATH = set("'\"\\$")
+"""What systemd refuses in the path of the program itself, however it is quoted."""
 _TIMES = {
     "systemd": re.compile(r"^OnCalendar=\*-\*-\* (?P<hour>\d\d):(?P<minute>\d\d):00$", re.M),
     "cron": re.compile(r"^(?P<minute>\d+) (?P<hour>\d+) \* \* \* ", re.M),
@@ -57,6 +59,8 @@ def service(reminder: Reminder) -> str:
     A desktop may not be up yet when a missed day is made up for: then it is tried again.
     """
     program, *arguments = reminder.words
+    if _NOT_IN_A_PROGRAMS_PATH & set(program):
+        program, *arguments = "/bin/sh", "-c", 'exec "$0" "$@"', *reminder.words
     words = [_unit_word(program), *(_unit_word(word.replace("$", "$$")) for word in arguments)]
     variables = [f"Environment={_unit_word(f'{n}={value}')}" for n, value in reminder.variables]
     return _lines(
@@ -93,8 +97,7 @@ def timer(reminder: Reminder) -> str:
 def cron_line(reminder: Reminder) -> str:
     """Return the line of a crontab, in which a % would end the command."""
     variables = [f"{name}={shlex.quote(value)}" for name, value in reminder.variables]
-    words = [*(["env", *variables] if variables else []), *map(shlex.quote, reminder.words)]
-    command = " ".join(words).replace("%", "\\%")
+    command = " ".join([*variables, *map(shlex.quote, reminder.words)]).replace("%", "\\%")
     return f"{reminder.minute} {reminder.hour} * * * {command}"
 
 
