@@ -121,12 +121,10 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "remind:remind",
         "a daily notification on this machine's schedule; shows what it changes, then asks",
         [
-            (
-                ("action",),
-                {
-                    "choices": ("install", "status", "remove"),
-                    "help": "install it, say when it ran and will run, or remove it",
-                },
+            _choice(
+                "action",
+                ("install", "status", "remove"),
+                "install it, say when it ran and will run, or remove it",
             ),
             (
                 ("--at",),

@@ -8,7 +8,7 @@ from privacy_check.cli import schedule, steps
 from privacy_check.cli.opening import warn_about_ownership
 from privacy_check.cli.steps import Step
 from privacy_check.cli.streams import ask_yes_no, print_answer
-from privacy_check.domain import reminder, wording
+from privacy_check.domain import formatting, reminder
 from privacy_check.domain.reminder import Kind
 from privacy_check.errors import DesktopError, StoreError
 from privacy_check.storage import paths, reminder_log
@@ -119,7 +119,7 @@ def _notes(kind: Kind, text: str, last: datetime | None, obstacle: str, now: dat
 
 def _when(time: datetime, now: datetime) -> str:
     local = time.astimezone(now.tzinfo)
-    return f"{wording.week_day(local.date())} {local:%H:%M}"
+    return f"{formatting.week_day(local.date())} {local:%H:%M}"
 
 
 def _agreed_and_done(question: str, plan: Callable[[], list[Step]]) -> bool:
