@@ -67,7 +67,7 @@ def test_systemd_reads_the_day_as_every_day(tmp_path: Path) -> None:
     assert "Mon 2026-11-30 07:05:00 UTC" in done.stdout
 
 
-@pytest.mark.needs("root", "unshare", "crontab")
+@pytest.mark.needs("root", "crontab")
 def test_a_real_crontab_gets_the_lines_and_is_restored(home: Places, tmp_path: Path) -> None:
     """The crontabs of this machine are hidden meanwhile."""
     program = f"{sys.executable} -m privacy_check"

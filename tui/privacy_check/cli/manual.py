@@ -28,6 +28,7 @@ VARIABLES: list[tuple[str, str]] = [
     ("TZ", "the time zone that decides which day it is"),
     ("SHELL", "the shell whose syntax `env` and verify use"),
     ("ZDOTDIR", "where zsh's start-up file is"),
+    ("DBUS_SESSION_BUS_ADDRESS, XDG_RUNTIME_DIR", "the session bus that `notify` speaks to"),
     ("DISPLAY, WAYLAND_DISPLAY, TMUX, SSH_CONNECTION", "how to copy; whether a link opens here"),
 ]
 
