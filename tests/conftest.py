@@ -1,4 +1,4 @@
-"""No test reaches the real home, the real clock's zone, the folder it is run in, or a browser."""
+"""No test reaches the real home, zone, desktop or browser, or the folder it is run in."""
 
 import os
 import random
@@ -63,6 +63,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Places:
         monkeypatch.setenv(name, str(tmp_path / "home" / folder))
     pretend.run_as_named(monkeypatch)
     monkeypatch.setenv("PRIVACY_CHECK_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")  # not the real desktop's
     monkeypatch.setattr("privacy_check.system.environment.command", lambda: "privacy-check")
     return locate()
 

@@ -44,6 +44,7 @@ WORDS: dict[str, list[list[str]]] = {
     "forget": [["forget", ID]],
     "history": [["history"], ["history", "--json"]],
     "new": [["new"], ["new", "my-list"]],
+    "letter": [["letter", "access", "Spotify"]],
     "validate": [["validate"]],
     "discover": [["discover"], ["discover", str(DATA / "keepassxc-2.7.4.xml")]],
     "shell-hook": [["shell-hook", "bash"]],
