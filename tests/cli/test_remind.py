@@ -153,6 +153,8 @@ def test_what_systemd_got_is_told_and_removed_whole(
     assert status == 0
     assert systemd.changed() == [
         "/usr/bin/systemctl --user disable --now privacy-check-notify.timer",
+        "/usr/bin/systemctl --user stop privacy-check-notify.service",
+        "/usr/bin/systemctl --user reset-failed privacy-check-notify.service",
         "/usr/bin/systemctl --user clean --what=state privacy-check-notify.timer",
         "/usr/bin/systemctl --user daemon-reload",
     ]

@@ -29,6 +29,7 @@ NAMES: dict[Kind, str] = {
     "task": "a task of Windows' Task Scheduler",
 }
 _TIMER = f"{forms.NAME}.timer"
+_SERVICE = f"{forms.NAME}.service"
 _NO_CRONTAB = ("no crontab for", "No such file")
 """What crontab says of somebody who has none; the second is BusyBox's."""
 
@@ -111,6 +112,8 @@ def _removal_from_systemd() -> list[Step]:
     program = _program("systemd")
     return [
         Run((program, "--user", "disable", "--now", _TIMER)),
+        Run((program, "--user", "stop", _SERVICE), may_fail=True),  # it may wait for another try
+        Run((program, "--user", "reset-failed", _SERVICE), may_fail=True),
         Run((program, "--user", "clean", "--what=state", _TIMER), may_fail=True),
         *deleted,
         Run((program, "--user", "daemon-reload")),
