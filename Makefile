@@ -60,7 +60,7 @@ reliability: $(READY)
 
 PIN := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate
 pins: pyproject.toml
-	$(PIN) --upgrade --group dev --group build pyproject.toml -o requirements-dev.txt
+	$(PIN) --upgrade --all-extras --group dev --group build pyproject.toml -o requirements-dev.txt
 	$(PIN) --upgrade --group build --constraint requirements-dev.txt pyproject.toml -o requirements.txt
 
 clean:

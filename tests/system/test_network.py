@@ -34,6 +34,7 @@ WORDS: dict[str, list[list[str]]] = {
     "undo": [["undo", ID]],
     "forget": [["forget", ID]],
     "history": [["history"], ["history", "--json"]],
+    "calendar": [["calendar"], ["calendar", "-o", "/dev/null"]],
     "new": [["new"], ["new", "my-list"]],
     "validate": [["validate"]],
     "discover": [["discover"], ["discover", str(DATA / "keepassxc-2.7.4.xml")]],

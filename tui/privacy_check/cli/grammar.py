@@ -66,6 +66,10 @@ _PLAIN = _flag(
     "--plain", "lines of text and one-letter answers: for screen readers, Braille and pipes"
 )
 _JSON = _flag("--json", "machine-readable output")
+_OUTPUT = (
+    ("-o", "--output"),
+    {"metavar": "FILE", "help": "write it to this file; - is stdout (the default)"},
+)
 
 PROGRAM_OPTIONS: list[Argument] = [
     _option("--profile", "NAME", "whose journal to use (default: default)"),
@@ -183,6 +187,11 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         [_ONLY_ID, _flag("--all", "everything in this profile")],
     ),
     "history": ("read:history", "everything you did, oldest first", [_ONLY_ID, _JSON]),
+    "calendar": (
+        "takeaway:calendar",
+        "a calendar file with the days on which something needs you (the extra `calendar`)",
+        [_OUTPUT],
+    ),
     "letter": (
         "letters:letter",
         "write to any company: a checklist of your own, with what comes after the letter",
