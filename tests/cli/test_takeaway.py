@@ -1,4 +1,4 @@
-"""`calendar`: to stdout or into a file, never over another one without asking."""
+"""`calendar` and `report`: to stdout or into a file, never over another one without asking."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,7 +10,9 @@ import vobject
 
 from privacy_check.cli.commands import takeaway
 from privacy_check.cli.main import main
+from privacy_check.storage.paths import Places
 from tests.conftest import Clock
+from tests.samples import PRIVATE
 
 Run = Callable[..., tuple[str, str]]
 
@@ -110,3 +112,55 @@ def test_without_the_library_one_sentence_says_so(
     out, err = run("calendar", status=1)
     assert (out, err.count("\n")) == ("", 1)
     assert "icalendar" in err
+
+
+@pytest.mark.usefixtures("begun")
+def test_the_report_is_markdown_to_read(run: Run) -> None:
+    out, err = run("report")
+    assert (out, err) == (
+        "# Privacy settings on 23 Nov 2026\n\n1 waiting\n\n1 check in the last twelve months.\n\n"
+        "## Waiting for an answer\n\n"
+        "- … **Acme**, Keep your notes out of Acme's models: "
+        "asked 23 Nov 2026, answer due 23 Dec 2026, last checked 23 Nov 2026\n\n"
+        "## What is next\n\n- 20 Dec 2026  **Acme**, Keep your notes out of Acme's models\n\n"
+        "## What was done when\n\n"
+        "- 23 Nov 2026  ✓ walked: Acme, Keep your notes out of Acme's models\n"
+        "- 23 Nov 2026  … asked: Acme, Keep your notes out of Acme's models\n",
+        "",
+    )
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("form", "begins"),
+    [("html", "<!doctype html>"), ("csv", "service,title,"), ("json", '{\n  "schema": 1,')],
+)
+def test_the_report_has_other_forms(run: Run, tmp_path: Path, form: str, begins: str) -> None:
+    text, _ = run("report", f"--{form}")
+    assert text.startswith(begins)
+    run("report", f"--{form}", "-o", "report")
+    assert (tmp_path / "report").read_bytes().decode().rstrip("\n") == text.rstrip("\n")
+
+
+@pytest.mark.usefixtures("begun")
+def test_notes_and_names_are_in_the_report_only_when_they_are_asked_for(run: Run) -> None:
+    run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
+    run("--profile", "Anna Lee", "note", "acme", "switch", "both accounts")
+    for form in ("markdown", "html", "csv", "json"):
+        text, _ = run("--profile", "Anna Lee", "report", f"--{form}")
+        assert "both accounts" not in text
+        assert "Anna" not in text
+        text, _ = run("--profile", "Anna Lee", "report", f"--{form}", "--notes", "--names")
+        assert "both accounts" in text
+        assert ("Anna Lee" in text) == (form != "csv")  # a table has no room for it
+
+
+def test_a_checklist_of_ones_own_is_named_only_when_asked(run: Run, home: Places) -> None:
+    home.own_checklists.mkdir(parents=True)
+    (home.own_checklists / "backups.toml").write_text(PRIVATE, encoding="utf-8")
+    run("mark", "backups", "restore", "done")
+    for form in ("markdown", "html", "csv", "json"):
+        text, _ = run("report", f"--{form}")
+        assert "backups" not in text
+        assert "own checklist" in text.replace("checklist of my own", "own checklist")
+        assert "Keep the backups readable" in run("report", f"--{form}", "--names")[0]

@@ -10,6 +10,8 @@ from privacy_check.storage import paths
 from privacy_check.ui.dialogs.line import LineDialog
 from tests.ui.conftest import RunApp, Screen
 
+pytestmark = pytest.mark.needs("posix-paths")  # elsewhere ~ is no home folder
+
 
 @pytest.fixture(autouse=True)
 def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -93,3 +95,21 @@ async def test_what_is_missing_is_said(
         assert "library icalendar" in screen.toasts
 
     await run_app(write, size=(120, 40))
+
+
+async def test_a_report_is_written_as_a_page(
+    run_app: RunApp, session: Session, documents: Path
+) -> None:
+    session.mark("acme", "switch", "done")
+    session.note("acme", "both accounts")
+
+    async def write(screen: Screen) -> None:
+        assert "~/papers/privacy-report.html" in await choose(screen, *"report")
+        await screen.press("enter")
+        await screen.pilot.pause(0.3)
+        assert "Written: ~/papers/privacy-report.html" in screen.toasts
+
+    await run_app(write, size=(120, 40))
+    page = (documents / "privacy-report.html").read_text(encoding="utf-8")
+    assert "1 of 3 done" in page
+    assert "both accounts" not in page

@@ -49,6 +49,13 @@ _FILES: tuple[tuple[str, str, tuple[str, ...], Callable[[Session], str], str], .
         takeaway.calendar,
         "privacy-check.ics",
     ),
+    (
+        "Write a report to show or print (HTML)",
+        "report",
+        ("html", "print", "overview"),
+        takeaway.page,
+        "privacy-report.html",
+    ),
 )
 """What is written to a file: what it is called, its word, others for it, its text, its name."""
 

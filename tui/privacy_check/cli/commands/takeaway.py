@@ -1,4 +1,4 @@
-"""`calendar`: what a person takes out of the program, to stdout or into a file."""
+"""`calendar` and `report`: what a person takes out of the program, to stdout or into a file."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -14,6 +14,17 @@ def calendar(args: Namespace) -> int:
     """Print the coming days as a calendar file, or write it."""
     session = session_for(args)
     text = takeaway.calendar(session)
+    return _hand_out(text, args.output) or report_faults(session)
+
+
+def report(args: Namespace) -> int:
+    """Print the report, or write it."""
+    session = session_for(args)
+    form: takeaway.Form = args.form or "markdown"
+    text = takeaway.report(session, form, names=args.names, notes=args.notes)
+    if form == "markdown" and args.output in (None, "-"):
+        print_answer(text)  # to be read, in what the terminal can show
+        return report_faults(session)
     return _hand_out(text, args.output) or report_faults(session)
 
 
