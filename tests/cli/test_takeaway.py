@@ -143,6 +143,20 @@ def test_the_report_has_other_forms(run: Run, tmp_path: Path, form: str, begins:
 
 
 @pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.HTML", "<!doctype"), ("a.csv", "service,"), ("a.json", "{"), ("a.md", "# "), ("a", "# ")],
+)
+def test_the_files_name_decides_where_no_option_does(
+    run: Run, tmp_path: Path, name: str, begins: str
+) -> None:
+    run("report", "-o", name)
+    assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
+    run("report", "--json", "-o", f"as-{name}")
+    assert (tmp_path / f"as-{name}").read_text(encoding="utf-8").startswith("{")
+
+
+@pytest.mark.usefixtures("begun")
 def test_notes_and_names_are_in_the_report_only_when_they_are_asked_for(run: Run) -> None:
     run("--profile", "Anna Lee", "mark", "acme", "switch", "done")
     run("--profile", "Anna Lee", "note", "acme", "switch", "both accounts")

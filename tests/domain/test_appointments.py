@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from privacy_check.domain.appointments import Appointment, appointments
-from privacy_check.domain.checklist import Change, Checklist
+from privacy_check.domain.checklist import Answer, Change, Checklist
 from privacy_check.domain.evaluation import ahead, evaluate
 from privacy_check.domain.journal import Event
 from privacy_check.domain.person import Person
@@ -52,6 +52,13 @@ def test_a_check_and_an_answer_have_an_entry_each() -> None:
         "Has the answer come? If not, privacy-check says what you can do.",
         url=None,
     )
+
+
+def test_the_law_stands_where_there_is_one() -> None:
+    law = Answer(law=Clean("GDPR, Article 12(3)"), extension_days=61)
+    letter = step("letter", answer_days=31, answer=law)
+    _, answer = entries(checklist(steps=(step("switch"), letter)), ASKED, "2026-08-02")
+    assert "31 days (GDPR, Article 12(3)); 61 more if they tell you in time.\n" in answer.text
 
 
 def test_what_is_due_has_todays_day() -> None:

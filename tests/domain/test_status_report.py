@@ -3,6 +3,7 @@
 from datetime import UTC, date
 
 import pytest
+from hypothesis import given
 
 from privacy_check.domain.checklist import Change, Checklist, Confirm
 from privacy_check.domain.evaluation import evaluate
@@ -10,6 +11,7 @@ from privacy_check.domain.journal import Event
 from privacy_check.domain.person import Person
 from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.status_report import StatusReport, status_report
+from tests.domain.test_evaluation import checklists, days, histories, people
 from tests.samples import checklist, event, step
 
 ONE = checklist(steps=(step("switch"),))
@@ -159,3 +161,17 @@ def test_names_and_notes_are_told_only_when_they_are_asked_for() -> None:
 
 def test_what_was_never_begun_is_not_told() -> None:
     assert tell(ONE).checklists == ()
+
+
+@given(checklists(), histories, people, days)
+def test_what_is_told_agrees_with_where_it_stands(
+    about: Checklist, history: frozenset[Event], person: Person, today: date
+) -> None:
+    standing = evaluate(about, history, person, today, UTC)
+    report = status_report([standing], (), person, today)
+    for entry in report.checklists:
+        is_right = standing.state == "right" and not entry.nothing_changed
+        assert (entry.right_since is not None) == is_right
+        assert (standing.checked in entry.checked_on) == (standing.checked is not None)
+        assert (entry.asked is None) == (entry.answer_due is None)
+    assert [d.date for d in report.done] == sorted((d.date for d in report.done), reverse=True)

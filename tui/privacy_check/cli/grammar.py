@@ -196,7 +196,9 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "takeaway:report",
         "what is right and since when, what was done on which day, what is next",
         [
-            _form("markdown", "text to read (the default)"),
+            _form(
+                "markdown", "text to read (the default, unless FILE ends in .html, .csv or .json)"
+            ),
             _form("html", "one page, for a browser and to print"),
             _form("csv", "a table, for a spreadsheet"),
             _form("json", "machine-readable output"),

@@ -92,6 +92,7 @@ def _why(reason: Reason, standing: Standing) -> str:
 def _answer(standing: Standing, step: StepStanding) -> Appointment:
     checklist, asked = standing.checklist, step.awaited.asked if step.awaited else standing.today
     whom = f"{checklist.service} " if checklist.has_service else ""
+    rule = wording.answer_rule(step.step)
     url = step.step.url or standing.url
     return Appointment(
         kind="answer",
@@ -100,6 +101,7 @@ def _answer(standing: Standing, step: StepStanding) -> Appointment:
         title=f"Answer due: {wording.full_title(checklist)}",
         text=_paragraphs(
             f"You asked {whom}on {formatting.day(asked)}: {step.step.title}",
+            f"They have {rule}." if rule else "",
             "Has the answer come? If not, privacy-check says what you can do.",
             f"Link: {url}" if url else "",
         ),

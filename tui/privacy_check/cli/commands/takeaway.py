@@ -9,6 +9,14 @@ from privacy_check.cli.streams import ask_yes_no, print_answer, print_error, pri
 from privacy_check.storage import exports
 from privacy_check.storage.paths import display_path
 
+_FORMS: dict[str, takeaway.Form] = {
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".json": "json",
+}
+"""What a file's name asks for where no option does."""
+
 
 def calendar(args: Namespace) -> int:
     """Print the coming days as a calendar file, or write it."""
@@ -20,7 +28,8 @@ def calendar(args: Namespace) -> int:
 def report(args: Namespace) -> int:
     """Print the report, or write it."""
     session = session_for(args)
-    form: takeaway.Form = args.form or "markdown"
+    suffix = Path(args.output or "").suffix.lower()
+    form = args.form or _FORMS.get(suffix, "markdown")
     text = takeaway.report(session, form, names=args.names, notes=args.notes)
     if form == "markdown" and args.output in (None, "-"):
         print_answer(text)  # to be read, in what the terminal can show
