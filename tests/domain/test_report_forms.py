@@ -13,8 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from privacy_check.domain import report_style
-from privacy_check.domain.html import tag
+from privacy_check.domain import html, report_style
 from privacy_check.domain.report_html import as_html
 from privacy_check.domain.report_sections import counts, year
 from privacy_check.domain.report_text import COLUMNS, as_csv, as_json, as_markdown
@@ -104,7 +103,7 @@ def test_no_text_becomes_an_element(text: str, value: str) -> None:
 
     only = Only()
     only.seen = []
-    only.feed(tag("p", text, class_=value))
+    only.feed(html.tag("p", text, class_=value))
     assert only.seen == ["p"]
 
 
