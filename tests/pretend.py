@@ -19,6 +19,8 @@ from typing import Any
 import platformdirs
 import pytest
 
+importlib.import_module("icalendar")  # it asks once which system this is, and means the real one
+
 SYSTEM = os.environ.get("PRETEND") or sys.platform
 """The system on which the tests run, or that they pretend to run on."""
 

@@ -16,7 +16,7 @@ PACKAGE = Path(privacy_check.__file__).parent
 
 BELOW_UI = (
     *("errors", "domain", "system", "storage", "session"),
-    *("due_cache", "verification", "discovery", "correspondence"),
+    *("due_cache", "verification", "discovery", "correspondence", "takeaway"),
 )
 MAY_KNOW: dict[str, set[str]] = {
     "errors": set(),
@@ -28,6 +28,7 @@ MAY_KNOW: dict[str, set[str]] = {
     "verification": {"errors", "domain", "system", "storage", "session"},
     "discovery": {"errors", "domain", "system", "storage", "session"},
     "correspondence": {"errors", "domain", "system", "storage", "session"},
+    "takeaway": {"errors", "domain", "system", "storage", "session"},
     "ui": {*BELOW_UI},
     "cli": {*BELOW_UI, "ui"},
     "__main__": {"cli"},

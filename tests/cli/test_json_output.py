@@ -22,6 +22,7 @@ COMMANDS = {
     "verify": "verify --json",
     "discover": "discover --json export.csv",
     "history": "history --json",
+    "report": "report --json --notes",
 }
 
 

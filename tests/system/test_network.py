@@ -43,6 +43,8 @@ WORDS: dict[str, list[list[str]]] = {
     "undo": [["undo", ID]],
     "forget": [["forget", ID]],
     "history": [["history"], ["history", "--json"]],
+    "report": [["report"], ["report", "--html"], ["report", "--json", "--notes"]],
+    "calendar": [["calendar"], ["calendar", "-o", "/dev/null"]],
     "new": [["new"], ["new", "my-list"]],
     "letter": [["letter", "access", "Spotify"]],
     "validate": [["validate"]],

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from privacy_check.domain import actions
-from privacy_check.domain.evaluation import evaluate
+from privacy_check.domain.evaluation import ahead, evaluate
 from privacy_check.domain.journal import (
     MAX_NOTE,
     Event,
@@ -89,6 +89,11 @@ class Session:
         return self._clock().date()
 
     @property
+    def now(self) -> datetime:
+        """The current moment, in the person's own zone."""
+        return self._clock()
+
+    @property
     def zone(self) -> tzinfo:
         """The person's own time zone."""
         zone = self._clock().tzinfo
@@ -147,6 +152,13 @@ class Session:
                 self._standings[name] = known
             standings.append(known)
         return sorted(standings, key=lambda s: s.urgency)
+
+    def ahead(self, name: str) -> list[Standing]:
+        """Return where a checklist stands now, and on each later day that changes its state."""
+        checklist = self.catalog.checklists[name]
+        machine = Machine(self.store.machine, probes.absent(checklist))
+        person = self.settings.person
+        return ahead(checklist, self.events(name), person, self.today, self.zone, machine)
 
     def is_mine(self, standing: Standing) -> bool:
         """Tell whether Home shows a checklist: begun, the person's own, or for a service they use.

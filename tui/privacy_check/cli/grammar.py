@@ -41,6 +41,11 @@ def _answer(word: str, said: str) -> Argument:
     return (f"--{word}",), settings
 
 
+def _form(word: str, said: str) -> Argument:
+    settings = {"action": "store_const", "dest": "form", "const": word, "help": said}
+    return (f"--{word}",), settings
+
+
 def _days(most: int) -> Callable[[str], int]:
     def days(text: str) -> int:
         number = int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
@@ -75,6 +80,10 @@ _PLAIN = _flag(
     "--plain", "lines of text and one-letter answers: for screen readers, Braille and pipes"
 )
 _JSON = _flag("--json", "machine-readable output")
+_OUTPUT = (
+    ("-o", "--output"),
+    {"metavar": "FILE", "help": "write it to this file; - is stdout (the default)"},
+)
 
 PROGRAM_OPTIONS: list[Argument] = [
     _option("--profile", "NAME", "whose journal to use (default: default)"),
@@ -208,6 +217,26 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         [_ONLY_ID, _flag("--all", "everything in this profile")],
     ),
     "history": ("read:history", "everything you did, oldest first", [_ONLY_ID, _JSON]),
+    "report": (
+        "takeaway:report",
+        "what is right and since when, what was done on which day, what is next",
+        [
+            _form(
+                "markdown", "text to read (the default, unless FILE ends in .html, .csv or .json)"
+            ),
+            _form("html", "one page, for a browser and to print"),
+            _form("csv", "a table, for a spreadsheet"),
+            _form("json", "machine-readable output"),
+            _OUTPUT,
+            _flag("--notes", "with my notes"),
+            _flag("--names", "with the profile's name, and the titles of my own checklists"),
+        ],
+    ),
+    "calendar": (
+        "takeaway:calendar",
+        "a calendar file with the days on which something needs you (the extra `calendar`)",
+        [_OUTPUT],
+    ),
     "letter": (
         "letters:letter",
         "write to any company: a checklist of your own, with what comes after the letter",

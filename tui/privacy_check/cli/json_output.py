@@ -18,6 +18,7 @@ from privacy_check.domain.discovery import Kind, Proposal
 from privacy_check.domain.journal import Mark
 from privacy_check.domain.probing import Answer
 from privacy_check.domain.standing import ReasonKind, Standing, State
+from privacy_check.domain.status_report import StatusReport
 from privacy_check.session import Session
 from privacy_check.storage.profiles import Profile
 from privacy_check.verification import Look, mend
@@ -135,6 +136,7 @@ OUTPUTS: dict[str, Any] = {
     "verify": list[Looked],
     "discover": list[Proposed],
     "history": list[Action],
+    "report": StatusReport,
 }
 """Command → the type of what its `--json` prints."""
 

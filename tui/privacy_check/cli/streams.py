@@ -35,6 +35,13 @@ def set_color(when: str) -> None:
     _color = when
 
 
+def print_exactly(text: str) -> None:
+    """Print a file's text to stdout: in UTF-8, with its own line ends, whatever the terminal's."""
+    with report_write_errors(sys.stdout):
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text.encode())
+
+
 def print_error(text: str) -> None:
     """Print to stderr; if that fails too, the exit status has to do."""
     with suppress(AnswerError, BrokenPipeError), report_write_errors(sys.stderr):

@@ -53,6 +53,21 @@ def evaluate(
     )
 
 
+def ahead(
+    checklist: Checklist,
+    events: Iterable[Event],
+    person: Person,
+    today: date,
+    zone: tzinfo,
+    machine: Machine = ANYWHERE,
+) -> list[Standing]:
+    """Evaluate a checklist today and on each later day that changes its state by itself."""
+    known = frozenset(events)
+    rules = Rules(checklist, fold(checklist, known), person, today, zone, machine)
+    days = {today, *(day for day in rules.turning_days() if day > today)}
+    return [evaluate(checklist, known, person, day, zone, machine) for day in sorted(days)]
+
+
 class Rules:
     """The rules applied to one checklist on one day."""
 
@@ -268,7 +283,7 @@ class Rules:
         """Return the first later day on which it needs the person if nothing is done until then."""
         if self.state in ("needs-you", "retired"):
             return None
-        for day in sorted({day for day in self._turning_days() if day > self.today}):
+        for day in sorted({day for day in self.turning_days() if day > self.today}):
             if self._on(day).state == "needs-you":
                 return day
         return None
@@ -276,7 +291,7 @@ class Rules:
     def _on(self, day: date) -> "Rules":
         return Rules(self.checklist, self.history, self.person, day, self.zone, self.machine)
 
-    def _turning_days(self) -> Iterator[date]:
+    def turning_days(self) -> Iterator[date]:
         """Yield every day on which the state may change by itself."""
         yield from (change.date for change in self.checklist.changes)
         yield from (awaited.due for awaited in self._all_awaited())

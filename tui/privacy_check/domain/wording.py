@@ -286,4 +286,9 @@ def no_answer(checklist: Checklist) -> str:
 
 def full_title(checklist: Checklist) -> str:
     """Return a checklist's title with its service: `Acme, Keep your notes out of its models`."""
-    return f"{checklist.service}, {checklist.title}" if checklist.has_service else checklist.title
+    return service_and_title(checklist.service if checklist.has_service else "", checklist.title)
+
+
+def service_and_title(service: str, title: str) -> str:
+    """Return a title with its service in front, if there is one: `Acme, Keep your notes …`."""
+    return f"{service}, {title}" if service else title

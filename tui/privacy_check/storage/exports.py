@@ -1,4 +1,7 @@
-"""Texts that the person takes away: a letter, a history. Each in a new file, never over another."""
+"""Texts that the person takes away: a letter, a history, a calendar.
+
+Each in a new file; over another one only if they say so.
+"""
 
 import os
 from contextlib import suppress
@@ -6,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from privacy_check.errors import StoreError
+from privacy_check.storage.files import atomic_write
 from privacy_check.storage.paths import display_path
 from privacy_check.system.ownership import error_text, hand_over
 
@@ -43,6 +47,16 @@ def create(path: Path, text: str) -> bool:
             path.unlink()
         raise _not_saved(path, error) from error
     return True
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a text over a file that the person agreed to lose; then it is theirs alone.
+
+    Raises StoreError, with the old file as it was; for a folder, a pipe or a device, too.
+    """
+    if not path.is_file():
+        raise StoreError(f"{display_path(path)}: is not a regular file; nothing was written")
+    atomic_write(path, text.encode())
 
 
 def _not_saved(path: Path, error: OSError) -> StoreError:

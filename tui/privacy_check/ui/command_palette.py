@@ -8,6 +8,8 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Prov
 from textual.content import Content
 from textual.fuzzy import Matcher
 
+from privacy_check import takeaway
+from privacy_check.session import Session
 from privacy_check.ui.dialogs.base import WIDTH
 from privacy_check.ui.render import text
 from privacy_check.ui.screens.base import CheckScreen
@@ -38,6 +40,24 @@ ALSO = {
     "history.save": ("export",),
 }
 """Binding id → other words by which people look for the action."""
+
+_FILES: tuple[tuple[str, str, tuple[str, ...], Callable[[Session], str], str], ...] = (
+    (
+        "Write a calendar file",
+        "calendar",
+        ("ics", "icalendar", "reminders"),
+        takeaway.calendar,
+        "privacy-check.ics",
+    ),
+    (
+        "Write a report to show or print (HTML)",
+        "report",
+        ("html", "print", "overview"),
+        takeaway.page,
+        "privacy-report.html",
+    ),
+)
+"""What is written to a file: what it is called, its word, others for it, its text, its name."""
 
 
 class Found(NamedTuple):
@@ -75,6 +95,9 @@ class ActionsAndChecklists(Provider):
             key = f"{key_names(screen)('home.settings')} on Home"
             opens = partial(self._settings, screen)
             yield Found("Settings, profiles", "settings", opens, also, key)
+        for name, says, words, make, file in _FILES:
+            writes = partial(self._write, screen, name, make, file)
+            yield Found(name, says, writes, (says, *words))
         for checklist in screen.session.catalog.checklists.values():
             name = ": ".join(dict.fromkeys((checklist.service, checklist.title)))
             walk = partial(self._walk, screen, checklist.id)
@@ -84,6 +107,13 @@ class ActionsAndChecklists(Provider):
         from privacy_check.ui.screens.walk import WalkScreen
 
         self.app.push_screen(WalkScreen(screen.session, name))
+
+    def _write(
+        self, screen: CheckScreen[Any], title: str, make: Callable[[Session], str], file: str
+    ) -> None:
+        from privacy_check.ui.dialogs.save import write_file
+
+        screen.run_worker(write_file(screen, title, partial(make, screen.session), file))
 
     def _settings(self, screen: CheckScreen[Any]) -> None:
         from privacy_check.ui.screens.settings import SettingsScreen

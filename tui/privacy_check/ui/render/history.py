@@ -1,14 +1,12 @@
 """Dates as text: the year's strip, the reviews, each step's last day and note."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import backing_wording, formatting, wording
+from privacy_check.domain import backing_wording, formatting, tables, wording
 from privacy_check.domain.checklist import Confirm
 from privacy_check.domain.journal import Mark, mark_of
 from privacy_check.domain.past_reviews import (
@@ -267,19 +265,12 @@ def _markdown(standing: Standing) -> str:
 
 def as_csv(standings: Iterable[Standing]) -> str:
     """Write out one line a review, for a spreadsheet."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["date", "service", "checklist", "outcome", "done", "skipped", "not mine"])
+    rows = [["date", "service", "checklist", "outcome", "done", "skipped", "not mine"]]
     for standing in standings:
-        named = [_cell(standing.checklist.service), _cell(standing.checklist.title)]
+        named = [standing.checklist.service, standing.checklist.title]
         for review in reviews(standing.history, standing.zone):
             marks = [review.marks.get(m, 0) for m in ("done", "skipped", "not-applicable")]
             day = review.day.isoformat()
             outcome = outcome_name(review.outcome, standing.checklist.confirm)
-            writer.writerow([day, *named, outcome, *map(str, marks)])
-    return out.getvalue()
-
-
-def _cell(text: str) -> str:
-    """Let no spreadsheet take a text for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+            rows.append([day, *named, outcome, *map(str, marks)])
+    return tables.as_csv(rows)
