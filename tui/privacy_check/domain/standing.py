@@ -167,13 +167,14 @@ class Standing(Struct, frozen=True):
 
     @property
     def url(self) -> Clean | None:
-        """Where to look: the confirm's URL, else that of the first step that applies.
+        """Where to look: the confirm's URL, else that of the first step that applies and is a page.
 
         A confirm's URL that only steps for other people have, of another region or platform, gives
         way to one of this person's steps.
         """
         asked = self.checklist.confirm.url
-        theirs = [s.step.url for s in self.steps if s.applies and s.step.url]
+        links = [s.step.url for s in self.steps if s.applies and s.step.url]
+        theirs = [url for url in links if not url.startswith("mailto:")]
         is_for_others = asked not in theirs and any(s.step.url == asked for s in self.steps)
         return next(iter(theirs), asked) if is_for_others or not asked else asked
 
