@@ -55,7 +55,7 @@ def test_a_title_that_is_taken_gets_a_number_whoever_has_it(tmp_path: Path) -> N
         ("My list", "'My list' can't be an id: lower-case letters, digits and single hyphens, at "),
         ("a" * 65, "at most 64"),
         ("../up", "such as up"),
-        ("acme", "'acme' is the id of a built-in checklist; take another: acme-2"),
+        ("acme", "'acme' is the id of another checklist; take another: acme-2"),
         ("mine", "there is a checklist 'mine' already; edit its file: "),
     ],
 )

@@ -22,6 +22,8 @@ def write_agenda(session: Session, *, is_of_today: bool = True) -> None:
     days = agenda.entries(session.home.agenda_file, begun, session.zone)
     day = session.today if is_of_today else session.today - timedelta(days=1)
     agenda.write(session.home.agenda_file, _head(session, day) + days)
+    shared = "".join(f"{typed}\n" for typed in session.shared.typed)
+    agenda.write_or_delete(session.home.folders_file, shared)
 
 
 def is_first_of_day(session: Session) -> bool:

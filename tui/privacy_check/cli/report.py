@@ -4,7 +4,7 @@ All of it is safe for a terminal: what came from a file was cleaned when it was 
 """
 
 import shlex
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from privacy_check.domain import backing, formatting, wording
@@ -12,6 +12,7 @@ from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
 from privacy_check.domain.standing import Standing
 from privacy_check.session import Session
+from privacy_check.storage.catalog import Catalog
 from privacy_check.storage.profiles import DEFAULT, Profile
 
 _LINES_NOTIFIED = 5
@@ -19,8 +20,8 @@ _LINES_NOTIFIED = 5
 _NO_MARKUP = str.maketrans("<>&", "‹›+")
 
 
-def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
-    """Return a line for each checklist; `own` are those from the person's folder."""
+def summaries(standings: Iterable[Standing], catalog: Catalog) -> str:
+    """Return a line for each checklist, which says whose it is if it did not come with this."""
     rows = [
         (
             wording.SIGNS[s.state],
@@ -28,7 +29,7 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
             wording.headline(s),
             wording.checked(s),
             s.checklist.service if s.checklist.has_service else "",
-            s.checklist.title + (" (your file)" if s.checklist.id in own else ""),
+            s.checklist.title + _whose(s.checklist.id, catalog),
         )
         for s in standings
     ]
@@ -37,6 +38,12 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
         "  ".join([*(cell.ljust(w) for cell, w in zip(row, widths, strict=False)), row[-1]])
         for row in rows
     )
+
+
+def _whose(name: str, catalog: Catalog) -> str:
+    if name in catalog.own:
+        return " (your file)"
+    return f" ({catalog.shared[name]})" if name in catalog.shared else ""
 
 
 def not_started(count: int) -> str:

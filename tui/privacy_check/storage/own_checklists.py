@@ -93,7 +93,7 @@ def check_id(name: str, catalog: Catalog, folder: Path) -> None:
         raise ChecklistError(f"there is a checklist {name!r} already; edit its file: {where}")
     if _taken(name, catalog, folder):
         free = free_id(name, catalog, folder)
-        raise ChecklistError(f"{name!r} is the id of a built-in checklist; take another: {free}")
+        raise ChecklistError(f"{name!r} is the id of another checklist; take another: {free}")
 
 
 def write(name: str, draft: Draft, folder: Path) -> Path:

@@ -55,7 +55,7 @@ class Places(Struct, frozen=True):
             *(self.config, self.choices_file, self.profiles_file, profiles),
             *sorted(path for path in journals if path.name not in folders.OF_THE_SYSTEM),
             *(self.state, self.machine_file, self.agenda_file),
-            *(self.answer_file, self.catalog_file, self.profile_file),
+            *(self.answer_file, self.catalog_file, self.folders_file, self.profile_file),
             *(self.reminder_file, self.reminded_file, self.task_file),
         ]
 
@@ -93,6 +93,11 @@ class Places(Struct, frozen=True):
     def task_file(self) -> Path:
         """The reminder as Windows' Task Scheduler was given it."""
         return self.state / "reminder.xml"
+
+    @property
+    def folders_file(self) -> Path:
+        """The folders of checklists that config.toml names, for `cli.fast_due`."""
+        return self.state / "folders"
 
     @property
     def profile_file(self) -> Path:

@@ -25,7 +25,7 @@ def list_checklists(args: Namespace) -> int:
         names = {s.checklist.id for s in begun}
         rest = by_precedence(s for s in shown if s.checklist.id not in names)
         shown = [*begun, *(rest if narrowed else [])]
-    print_signs(report.summaries(shown, session.catalog.own))
+    print_signs(report.summaries(shown, session.catalog))
     print_answer(wording.clock_warning(shown))
     if args.find and not shown:
         print_answer(wording.no_match(args.find))
@@ -75,6 +75,6 @@ def history(args: Namespace) -> int:
 def stale(args: Namespace) -> int:
     """Print when each checklist was audited, and how old its backing is."""
     session = session_for(args)
-    built_in = [c for c in session.catalog.checklists.values() if c.id not in session.catalog.own]
+    built_in = [c for c in session.catalog.checklists.values() if session.catalog.is_built_in(c.id)]
     print_answer(report.stale(built_in, session.today))
     return report_faults(session)

@@ -46,13 +46,15 @@ def shown(session: Session, chosen: Filter) -> list[Standing]:
 def start_with(session: Session, new: Sequence[Standing]) -> list[Standing]:
     """Return the first few to start: those of the person's services before those for everyone.
 
-    All that they wrote themselves come before these: nobody writes a list to look for it.
+    All that they wrote themselves come before these: nobody writes a list to look for it. Then
+    come those of the folders that they named.
     """
     mine = by_precedence(s for s in new if session.is_mine(s))
     written = [s for s in mine if s.checklist.id in session.catalog.own]
     others = [s for s in mine if s.checklist.id not in session.catalog.own]
     if session.settings.services:
         others.sort(key=lambda s: s.checklist.id != FIRST and s.checklist.everyone)
+    others.sort(key=lambda s: s.checklist.id not in session.catalog.shared)
     return written + others[: max(0, START_WITH - len(written))]
 
 
@@ -106,7 +108,7 @@ def _notices(session: Session, keys: KeyNames) -> list[Option]:
     if behind := wording.clock_warning(session.begun()):
         notices.append(_heading(render_home.clock_line(behind)))
     notices += _other_profiles(session, keys)
-    built_in = (c for name, c in checklists.items() if name not in session.catalog.own)
+    built_in = (c for name, c in checklists.items() if session.catalog.is_built_in(name))
     if old := outdated_since(built_in, session.today):
         line = Wrapped(render_home.outdated_line(old, session.today, environment.upgrade_command()))
         notices.append(Option(line, disabled=True))

@@ -200,14 +200,16 @@ class HomeScreen(HomeKeys):
 
     def _show_detail(self, standing: Standing) -> None:
         ids = [option.id for option in self.rows.options if option.id in self._states]
-        own = standing.checklist.id in self.session.catalog.own
+        catalog, name = self.session.catalog, standing.checklist.id
+        own, folder = name in catalog.own, catalog.shared.get(name, "")
         width = self.app.size.width - self._rows_width - FRAME_WIDTH
         self.pane.border_title = text.service(standing.checklist)
         place = f"{ids.index(standing.checklist.id) + 1} of {len(ids)}"
         self.pane.border_subtitle = text.plain(place)
         roomy = self.app.size.width >= ROOMY_WIDTH and self.app.size.height >= ROOMY_HEIGHT
         paragraphs = 2 if roomy else 1
-        self.detail.update(render_detail.pane(standing, width, own=own, paragraphs=paragraphs))
+        shown = render_detail.pane(standing, width, own=own, folder=folder, paragraphs=paragraphs)
+        self.detail.update(shown)
         self.pane.scroll_home(animate=False)
 
     @property
