@@ -12,9 +12,11 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from privacy_check.domain import actions
+from privacy_check.domain.checklist import Change
 from privacy_check.domain.evaluation import ahead, evaluate
 from privacy_check.domain.journal import (
     MAX_NOTE,
+    NO_ACTIONS,
     Event,
     Mark,
     Stamp,
@@ -129,7 +131,7 @@ class Session:
 
     def has_begun(self, name: str) -> bool:
         """Tell whether the person ever did anything with a checklist; looks are no doing."""
-        return any(event.did != "seen" for event in self.events(name))
+        return any(event.did not in NO_ACTIONS for event in self.events(name))
 
     def ids_with_events(self) -> list[str]:
         """Return the ids that have events; a former id counts as the current one."""
@@ -285,6 +287,12 @@ class Session:
         if event:
             event = replace(event, machine=Clean(self.store.named_machine()))
             self._keep(name, event)  # not the person's action: nothing that undo takes back
+        return event
+
+    def record_told(self, name: str, change: Change) -> Event:
+        """Record that the person was told of a change; nothing that undo takes back."""
+        event = actions.told_event(self._stamp(name), change)
+        self._keep(name, event)
         return event
 
     def undo(self) -> tuple[str, Event] | None:

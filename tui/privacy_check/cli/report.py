@@ -7,8 +7,9 @@ import shlex
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from privacy_check.domain import backing, formatting, wording
+from privacy_check.domain import backing, corrections, formatting, wording
 from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.corrections import Correction
 from privacy_check.domain.journal import Event
 from privacy_check.domain.standing import Standing
 from privacy_check.session import Session
@@ -51,6 +52,18 @@ def not_started(count: int) -> str:
     if not count:
         return ""
     return f"{count} not started: list --all, --find WORDS, --category NAME"
+
+
+def corrected(found: Sequence[Correction]) -> str:
+    """Return what was corrected in what the person has begun, by name; nothing for nothing."""
+    if not found:
+        return ""
+    lines = [
+        f"  {correction.checklist.id}: {line}"
+        for correction in found
+        for line in corrections.news(correction)
+    ]
+    return "\n".join([f"{corrections.headline(found)}", *lines])
 
 
 def stale(checklists: Iterable[Checklist], today: date) -> str:
@@ -141,6 +154,7 @@ def _describe(event: Event) -> str:
     parts = [event.did, event.step or "", *event.steps, event.note or "", event.of or ""]
     parts += [f"{event.was or 'unknown'} → {event.answer}"] if event.answer else []
     parts += [f"on {event.machine}"] if event.machine else []
+    parts += [f"of the change of {event.change}"] if event.change else []
     parts += [f"until {event.until}"] if event.until else []
     parts += [f"{event.days} days"] if event.days is not None else []
     parts += [f"[{event.review}]"] if event.review else []

@@ -7,6 +7,7 @@ from itertools import groupby
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from privacy_check.corrections import news
 from privacy_check.domain import wording
 from privacy_check.domain.selection import FIRST, Filter, by_precedence, outdated_since
 from privacy_check.domain.standing import Standing, State
@@ -16,7 +17,7 @@ from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render.text import KeyNames
 from privacy_check.ui.render.wrapping import Wrapped
 
-FAULTS, LIBRARY, PROFILE = "!faults", "!library", "!profile:"
+FAULTS, CORRECTED, LIBRARY, PROFILE = "!faults", "!corrected", "!library", "!profile:"
 """Ids of rows that are not checklists; the last is followed by a profile's folder."""
 START_WITH = 7
 
@@ -105,6 +106,9 @@ def _notices(session: Session, keys: KeyNames) -> list[Option]:
     notices = []
     if session.faults:
         notices.append(Option(render_home.faults_line(session.faults, keys), id=FAULTS))
+    if corrected := news(session):
+        line = Wrapped(render_home.corrected_line(corrected, keys))
+        notices.append(Option(line, id=CORRECTED))
     if behind := wording.clock_warning(session.begun()):
         notices.append(_heading(render_home.clock_line(behind)))
     notices += _other_profiles(session, keys)

@@ -1,12 +1,13 @@
 """Home: what needs me, and when was it last checked?"""
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
 from textual.widgets import OptionList, Static
 
+from privacy_check.corrections import news, record_told
 from privacy_check.domain.journal import Event
 from privacy_check.domain.standing import Standing, State
 from privacy_check.session import Session
@@ -232,6 +233,8 @@ class HomeScreen(HomeKeys):
             page = render_walk.faults_page(self.session.faults)
             faults = "\n".join(map(str, self.session.faults))
             self.app.push_screen(PageDialog("What could not be read", page, faults))
+        elif event.option_id == groups.CORRECTED:
+            self.show_corrections()
         elif event.option_id == groups.LIBRARY:
             self.action_all()
         elif event.option_id and event.option_id.startswith(groups.PROFILE):
@@ -242,6 +245,17 @@ class HomeScreen(HomeKeys):
             show_profile(self, self.session, next(there, DEFAULT))
         elif event.option_id:
             self.walk(event.option_id)
+
+    @work(exclusive=True)
+    async def show_corrections(self) -> None:
+        """Show what an update corrected; once read, it is told."""
+        from privacy_check.ui.dialogs.page import PageDialog
+
+        corrected = news(self.session)
+        page = render_home.corrected_page(corrected)
+        await self.app.push_screen_wait(PageDialog("What was corrected", page, page.plain))
+        record_told(self.session, corrected)
+        self.redraw()
 
     def walk(self, name: str) -> None:
         """Walk a checklist from its next step; afterwards the cursor is on its row."""
