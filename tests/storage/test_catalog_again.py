@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.storage.catalog import Catalog, load, reload_personal
+from privacy_check.domain.catalog import Catalog
+from privacy_check.storage.catalog import load, reload_personal
 from tests.conftest import DATA
 from tests.samples import PRIVATE
 

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from privacy_check.domain.catalog import Catalog
 from privacy_check.session import Session, open_session
 from privacy_check.storage import checklist_folders, fingerprint
-from privacy_check.storage.catalog import Catalog, load, reload_personal
+from privacy_check.storage.catalog import load, reload_personal
 from privacy_check.storage.checklist_folders import Folders
 from privacy_check.storage.paths import Places
 from tests.conftest import DATA, Clock

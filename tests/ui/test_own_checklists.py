@@ -122,11 +122,13 @@ async def test_a_folder_that_the_config_names_shows_where_it_is_and_is_noticed(
         changed = PRIVATE.replace(TITLE, "Keep two backups")
         (folder / "backups.toml").write_text(changed, encoding="utf-8")
         assert "Keep two backups" in await refreshed(screen)
-        (folder / "backups.toml").unlink()
-        folder.rmdir()
-        shown = await refreshed(screen)
-        assert "Keep two backups" not in shown
+        folder.rename(tmp_path / "away")
+        assert "Keep two backups" in await refreshed(screen), "it may come back"
         assert "config.toml:1: checklist_folders: '~/src/lists' is not there" in screen.toasts
+        (tmp_path / "away").rename(folder)
+        assert "could not be" not in await refreshed(screen)
+        (folder / "backups.toml").unlink()
+        assert "Keep two backups" not in await refreshed(screen)
 
 
 async def test_the_step_that_is_walked_may_change_its_words_its_id_or_go(

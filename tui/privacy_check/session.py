@@ -12,6 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from privacy_check.domain import actions
+from privacy_check.domain.catalog import Catalog
 from privacy_check.domain.checklist import Change
 from privacy_check.domain.evaluation import ahead, evaluate
 from privacy_check.domain.journal import (
@@ -36,8 +37,8 @@ from privacy_check.storage import (
     probes,
     profiles,
 )
-from privacy_check.storage.catalog import Catalog, reload_personal
 from privacy_check.storage.catalog import load as load_catalog
+from privacy_check.storage.catalog import reload_personal
 from privacy_check.storage.checklist_folders import NO_FOLDERS, Folders
 from privacy_check.storage.event_log import Entry, EventLog
 from privacy_check.storage.files import random_hex

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from privacy_check.domain import backing, corrections, formatting, wording
+from privacy_check.domain.catalog import Catalog
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.corrections import Correction
 from privacy_check.domain.journal import Event
 from privacy_check.domain.standing import Standing
 from privacy_check.session import Session
-from privacy_check.storage.catalog import Catalog
 from privacy_check.storage.profiles import DEFAULT, Profile
 
 _LINES_NOTIFIED = 5

@@ -12,16 +12,10 @@ from pathlib import Path
 import msgspec
 from msgspec import Raw, Struct
 
-from privacy_check.domain.checklist import Checklist, Step
-from privacy_check.domain.sanitize import Clean, clean_name
-from privacy_check.errors import (
-    MAX_FAULTS,
-    ChecklistError,
-    Fault,
-    StoreError,
-    did_you_mean,
-    nearest,
-)
+from privacy_check.domain.catalog import Catalog
+from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.sanitize import Clean
+from privacy_check.errors import MAX_FAULTS, Fault, StoreError, did_you_mean
 from privacy_check.storage import fingerprint
 from privacy_check.storage.checklist_folders import NO_FOLDERS, Folders, files_in
 from privacy_check.storage.files import MIB, atomic_write
@@ -31,62 +25,6 @@ from privacy_check.system.ownership import error_text
 _CHECKSUM_SIZE = 4
 _MOST_SHARED = 16
 """MiB of checklists that one folder from elsewhere may hold."""
-_MIN_SIMILARITY = 0.85
-"""The least similarity, from 0 to 1, of what was typed and the service that it means."""
-
-
-class Catalog(Struct, frozen=True):
-    """All checklists that loaded, and the faults of those that did not."""
-
-    checklists: Mapping[str, Checklist]
-    faults: tuple[Fault, ...] = ()
-    own: frozenset[str] = frozenset()
-    """Ids of checklists from the person's own folder, some of which replace built-in ones."""
-    former: Mapping[str, str] = {}
-    """Former id → current id."""
-    services: frozenset[str] = frozenset()
-    """The services that the checklists are for."""
-    shared: Mapping[str, Clean] = {}
-    """Ids of checklists from a folder that config.toml names → that folder, for display."""
-
-    def is_built_in(self, name: str) -> bool:
-        """Tell whether a checklist came with the program."""
-        return name not in self.own and name not in self.shared
-
-    def find(self, name: str) -> Checklist:
-        """Return a checklist by its id or a former one; ChecklistError suggests the nearest."""
-        current = self.former.get(name, name)
-        if current in self.checklists:
-            return self.checklists[current]
-        meant = self._first_of_service(name) or self._nearest(name)
-        near = f"; did you mean {meant!r}?" if meant else ""
-        raise ChecklistError(f"no checklist {clean_name(name)!r}{near}")
-
-    def _first_of_service(self, typed: str) -> str | None:
-        """Return the id of the first checklist of the service whose name was typed."""
-        from difflib import get_close_matches  # slow to import, only typos need it
-
-        from privacy_check.domain.selection import precedence
-
-        first: dict[str, str] = {}
-        for checklist in sorted(self.checklists.values(), key=precedence):
-            for name in (checklist.service, *checklist.also):
-                first.setdefault(name.lower(), checklist.id)
-        close = get_close_matches(typed.lower(), first, n=1, cutoff=_MIN_SIMILARITY)
-        return first[close[0]] if close else None
-
-    def _nearest(self, typed: str) -> str | None:
-        known = self.checklists.values()
-        return nearest(typed, {c.id: " ".join((c.id, c.service, *c.also)) for c in known})
-
-
-def find_step(checklist: Checklist, name: str) -> Step:
-    """Return a step by its id or a former one; ChecklistError suggests the nearest."""
-    step = checklist.step(name)
-    if step:
-        return step
-    near = did_you_mean(name, (s.id for s in checklist.steps))
-    raise ChecklistError(f"{checklist.id} has no step {clean_name(name)!r}{near}")
 
 
 class _Cached(Struct, frozen=True):
@@ -250,11 +188,9 @@ def _with_personal(
     theirs = [(folder, _not_too_many(paths, faults)) for folder, paths in files_in(shared, faults)]
     for folder, paths in [*reversed(theirs), (own, _toml_files(own, faults))]:
         place = display_path(folder)
-        kept = {
-            name: before.checklists[name] for name, known in before_in.items() if known == place
-        }
+        kept = {name: before.checklists[name] for name in before_in if before_in[name] == place}
         wrong: list[Fault] = []
-        for checklist, file in _read_files(paths, wrong, kept):
+        for checklist, file in _read_files(paths, wrong, kept, place):
             found[checklist.id], files[checklist.id] = checklist, file
             from_folder[checklist.id] = place
         faults += wrong if folder == own else _not_too_many_faults(wrong, place)
@@ -277,11 +213,17 @@ def _with_personal(
 
 
 def _read_files(
-    paths: list[Path], faults: list[Fault], before: Mapping[str, Checklist]
+    paths: list[Path] | None, faults: list[Fault], before: Mapping[str, Checklist], place: str
 ) -> Iterator[tuple[Checklist, str]]:
-    """Yield the checklists in these files with what faults call them; adds what is wrong."""
+    """Yield the checklists in these files with what faults call them; adds what is wrong.
+
+    Of a folder that can't be read now (None), what it held `before` is yielded.
+    """
     from privacy_check.storage.checklist_file import read
 
+    if paths is None:
+        yield from ((checklist, place) for checklist in before.values())
+        return
     for path in paths:
         file = display_path(path)
         checklist, problems = read(path, file)
@@ -290,9 +232,12 @@ def _read_files(
             yield checklist, file
 
 
-def _not_too_many(paths: list[Path], faults: list[Fault]) -> list[Path]:
+def _not_too_many(paths: list[Path] | None, faults: list[Fault]) -> list[Path] | None:
     """Return as many files of a folder from elsewhere as may be read; a fault names the next."""
-    size, few = 0, []
+    if paths is None:
+        return None
+    size = 0
+    few: list[Path] = []
     for path in paths:
         with suppress(OSError):
             size += path.stat().st_size

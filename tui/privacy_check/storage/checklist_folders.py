@@ -59,24 +59,23 @@ def read(config: Path) -> Folders:
     return Folders(config, tuple(dict.fromkeys(typed)))
 
 
-def files_in(named: Folders, faults: list[Fault]) -> list[tuple[Path, list[Path]]]:
-    """Return each folder that can be read with its checklist files; adds the others' faults."""
-    found = []
+def files_in(named: Folders, faults: list[Fault]) -> list[tuple[Path, list[Path] | None]]:
+    """Return each folder with its checklist files, None if it can't be read; adds the faults."""
+    found: list[tuple[Path, list[Path] | None]] = []
     for typed in named.typed[:MAX_FAULTS]:
         folder = _expanded(typed)
-        problem = "is not a whole path: begin it with / or ~/"
+        path, files = Path(folder), None
+        problem = "" if folder else "is not a whole path: begin it with / or ~/"
+        try:
+            files = [path / name for name in fingerprint.shared_names(folder)] if folder else []
+        except OSError as error:
+            problem = _problem(path, error)
+        if not (files or problem):
+            problem = f"has no checklist in it, no file that ends in .toml{_hint(path)}"
         if folder:
-            path = Path(folder)
-            try:
-                names = fingerprint.shared_names(folder)
-            except (OSError, ValueError) as error:
-                problem = _problem(path, error)
-            else:
-                if names:
-                    found.append((path, [path / name for name in names]))
-                    continue
-                problem = f"has no checklist in it, no file that ends in .toml{_hint(path)}"
-        faults.append(_fault(named.config, typed, problem))
+            found.append((path, files))
+        if problem:
+            faults.append(_fault(named.config, typed, problem))
     return found
 
 
@@ -87,7 +86,7 @@ def _expanded(typed: str) -> str:
         return ""
 
 
-def _problem(path: Path, error: OSError | ValueError) -> str:
+def _problem(path: Path, error: OSError) -> str:
     """Say what is wrong with a folder, and what to do."""
     if isinstance(error, FileNotFoundError):
         return f"is not there: clone or mount it, {_TAKE_OUT}"
@@ -95,8 +94,7 @@ def _problem(path: Path, error: OSError | ValueError) -> str:
         return f"is no folder: name the folder with the checklists, {_TAKE_OUT}"
     if isinstance(error, PermissionError):
         return f"can't be read: {error_text(error, path)}"
-    said = (error.strerror if isinstance(error, OSError) else "") or str(error)
-    return f"can't be read: {clean(said)}; name another folder, {_TAKE_OUT}"
+    return f"can't be read: {clean(error.strerror or str(error))}; name another folder, {_TAKE_OUT}"
 
 
 def _hint(path: Path) -> str:
