@@ -11,6 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from privacy_check.cli import json_output, report
+from privacy_check.domain.catalog import Catalog
 from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.journal import sorted_events
 from privacy_check.domain.person import Person
@@ -18,7 +19,6 @@ from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import Fault, SettingsError, StoreError
 from privacy_check.session import Session
 from privacy_check.storage import checklist_file, journal_lines, paths, settings
-from privacy_check.storage.catalog import Catalog
 from privacy_check.storage.journal_files import Store, format_line
 from privacy_check.storage.profiles import DEFAULT
 from privacy_check.system import clock

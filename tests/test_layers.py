@@ -16,7 +16,7 @@ PACKAGE = Path(privacy_check.__file__).parent
 
 BELOW_UI = (
     *("errors", "domain", "system", "storage", "session"),
-    *("due_cache", "verification", "discovery", "correspondence", "takeaway"),
+    *("corrections", "due_cache", "verification", "discovery", "correspondence", "takeaway"),
 )
 MAY_KNOW: dict[str, set[str]] = {
     "errors": set(),
@@ -24,7 +24,8 @@ MAY_KNOW: dict[str, set[str]] = {
     "system": {"errors", "domain"},
     "storage": {"errors", "domain", "system"},
     "session": {"errors", "domain", "system", "storage"},
-    "due_cache": {"errors", "domain", "system", "storage", "session"},
+    "corrections": {"errors", "domain", "system", "storage", "session"},
+    "due_cache": {"errors", "domain", "system", "storage", "session", "corrections"},
     "verification": {"errors", "domain", "system", "storage", "session"},
     "discovery": {"errors", "domain", "system", "storage", "session"},
     "correspondence": {"errors", "domain", "system", "storage", "session"},

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from privacy_check.domain.catalog import find_step
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import ChecklistError
 from privacy_check.session import Session, open_session
-from privacy_check.storage.catalog import find_step
 from privacy_check.storage.paths import Places
 from tests.conftest import DATA, Clock
 from tests.samples import PRIVATE, checklist, step

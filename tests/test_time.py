@@ -81,7 +81,7 @@ def test_whatever_clock_and_zone_do_nothing_is_lost_and_the_order_stays(
         for standing in session.standings():
             assert standing.next is None or standing.next > standing.today
         due = report.due(((session.profile, s) for s in session.standings()), "privacy-check")
-        output = report.summaries(session.standings(), ()) + due
+        output = report.summaries(session.standings(), session.catalog) + due
         assert not re.search(r"\s-\d|None", output), output
         write_agenda(session)
     assert {e.id for e in open_session(home, clock).events("acme")} == set(done)

@@ -159,6 +159,42 @@ def test_days_worked_out_before_a_change_are_not_used_after_it(
     assert cached_answer(clock.now.date().isoformat()) is None, "it was read before this file"
 
 
+@pytest.mark.needs("posix-paths")
+def test_a_change_in_a_folder_that_the_config_names_is_noticed(
+    session: Session, home: Places, clock: Clock, library: Path, tmp_path: Path
+) -> None:
+    today = clock.now.date().isoformat()
+    first, second = tmp_path / "home" / "lists", tmp_path / "more"
+    for folder in (first, second):
+        folder.mkdir(parents=True)
+        (folder / "acme.toml").write_text((library / "acme.toml").read_text())
+    home.config_file.write_text(f'checklist_folders = ["~/lists", "{second}"]')
+
+    def changed() -> bool:
+        noticed = cached_answer(today) is None
+        write_agenda(open_session(home, clock))
+        assert cached_answer(today) == ""
+        return noticed
+
+    assert changed()
+    assert not changed()
+    for number, folder in enumerate((first, second)):
+        (folder / "acme.toml").write_text((library / "acme.toml").read_text() + "#" * number)
+        assert changed()
+        (folder / "README.md").write_text("Not a checklist.")
+        (folder / ".git").mkdir()
+        assert not changed()
+    (first / "new.toml").write_text((library / "acme.toml").read_text().replace('"acme"', '"new"'))
+    write_agenda(open_session(home, clock))
+    assert cached_answer(today) is None, "two files say that they replace the same"
+    second.rename(tmp_path / "away")
+    write_agenda(open_session(home, clock))
+    assert cached_answer(today) is None, "a folder that is gone is told of each time"
+    home.config_file.unlink()
+    assert changed()
+    assert not home.folders_file.exists()
+
+
 def test_a_clock_that_went_back_and_a_fault_leave_no_cached_answer(
     session: Session, home: Places, clock: Clock
 ) -> None:

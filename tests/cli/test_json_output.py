@@ -44,6 +44,7 @@ def busy(session: Session, home: Places) -> Session:
     session.confirm("acme", still_right=False)
     session.snooze("acme", 3)
     session.undo()
+    session.record_told("acme", session.catalog.checklists["acme"].changes[0])
     Path("export.csv").write_text("name,url\nAcme,https://acme.com/login\n", encoding="utf-8")
     return session
 

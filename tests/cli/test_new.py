@@ -96,7 +96,7 @@ def test_no_id_is_given_twice(ask: Ask, home: Places) -> None:
     assert status == 1
     assert "there is a checklist" in err
     assert (home.own_checklists / f"{WRITTEN}.toml").read_bytes() == before
-    assert "is the id of a built-in checklist" in ask("new acme", *ANSWERS)[2]
+    assert "is the id of another checklist" in ask("new acme", *ANSWERS)[2]
 
 
 @pytest.mark.parametrize("answered", range(5))

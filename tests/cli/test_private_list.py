@@ -27,7 +27,7 @@ def test_show_says_what_there_is_and_that_it_is_the_persons_own_file(
         "Keep the backups readable\n"
         "○ Not started: 5 minutes\n"
         "Last checked: never.\n"
-        "Backed by your own file.\n"
+        "Backed by its own file alone.\n"
         "\n"
         "1. Restore one file [restore] (open)\n"
         "\n"

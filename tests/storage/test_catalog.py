@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from privacy_check.domain.catalog import Catalog
 from privacy_check.errors import ChecklistError
-from privacy_check.storage.catalog import Catalog, load
+from privacy_check.storage.catalog import load
 from privacy_check.storage.paths import builtin_checklists
 from tests.conftest import DATA
 from tests.samples import PRIVATE

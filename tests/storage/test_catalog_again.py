@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.storage.catalog import Catalog, load, reload_own
+from privacy_check.domain.catalog import Catalog
+from privacy_check.storage.catalog import load, reload_personal
 from tests.conftest import DATA
 from tests.samples import PRIVATE
 
@@ -25,7 +26,7 @@ def write(own: Path, name: str, text: str) -> None:
 
 def again(known: Catalog, own: Path) -> Catalog:
     """Read again; whatever the steps before it were, that gives what a new start gives."""
-    found = reload_own(known, BUILTIN, own)
+    found = reload_personal(known, BUILTIN, own)
     fresh = load(BUILTIN, own)
     assert dict(found.checklists) == dict(fresh.checklists)
     assert (found.own, found.former, found.services) == (fresh.own, fresh.former, fresh.services)
@@ -69,7 +70,7 @@ def test_of_a_file_gone_wrong_stays_what_it_said_beside_its_fault(own: Path, tex
     write(own, "backups", text)
     known = good
     for _ in range(2):  # a second change for the worse
-        known = reload_own(known, BUILTIN, own)
+        known = reload_personal(known, BUILTIN, own)
         assert known.checklists["backups"] == good.checklists["backups"]
         assert known.own == {"backups"}
         assert all(fault.file.endswith("backups.toml") for fault in known.faults)

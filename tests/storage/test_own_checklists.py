@@ -8,16 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from privacy_check.domain.catalog import Catalog
 from privacy_check.domain.sanitize import clean
 from privacy_check.errors import ChecklistError, StoreError
 from privacy_check.storage import own_checklists
-from privacy_check.storage.catalog import Catalog, load
+from privacy_check.storage.catalog import load
 from privacy_check.storage.checklist_file import read
-from privacy_check.storage.own_checklists import Draft, check_id, free_id, made_id
+from privacy_check.storage.own_checklists import Draft, DraftStep, check_id, free_id, made_id
 from tests.conftest import DATA
 
 LIBRARY = load(DATA / "checklists", Path("none"))
-DRAFT = Draft("Keep the backups readable", ("Restore one file", "Label the disk"), "Disk", 90)
+STEPS = (DraftStep("Restore one file"), DraftStep("Label the disk"))
+DRAFT = Draft("Keep the backups readable", STEPS, "Disk", 90)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +57,7 @@ def test_a_title_that_is_taken_gets_a_number_whoever_has_it(tmp_path: Path) -> N
         ("My list", "'My list' can't be an id: lower-case letters, digits and single hyphens, at "),
         ("a" * 65, "at most 64"),
         ("../up", "such as up"),
-        ("acme", "'acme' is the id of a built-in checklist; take another: acme-2"),
+        ("acme", "'acme' is the id of another checklist; take another: acme-2"),
         ("mine", "there is a checklist 'mine' already; edit its file: "),
     ],
 )
@@ -96,7 +98,7 @@ WORDS = st.text(min_size=1, max_size=300).map(lambda t: clean(t.strip(), 2000)).
 def test_whatever_is_answered_the_file_is_valid_and_says_it(
     title: str, steps: list[str], service: str
 ) -> None:
-    draft = Draft(clean(title), tuple(steps), service.strip())
+    draft = Draft(clean(title), tuple(map(DraftStep.said, steps)), service.strip())
     name = free_id(title, Catalog({}), Path("none"))
     with TemporaryDirectory() as folder:
         known, wrong = read(own_checklists.write(name, draft, Path(folder)), "new")

@@ -23,6 +23,7 @@ from tests.system.terminal import Terminal
 pytestmark = pytest.mark.needs("root", "strace")
 
 ID = "linkedin-ai-training"
+TASKS = Path(__file__).parent.parent / "data" / "acme.md"
 WORDS: dict[str, list[list[str]]] = {
     "open": [["open"], ["open", ID]],
     "walk": [["walk", ID, "--plain"]],
@@ -47,6 +48,8 @@ WORDS: dict[str, list[list[str]]] = {
     "calendar": [["calendar"], ["calendar", "-o", "/dev/null"]],
     "new": [["new"], ["new", "my-list"]],
     "letter": [["letter", "access", "Spotify"]],
+    "import": [["import", str(TASKS)], ["import", str(TASKS), "--replace", "--done"]],
+    "export": [["export"], ["export", ID]],
     "validate": [["validate"]],
     "discover": [["discover"], ["discover", str(DATA / "keepassxc-2.7.4.xml")]],
     "shell-hook": [["shell-hook", "bash"]],

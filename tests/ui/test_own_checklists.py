@@ -53,10 +53,10 @@ async def test_a_private_list_is_named_once_and_has_no_empty_headings(
         check(home, *ODD[:1], f"{TITLE} {TITLE}")
         walk = await screen.press("enter")
         assert "Restore one file" in walk
-        assert "your own file" in walk or size == (40, 12)  # there it is below the edge
+        assert "its own file alone" in walk or size == (40, 12)  # there it is below the edge
         check(walk)
         why = await screen.press("w")
-        assert "Your own file: it gives no" in why
+        assert "Its file gives no reasons" in why
         check(await screen.press("escape", "space"))
         summary = await screen.press("space")
         assert f"Done: {TITLE}" in summary
@@ -102,6 +102,33 @@ async def test_a_new_file_a_change_and_a_fault_show_up_and_the_cursor_stays(
         assert TITLE in shown
 
     await run_app(look, size=(120, 40))
+
+
+@pytest.mark.needs("posix-paths")
+async def test_a_folder_that_the_config_names_shows_where_it_is_and_is_noticed(
+    library: Path, home: Places, clock: Clock, tmp_path: Path
+) -> None:
+    folder = tmp_path / "home" / "src" / "lists"
+    folder.mkdir(parents=True)
+    (folder / "backups.toml").write_text(PRIVATE, encoding="utf-8")
+    home.config.mkdir(parents=True)
+    home.config_file.write_text('checklist_folders = ["~/src/lists"]')
+    app = PrivacyCheckApp(open_session(home, clock))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        screen = Screen(app, pilot)
+        shown = await screen.press()
+        assert TITLE in shown
+        assert "~/src/lists" in shown
+        changed = PRIVATE.replace(TITLE, "Keep two backups")
+        (folder / "backups.toml").write_text(changed, encoding="utf-8")
+        assert "Keep two backups" in await refreshed(screen)
+        folder.rename(tmp_path / "away")
+        assert "Keep two backups" in await refreshed(screen), "it may come back"
+        assert "config.toml:1: checklist_folders: '~/src/lists' is not there" in screen.toasts
+        (tmp_path / "away").rename(folder)
+        assert "could not be" not in await refreshed(screen)
+        (folder / "backups.toml").unlink()
+        assert "Keep two backups" not in await refreshed(screen)
 
 
 async def test_the_step_that_is_walked_may_change_its_words_its_id_or_go(

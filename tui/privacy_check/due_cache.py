@@ -6,6 +6,7 @@ Both begin with a head that holds only while nothing changes on which the answer
 
 from datetime import date, timedelta
 
+from privacy_check.corrections import remember
 from privacy_check.session import Session
 from privacy_check.storage import agenda, fingerprint
 
@@ -22,6 +23,9 @@ def write_agenda(session: Session, *, is_of_today: bool = True) -> None:
     days = agenda.entries(session.home.agenda_file, begun, session.zone)
     day = session.today if is_of_today else session.today - timedelta(days=1)
     agenda.write(session.home.agenda_file, _head(session, day) + days)
+    shared = "".join(f"{typed}\n" for typed in session.shared.typed)
+    agenda.write_or_delete(session.home.folders_file, shared)
+    remember(sessions)
 
 
 def is_first_of_day(session: Session) -> bool:

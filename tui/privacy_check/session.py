@@ -12,9 +12,12 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from privacy_check.domain import actions
+from privacy_check.domain.catalog import Catalog
+from privacy_check.domain.checklist import Change
 from privacy_check.domain.evaluation import ahead, evaluate
 from privacy_check.domain.journal import (
     MAX_NOTE,
+    NO_ACTIONS,
     Event,
     Mark,
     Stamp,
@@ -26,9 +29,17 @@ from privacy_check.domain.probing import Answer, Finding, Machine
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.standing import Standing
 from privacy_check.errors import Fault, SettingsError, StoreError
-from privacy_check.storage import details, fingerprint, paths, probes, profiles
-from privacy_check.storage.catalog import Catalog, reload_own
+from privacy_check.storage import (
+    checklist_folders,
+    details,
+    fingerprint,
+    paths,
+    probes,
+    profiles,
+)
 from privacy_check.storage.catalog import load as load_catalog
+from privacy_check.storage.catalog import reload_personal
+from privacy_check.storage.checklist_folders import NO_FOLDERS, Folders
 from privacy_check.storage.event_log import Entry, EventLog
 from privacy_check.storage.files import random_hex
 from privacy_check.storage.journal_files import Store
@@ -61,12 +72,15 @@ class Session:
         clock: Clock,
         profile: Profile,
         input_state: list[str],
+        shared: Folders = NO_FOLDERS,
     ) -> None:
         self.home = home
         self.catalog = catalog
         self.settings = chosen
         self.profile = profile
         self.store = store
+        self.shared = shared
+        """The folders of checklists that config.toml named when it was read."""
         self.input_state = input_state
         """The state of the files that are read once, as it was before they were read."""
         self.refused: tuple[Fault, ...] = ()
@@ -118,7 +132,7 @@ class Session:
 
     def has_begun(self, name: str) -> bool:
         """Tell whether the person ever did anything with a checklist; looks are no doing."""
-        return any(event.did != "seen" for event in self.events(name))
+        return any(event.did not in NO_ACTIONS for event in self.events(name))
 
     def ids_with_events(self) -> list[str]:
         """Return the ids that have events; a former id counts as the current one."""
@@ -161,12 +175,12 @@ class Session:
         return ahead(checklist, self.events(name), person, self.today, self.zone, machine)
 
     def is_mine(self, standing: Standing) -> bool:
-        """Tell whether Home shows a checklist: begun, the person's own, or for a service they use.
+        """Tell whether Home shows a checklist: begun, own or shared, or for a service they use.
 
         A checklist that is not about such a service is shown to everyone to whom it applies.
         """
         checklist, chosen = standing.checklist, self.settings.services
-        if self.has_begun(checklist.id) or checklist.id in self.catalog.own:
+        if self.has_begun(checklist.id) or not self.catalog.is_built_in(checklist.id):
             return True
         wanted = checklist.everyone or not chosen or checklist.service in chosen
         return wanted and any(s.applies for s in standing.steps)
@@ -212,7 +226,9 @@ class Session:
         on_disk = {self.profile.folder, *folders.profiles(str(self.home.config))}
         return [
             opened.get(profile)
-            or _session(self.home, self.catalog, self._clock, profile, self.input_state)
+            or _session(
+                self.home, self.catalog, self._clock, profile, self.input_state, self.shared
+            )
             for profile in self.profiles()
             if profile.folder in on_disk
         ]
@@ -274,6 +290,12 @@ class Session:
             self._keep(name, event)  # not the person's action: nothing that undo takes back
         return event
 
+    def record_told(self, name: str, change: Change) -> Event:
+        """Record that the person was told of a change; nothing that undo takes back."""
+        event = actions.told_event(self._stamp(name), change)
+        self._keep(name, event)
+        return event
+
     def undo(self) -> tuple[str, Event] | None:
         """Take back this session's last action, whatever its checklist; None if there is none.
 
@@ -329,16 +351,16 @@ class Session:
         return changed
 
     def changed_checklists(self) -> Reread | None:
-        """Read the person's own checklists again if a file of theirs changed; None if not.
+        """Read the person's own and shared checklists again if a file changed; None if not.
 
         What was read counts once it is taken up.
         """
-        now = fingerprint.own_checklist_state(str(self.home.config))
-        folder = self.input_state.index(now[0]) if now[0] in self.input_state else None
-        if folder is None or self.input_state[folder:] == now:
+        config, shared = str(self.home.config), self.shared
+        now = fingerprint.with_checklists_again(self.input_state, config, shared.paths)
+        if self.input_state == now:
             return None
-        read = reload_own(self.catalog, paths.builtin_checklists(), self.home.own_checklists)
-        return Reread(read, [*self.input_state[:folder], *now])
+        own, builtin = self.home.own_checklists, paths.builtin_checklists()
+        return Reread(reload_personal(self.catalog, builtin, own, shared), now)
 
     def take_up(self, read: Reread) -> None:
         """Use what was read again; undo forgets what was done with a checklist that is gone."""
@@ -377,21 +399,27 @@ def open_session(home: Places, clock: Clock = system_clock, profile: str | None 
     Raises SettingsError for an impossible profile name.
     """
     # taken before anything is read, so that a later change is noticed
-    checklist_state = fingerprint.checklist_state(str(home.config))
-    input_state = [*fingerprint.settings_state(str(home.config)), *checklist_state]
+    settings_state = fingerprint.settings_state(str(home.config))
+    shared = checklist_folders.read(home.config_file)
+    checklist_state = fingerprint.checklist_state(str(home.config), shared.paths)
+    input_state = [*settings_state, *checklist_state]
     opened = DEFAULT if profile is None else profiles.find(home, profile)
-    catalog = load_catalog(
-        paths.builtin_checklists(), home.own_checklists, home.catalog_file, checklist_state
-    )
-    return _session(home, catalog, clock, opened, input_state)
+    builtin, own = paths.builtin_checklists(), home.own_checklists
+    catalog = load_catalog(builtin, own, home.catalog_file, checklist_state, shared)
+    return _session(home, catalog, clock, opened, input_state, shared)
 
 
 def _session(
-    home: Places, catalog: Catalog, clock: Clock, profile: Profile, input_state: list[str]
+    home: Places,
+    catalog: Catalog,
+    clock: Clock,
+    profile: Profile,
+    input_state: list[str],
+    shared: Folders,
 ) -> Session:
     chosen = profiles.settings_of(home, profile, catalog.services)
     store = Store(home.profile(profile.folder), home.machine_file, environment.host_name())
-    return Session(home, catalog, store, chosen, clock, profile, input_state)
+    return Session(home, catalog, store, chosen, clock, profile, input_state, shared)
 
 
 def _day_and_offsets(now: datetime) -> tuple[date, list[timedelta | None]]:

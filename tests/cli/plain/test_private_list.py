@@ -11,7 +11,7 @@ def test_the_plain_walk_asks_its_two_steps_and_gives_no_reasons(home: Places, ta
     said = talk("walk backups", "w", "d", "d", "q")
     assert said.status == 0
     assert "Keep the backups readable. 2 steps, 5 minutes. Not started." in said.flowing
-    assert "Your own file: it gives no reasons and no sources." in said.flowing
+    assert "Its file gives no reasons and no sources." in said.flowing
     assert "Done: Keep the backups readable." in said.flowing
     for odd in ("Afterwards", "Backed by", "Why it matters", "None", "Source"):
         assert odd not in said.out

@@ -8,9 +8,10 @@ from typing import Any
 
 from privacy_check.cli.grammar import COMMANDS, PROGRAM_OPTIONS, Argument
 from privacy_check.cli.streams import print_answer
+from privacy_check.domain.catalog import Catalog
 from privacy_check.errors import ChecklistError, PrivacyCheckError
-from privacy_check.storage import paths, profiles
-from privacy_check.storage.catalog import Catalog, load
+from privacy_check.storage import checklist_folders, paths, profiles
+from privacy_check.storage.catalog import load
 
 ASKS = ("completion", "--words")
 """How the scripts ask, followed by the words up to the cursor."""
@@ -202,7 +203,9 @@ def _steps(name: str) -> Fitting:
 
 def _catalog() -> Catalog:
     home = paths.locate()
-    return load(paths.builtin_checklists(), home.own_checklists, home.catalog_file)
+    shared = checklist_folders.read(home.config_file)
+    own, cache = home.own_checklists, home.catalog_file
+    return load(paths.builtin_checklists(), own, cache, shared=shared)
 
 
 def _profiles() -> Fitting:

@@ -50,7 +50,11 @@ def cached_answer(today: str) -> str | None:
     journals = [
         (name, fingerprint.file_states(folders.journal_folder(config, name))) for name in names
     ]
-    if agenda_fingerprint != fingerprint.fingerprint(fingerprint.input_state(config), journals):
+    # without this file, or with an older one, the fingerprint differs, as it has their states
+    typed = [line.rstrip("\n") for line in _lines(os.path.join(state, "folders"))]
+    shared = [folder for folder in map(folders.expanded, typed) if folder]
+    current = fingerprint.input_state(config, shared)
+    if agenda_fingerprint != fingerprint.fingerprint(current, journals):
         return None
     if len(agenda) == 1 or agenda[1][:10] > today:
         return ""

@@ -252,6 +252,21 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "write a checklist of your own: asks four things, then opens your editor if you like",
         [_word("id", "ID", "its id (default: from its title)", nargs="?")],
     ),
+    "import": (
+        "tasks:import_tasks",
+        "turn a Markdown task list into a checklist of your own",
+        [
+            _word("file", "FILE", "a Markdown file, or - for stdin"),
+            _option("--id", "NAME", "its id (default: from its title)"),
+            _flag("--done", "record what is ticked as done today"),
+            _flag("--replace", "replace a checklist of yours without asking"),
+        ],
+    ),
+    "export": (
+        "tasks:export_tasks",
+        "checklists as Markdown task lists, with what is done ticked",
+        [_word("id", "ID", "these (default: all that you have begun)", nargs="*"), _OUTPUT],
+    ),
     "validate": (
         "files:validate",
         "check checklist files, or everything the program reads",

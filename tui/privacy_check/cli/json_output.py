@@ -119,6 +119,9 @@ class Action(Struct):
     step: str | UnsetType = UNSET
     steps: list[str] | UnsetType = UNSET
     note: str | UnsetType = UNSET
+    change: Annotated[
+        date | UnsetType, Meta(description="the day of a change that the person was told of")
+    ] = UNSET
     until: date | UnsetType = UNSET
     days: int | UnsetType = UNSET
     of: Annotated[str | UnsetType, Meta(description="the id of the action that is undone")] = UNSET

@@ -4,11 +4,13 @@ All of it is safe for a terminal: what came from a file was cleaned when it was 
 """
 
 import shlex
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from privacy_check.domain import backing, formatting, wording
+from privacy_check.domain import backing, corrections, formatting, wording
+from privacy_check.domain.catalog import Catalog
 from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.corrections import Correction
 from privacy_check.domain.journal import Event
 from privacy_check.domain.standing import Standing
 from privacy_check.session import Session
@@ -19,8 +21,8 @@ _LINES_NOTIFIED = 5
 _NO_MARKUP = str.maketrans("<>&", "‹›+")
 
 
-def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
-    """Return a line for each checklist; `own` are those from the person's folder."""
+def summaries(standings: Iterable[Standing], catalog: Catalog) -> str:
+    """Return a line for each checklist, which says whose it is if it did not come with this."""
     rows = [
         (
             wording.SIGNS[s.state],
@@ -28,7 +30,7 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
             wording.headline(s),
             wording.checked(s),
             s.checklist.service if s.checklist.has_service else "",
-            s.checklist.title + (" (your file)" if s.checklist.id in own else ""),
+            s.checklist.title + _whose(s.checklist.id, catalog),
         )
         for s in standings
     ]
@@ -39,11 +41,29 @@ def summaries(standings: Iterable[Standing], own: Container[str]) -> str:
     )
 
 
+def _whose(name: str, catalog: Catalog) -> str:
+    if name in catalog.own:
+        return " (your file)"
+    return f" ({catalog.shared[name]})" if name in catalog.shared else ""
+
+
 def not_started(count: int) -> str:
     """Return how many checklists were never begun, and how to see them; nothing for none."""
     if not count:
         return ""
     return f"{count} not started: list --all, --find WORDS, --category NAME"
+
+
+def corrected(found: Sequence[Correction]) -> str:
+    """Return what was corrected in what the person has begun, by name; nothing for nothing."""
+    if not found:
+        return ""
+    lines = [
+        f"  {correction.checklist.id}: {line}"
+        for correction in found
+        for line in corrections.news(correction)
+    ]
+    return "\n".join([f"{corrections.headline(found)}", *lines])
 
 
 def stale(checklists: Iterable[Checklist], today: date) -> str:
@@ -134,6 +154,7 @@ def _describe(event: Event) -> str:
     parts = [event.did, event.step or "", *event.steps, event.note or "", event.of or ""]
     parts += [f"{event.was or 'unknown'} → {event.answer}"] if event.answer else []
     parts += [f"on {event.machine}"] if event.machine else []
+    parts += [f"of the change of {event.change}"] if event.change else []
     parts += [f"until {event.until}"] if event.until else []
     parts += [f"{event.days} days"] if event.days is not None else []
     parts += [f"[{event.review}]"] if event.review else []

@@ -6,6 +6,7 @@ The `Stamp` is an argument, which keeps the clock and randomness out of here.
 from datetime import date
 from typing import Literal
 
+from privacy_check.domain.checklist import Change
 from privacy_check.domain.journal import Event, Mark, Stamp
 from privacy_check.domain.probing import Answer
 from privacy_check.domain.sanitize import Clean
@@ -84,6 +85,11 @@ def look_event(
     if answer in ("unknown", was) or (answer == "wrong" and was is None):
         return None
     return Event(*stamp, Clean("seen"), step=step, was=was, answer=Clean(answer), machine=machine)
+
+
+def told_event(stamp: Stamp, change: Change) -> Event:
+    """Record that the person was told of a change; where the checklist stands stays the same."""
+    return Event(*stamp, Clean("told"), steps=change.steps, change=change.date, note=change.note)
 
 
 def undo_event(stamp: Stamp, event: Event) -> Event:

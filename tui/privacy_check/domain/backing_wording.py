@@ -9,9 +9,9 @@ from privacy_check.domain.checklist import Backing, Checklist, Source
 from privacy_check.domain.formatting import ago, day
 from privacy_check.domain.url import host, is_on_hosts
 
-OWN_FILE = "your own file"
-"""What is said of what backs a checklist that the person wrote."""
-NO_REASONS = "Your own file: it gives no reasons and no sources."
+OWN_FILE = "its own file alone"
+"""What is said of what backs a checklist without sources: the person's own, or a shared one."""
+NO_REASONS = "Its file gives no reasons and no sources."
 BACKING_NAMES: dict[Backing, str] = {
     "vendor": "Backed by",
     "authority": "Backed by",
@@ -36,7 +36,7 @@ def backed_by(backed: Backed, checklist: Checklist, today: date) -> str:
 
 
 def backing_fact(backed: Backed | None, checklist: Checklist, today: date) -> tuple[str, str]:
-    """Say what something rests on as a name and a value; without a source, the person's file."""
+    """Say what something rests on as a name and a value; without a source, its file."""
     if backed is None:
         return "Backed by", OWN_FILE
     return BACKING_NAMES[backed.kind], backed_by(backed, checklist, today)

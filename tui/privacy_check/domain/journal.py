@@ -29,12 +29,18 @@ _REQUIRED_FIELDS: dict[str, tuple[str, ...]] = {
     "interval": ("days",),
     "looks-different": ("step", "note"),
     "seen": ("step", "is", "machine"),
+    "told": ("change",),
     "undone": ("of",),
 }
+NO_ACTIONS = frozenset({"seen", "told"})
+"""What the program records: a look at the machine, and a change that it told the person of."""
 MAX_DAYS = 3650
 """The longest snooze and interval."""
 _BOUNDS = {"review": (1, 1_000_000), "days": (0, MAX_DAYS), "n": (0, 2**53)}
-_WRITTEN = ("review", "step", "steps", "note", "until", "days", "of", "was", "is", "machine", "n")
+_WRITTEN = (
+    *("review", "step", "steps", "change", "note", "until", "days", "of"),
+    *("was", "is", "machine", "n"),
+)
 """The optional fields of a line, in the order in which they are written."""
 _ATTRIBUTES = {"is": "answer"}
 """Fields whose name Python keeps for itself."""
@@ -65,6 +71,8 @@ class Event(Struct, frozen=True):
     """On the mark that leaves no step of its review open."""
     steps: tuple[Clean, ...] = ()
     note: Clean | None = None
+    change: date | None = None
+    """The day of a change that the person was told of; `steps` are those that it names."""
     until: date | None = None
     days: int | None = None
     of: Clean | None = None
@@ -124,7 +132,7 @@ def parse_event(event_id: str, table: Mapping[str, Any]) -> Event | None:
             return None
     if not all(low <= fields.get(key, low) <= high for key, (low, high) in _BOUNDS.items()):
         return None
-    if any(fields[key].year not in _YEARS for key in ("at", "until") if key in fields):
+    if any(fields[key].year not in _YEARS for key in ("at", "until", "change") if key in fields):
         return None
     at, n = fields.pop("at"), fields.pop("n", None)
     named = {_ATTRIBUTES.get(key, key): value for key, value in fields.items()}
@@ -172,6 +180,7 @@ _PARSERS: dict[str, Callable[[Any], Any]] = {
     "finished": lambda value: True if value is True else None,
     "steps": _text_list,
     "note": lambda v: clean(v, MAX_NOTE, lines=True) if isinstance(v, str) else None,
+    "change": lambda value: value if type(value) is date else None,
     "until": lambda value: value if type(value) is date else None,
     "days": _integer,
     "of": _text,
@@ -221,8 +230,8 @@ def merge(*journals: Journal) -> dict[str, frozenset[Event]]:
 
 
 def actions_of(events: Iterable[Event]) -> list[Event]:
-    """Return, in order, what the person did and did not undo; a look at the machine is neither."""
-    return [event for event in effective_events(events) if event.did != "seen"]
+    """Return, in order, what the person did and did not undo."""
+    return [event for event in effective_events(events) if event.did not in NO_ACTIONS]
 
 
 def effective_events(events: Iterable[Event]) -> list[Event]:

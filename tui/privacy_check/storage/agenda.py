@@ -95,6 +95,14 @@ def write(file: Path, data: str) -> None:
         atomic_write(file, data.encode())
 
 
+def write_or_delete(file: Path, data: str) -> None:
+    """Write the file; without data there is none. A failure is ignored."""
+    if data:
+        write(file, data)
+    else:
+        delete_answer(file)
+
+
 def forget(file: Path, folder: str, names: Iterable[str] | None) -> None:
     """Remove the lines of these checklists (None: all) of one profile, given by its folder.
 

@@ -1,4 +1,4 @@
-"""Loads all checklists, the built-in and the person's own, and checks references between them.
+"""Loads all checklists, built-in, shared and own, and checks references between them.
 
 A bad file never affects the others: the catalog has what loaded, and the faults of what did not.
 """
@@ -12,65 +12,19 @@ from pathlib import Path
 import msgspec
 from msgspec import Raw, Struct
 
-from privacy_check.domain.checklist import Checklist, Step
-from privacy_check.domain.sanitize import clean_name
-from privacy_check.errors import ChecklistError, Fault, StoreError, did_you_mean, nearest
+from privacy_check.domain.catalog import Catalog
+from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.sanitize import Clean
+from privacy_check.errors import MAX_FAULTS, Fault, StoreError, did_you_mean
 from privacy_check.storage import fingerprint
-from privacy_check.storage.files import atomic_write
+from privacy_check.storage.checklist_folders import NO_FOLDERS, Folders, files_in
+from privacy_check.storage.files import MIB, atomic_write
 from privacy_check.storage.paths import display_path
 from privacy_check.system.ownership import error_text
 
 _CHECKSUM_SIZE = 4
-_MIN_SIMILARITY = 0.85
-"""The least similarity, from 0 to 1, of what was typed and the service that it means."""
-
-
-class Catalog(Struct, frozen=True):
-    """All checklists that loaded, and the faults of those that did not."""
-
-    checklists: Mapping[str, Checklist]
-    faults: tuple[Fault, ...] = ()
-    own: frozenset[str] = frozenset()
-    """Ids of checklists from the person's own folder, some of which replace built-in ones."""
-    former: Mapping[str, str] = {}
-    """Former id → current id."""
-    services: frozenset[str] = frozenset()
-    """The services that the checklists are for."""
-
-    def find(self, name: str) -> Checklist:
-        """Return a checklist by its id or a former one; ChecklistError suggests the nearest."""
-        current = self.former.get(name, name)
-        if current in self.checklists:
-            return self.checklists[current]
-        meant = self._first_of_service(name) or self._nearest(name)
-        near = f"; did you mean {meant!r}?" if meant else ""
-        raise ChecklistError(f"no checklist {clean_name(name)!r}{near}")
-
-    def _first_of_service(self, typed: str) -> str | None:
-        """Return the id of the first checklist of the service whose name was typed."""
-        from difflib import get_close_matches  # slow to import, only typos need it
-
-        from privacy_check.domain.selection import precedence
-
-        first: dict[str, str] = {}
-        for checklist in sorted(self.checklists.values(), key=precedence):
-            for name in (checklist.service, *checklist.also):
-                first.setdefault(name.lower(), checklist.id)
-        close = get_close_matches(typed.lower(), first, n=1, cutoff=_MIN_SIMILARITY)
-        return first[close[0]] if close else None
-
-    def _nearest(self, typed: str) -> str | None:
-        known = self.checklists.values()
-        return nearest(typed, {c.id: " ".join((c.id, c.service, *c.also)) for c in known})
-
-
-def find_step(checklist: Checklist, name: str) -> Step:
-    """Return a step by its id or a former one; ChecklistError suggests the nearest."""
-    step = checklist.step(name)
-    if step:
-        return step
-    near = did_you_mean(name, (s.id for s in checklist.steps))
-    raise ChecklistError(f"{checklist.id} has no step {clean_name(name)!r}{near}")
+_MOST_SHARED = 16
+"""MiB of checklists that one folder from elsewhere may hold."""
 
 
 class _Cached(Struct, frozen=True):
@@ -83,6 +37,7 @@ class _Cached(Struct, frozen=True):
     own: frozenset[str]
     former: dict[str, str]
     services: frozenset[str]
+    shared: dict[str, Clean]
 
 
 class _CachedChecklists(Mapping[str, Checklist]):
@@ -109,21 +64,25 @@ class _CachedChecklists(Mapping[str, Checklist]):
 
 
 def load(
-    builtin: Path, own: Path, cache: Path | None = None, state: list[str] | None = None
+    builtin: Path,
+    own: Path,
+    cache: Path | None = None,
+    state: list[str] | None = None,
+    shared: Folders = NO_FOLDERS,
 ) -> Catalog:
-    """Read every checklist; where both folders have an id, the person's file wins.
+    """Read every checklist; of one id, the person's file wins, then that of a `shared` folder.
 
     The cache saves parsing and checking as long as no checklist and no module that reads them
     changed; a missing or damaged one is ignored and written anew. `state` is the state of those
     files, if the caller has it already.
     """
     if state is None:
-        state = fingerprint.folder_states(str(builtin), str(own))
-    # the path of the own checklists is part of the faults
-    states = [os.fsencode("\n".join(state)), display_path(own).encode()]
+        state = fingerprint.folder_states(str(builtin), str(own), shared.paths)
+    # the paths of the checklists are part of the faults
+    states = [os.fsencode("\n".join(state)), display_path(own).encode(), shared.state.encode()]
     if cache and (known := _read_cache(cache, states)):
         return known
-    catalog = _load(builtin, own)
+    catalog = _load(builtin, own, shared)
     if cache:
         with suppress(StoreError):
             atomic_write(cache, _encoded(catalog, states))
@@ -143,7 +102,7 @@ def _read_cache(cache: Path, states: list[bytes]) -> Catalog | None:
     if found.states != states:
         return None
     checklists = _CachedChecklists(found.checklists)
-    return Catalog(checklists, found.faults, found.own, found.former, found.services)
+    return Catalog(checklists, found.faults, found.own, found.former, found.services, found.shared)
 
 
 def _encoded(catalog: Catalog, states: list[bytes]) -> bytes:
@@ -151,7 +110,15 @@ def _encoded(catalog: Catalog, states: list[bytes]) -> bytes:
     checklists = {name: Raw(encode(c)) for name, c in catalog.checklists.items()}
     former = dict(catalog.former)
     body = encode(
-        _Cached(states, checklists, catalog.faults, catalog.own, former, catalog.services)
+        _Cached(
+            states,
+            checklists,
+            catalog.faults,
+            catalog.own,
+            former,
+            catalog.services,
+            dict(catalog.shared),
+        )
     )
     return _checksum(body) + body
 
@@ -160,7 +127,7 @@ def _checksum(data: bytes | memoryview) -> bytes:
     return zlib.crc32(data).to_bytes(_CHECKSUM_SIZE, "big")
 
 
-def _load(builtin: Path, own: Path) -> Catalog:
+def _load(builtin: Path, own: Path, shared: Folders) -> Catalog:
     from privacy_check.storage.checklist_file import read  # 19 ms, only after a change
 
     faults: list[Fault] = []
@@ -170,28 +137,31 @@ def _load(builtin: Path, own: Path) -> Catalog:
         faults += problems
         if checklist:
             found[checklist.id] = checklist
-    return _with_own(found, faults, own, {})
+    return _with_personal(found, faults, own, shared, Catalog({}))
 
 
-def reload_own(known: Catalog, builtin: Path, own: Path) -> Catalog:
-    """Read the person's own checklists again, and none of the built-in ones that are known.
+def reload_personal(
+    known: Catalog, builtin: Path, own: Path, shared: Folders = NO_FOLDERS
+) -> Catalog:
+    """Read the person's own and the shared checklists again, and no built-in one that is known.
 
     Of a file that has gone wrong stays what it said before, beside its fault: somebody may be
     walking through it.
     """
     from privacy_check.storage.checklist_file import read
 
-    found = {name: c for name, c in known.checklists.items() if name not in known.own}
+    found = {name: c for name, c in known.checklists.items() if known.is_built_in(name)}
     faults: list[Fault] = []
     spoilt = {name for fault in known.faults if (name := _builtin_of(fault))}
-    for name in sorted(spoilt | known.own):  # own ones may stand for built-in ones
+    # others may stand for built-in ones
+    for name in sorted(spoilt | known.own | known.shared.keys()):
         path = builtin / f"{name}.toml"
         if path.exists():
             checklist, problems = read(path, _builtin_file(name), library=True)
             faults += problems
             if checklist:
                 found[name] = checklist
-    return _with_own(found, faults, own, {name: known.checklists[name] for name in known.own})
+    return _with_personal(found, faults, own, shared, known)
 
 
 def _builtin_file(name: str) -> str:
@@ -204,33 +174,84 @@ def _builtin_of(fault: Fault) -> str | None:
     return name if fault.file == _builtin_file(name) else None
 
 
-def _with_own(
-    found: dict[str, Checklist], faults: list[Fault], own: Path, before: Mapping[str, Checklist]
+def _with_personal(
+    found: dict[str, Checklist], faults: list[Fault], own: Path, shared: Folders, before: Catalog
 ) -> Catalog:
-    """Add the person's own checklists to the built-in ones, and check them against each other.
+    """Add shared checklists and the person's own to the built-in ones; check them together.
 
-    `before` are those of their own files that were good before; they stand for what is wrong now.
+    What was good `before` in these folders stands for what is wrong now.
     """
-    from privacy_check.storage.checklist_file import read
-
     files = {name: _builtin_file(name) for name in found}
-    own_ids: set[str] = set()
-    for path in _toml_files(own, faults):
-        file = display_path(path)
-        checklist, problems = read(path, file)
-        faults += problems
-        if checklist := checklist or before.get(path.stem):
+    from_folder: dict[str, Clean] = {}
+    mine = display_path(own)
+    before_in = {**before.shared, **dict.fromkeys(before.own, mine)}
+    theirs = [(folder, _not_too_many(paths, faults)) for folder, paths in files_in(shared, faults)]
+    for folder, paths in [*reversed(theirs), (own, _toml_files(own, faults))]:
+        place = display_path(folder)
+        kept = {name: before.checklists[name] for name in before_in if before_in[name] == place}
+        wrong: list[Fault] = []
+        for checklist, file in _read_files(paths, wrong, kept, place):
             found[checklist.id], files[checklist.id] = checklist, file
-            own_ids.add(checklist.id)
+            from_folder[checklist.id] = place
+        faults += wrong if folder == own else _not_too_many_faults(wrong, place)
     former: dict[str, str] = {}
     bad = set()
     for name, problem in _check_across_files(found, former):
         faults.append(Fault(files[name], problem))
         bad.add(name)
-    stay = {name: before[name] for name in bad & own_ids & before.keys()}
+    stay = {
+        name: before.checklists[name]
+        for name in bad & from_folder.keys()
+        if before_in.get(name) == from_folder[name]
+    }
     good = {name: c for name, c in found.items() if name not in bad} | stay
     services = frozenset(c.service for c in good.values() if c.has_service)
-    return Catalog(good, tuple(faults), frozenset(own_ids & good.keys()), former, services)
+    known = {name: place for name, place in from_folder.items() if name in good}
+    own_ids = frozenset(name for name, place in known.items() if place == mine)
+    elsewhere = {name: place for name, place in known.items() if place != mine}
+    return Catalog(good, tuple(faults), own_ids, former, services, elsewhere)
+
+
+def _read_files(
+    paths: list[Path] | None, faults: list[Fault], before: Mapping[str, Checklist], place: str
+) -> Iterator[tuple[Checklist, str]]:
+    """Yield the checklists in these files with what faults call them; adds what is wrong.
+
+    Of a folder that can't be read now (None), what it held `before` is yielded.
+    """
+    from privacy_check.storage.checklist_file import read
+
+    if paths is None:
+        yield from ((checklist, place) for checklist in before.values())
+        return
+    for path in paths:
+        file = display_path(path)
+        checklist, problems = read(path, file)
+        faults += problems
+        if checklist := checklist or before.get(path.stem):
+            yield checklist, file
+
+
+def _not_too_many(paths: list[Path] | None, faults: list[Fault]) -> list[Path] | None:
+    """Return as many files of a folder from elsewhere as may be read; a fault names the next."""
+    if paths is None:
+        return None
+    size = 0
+    few: list[Path] = []
+    for path in paths:
+        with suppress(OSError):
+            size += path.stat().st_size
+        if size > _MOST_SHARED * MIB:
+            what = f"is not read, nor is what follows it: together over {_MOST_SHARED} MiB"
+            faults.append(Fault(display_path(path), what))
+            break
+        few.append(path)
+    return few
+
+
+def _not_too_many_faults(wrong: list[Fault], place: str) -> list[Fault]:
+    more = [Fault(place, "and more")] if len(wrong) > MAX_FAULTS else []
+    return [*wrong[:MAX_FAULTS], *more]
 
 
 def _toml_files(folder: Path, faults: list[Fault]) -> list[Path]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from textwrap import shorten
@@ -10,12 +10,13 @@ from textwrap import shorten
 import tomli_w
 from msgspec import Struct
 
+from privacy_check.domain.catalog import Catalog
 from privacy_check.domain.checklist import DEFAULT_DAYS
 from privacy_check.domain.sanitize import clean_name
+from privacy_check.domain.task_list import TaskList
 from privacy_check.errors import ChecklistError, StoreError
 from privacy_check.storage import exports
-from privacy_check.storage.catalog import Catalog
-from privacy_check.storage.files import make_folders
+from privacy_check.storage.files import MIB, make_folders
 from privacy_check.storage.paths import display_path
 from privacy_check.system.ownership import error_text
 
@@ -54,13 +55,35 @@ _EXPLANATION = """\
 """
 
 
-class Draft(Struct, frozen=True):
-    """What the person answered."""
+class DraftStep(Struct, frozen=True):
+    """One thing to do."""
 
     title: str
-    steps: tuple[str, ...]
+    body: str = ""
+    url: str = ""
+
+    @classmethod
+    def said(cls, text: str) -> "DraftStep":
+        """Return a step from what a person typed; what is too long for a title is its body, too."""
+        title = shorten(text, _LONGEST_TITLE, placeholder=" …")
+        title = title if title != "…" else text[: _LONGEST_TITLE - 1] + "…"
+        return cls(title, text if len(text) > _LONGEST_TITLE else "")
+
+
+class Draft(Struct, frozen=True):
+    """What the person answered, or brought along in a task list."""
+
+    title: str
+    steps: tuple[DraftStep, ...]
     service: str = ""
     days: int = DEFAULT_DAYS
+    why: str = ""
+
+    @classmethod
+    def of(cls, whole: TaskList) -> "Draft":
+        """Return a task list as a checklist; what is ticked in it is no part of that."""
+        steps = (DraftStep(task.title, task.body, task.url) for task in whole.tasks)
+        return cls(whole.title, tuple(steps), why=whole.why)
 
 
 def made_id(title: str) -> str:
@@ -88,17 +111,17 @@ def check_id(name: str, catalog: Catalog, folder: Path) -> None:
             f"{clean_name(name)!r} can't be an id: lower-case letters, digits and single "
             f"hyphens, at most {_LONGEST_ID}{near}"
         )
-    if _file(name, folder).exists() or _file(name, folder).is_symlink():
+    if is_there(name, folder):
         where = display_path(_file(name, folder))
         raise ChecklistError(f"there is a checklist {name!r} already; edit its file: {where}")
     if _taken(name, catalog, folder):
         free = free_id(name, catalog, folder)
-        raise ChecklistError(f"{name!r} is the id of a built-in checklist; take another: {free}")
+        raise ChecklistError(f"{name!r} is the id of another checklist; take another: {free}")
 
 
 def write(name: str, draft: Draft, folder: Path) -> Path:
     """Write a new file, and return its path. Raises StoreError, also if there is one already."""
-    return create(name, text(name, draft), folder)
+    return create(name, _text_of_a_file(name, draft, folder), folder)
 
 
 def create(name: str, content: str, folder: Path) -> Path:
@@ -113,35 +136,51 @@ def create(name: str, content: str, folder: Path) -> Path:
     return path
 
 
+def replace(name: str, draft: Draft, folder: Path) -> Path:
+    """Write over a file that the person agreed to lose, and return its path. Raises StoreError."""
+    path = _file(name, folder)
+    exports.replace(path, _text_of_a_file(name, draft, folder))
+    return path
+
+
+def is_there(name: str, folder: Path) -> bool:
+    """Tell whether the person's folder has a file for this id."""
+    path = _file(name, folder)
+    return path.exists() or path.is_symlink()
+
+
+def _text_of_a_file(name: str, draft: Draft, folder: Path) -> str:
+    """Return the text of a file that can be read again. Raises StoreError where it is too long."""
+    said = text(name, draft)
+    if len(said.encode()) > MIB:
+        where = display_path(_file(name, folder))
+        raise StoreError(f"{where}: would be larger than 1 MiB; nothing was written")
+    return said
+
+
 def text(name: str, draft: Draft) -> str:
     """Return the text of a new file, with a comment on what else it can say."""
     lines = [_EXPLANATION, "schema = 1", _pair("id", name), _pair("title", draft.title)]
     lines += [_pair("service", draft.service)] if draft.service else []
+    lines += [_pair("why", draft.why)] if draft.why else []
     lines += [_pair("recheck_days", draft.days)]
     taken: set[str] = set()
-    for number, said in enumerate(draft.steps, 1):
-        step = _first_free(made_id(said) or f"step-{number}", lambda name: name not in taken)
-        taken.add(step)
-        lines += ["", "[[steps]]", _pair("id", step), *_step(said)]
+    for number, step in enumerate(draft.steps, 1):
+        made = made_id(step.title) or f"step-{number}"
+        step_id = _first_free(made, lambda name: name not in taken)
+        taken.add(step_id)
+        lines += ["", "[[steps]]", _pair("id", step_id), _pair("title", step.title)]
+        lines += [_pair("body", step.body)] if step.body else []
+        lines += [_pair("url", step.url)] if step.url else []
     return "\n".join(lines) + "\n"
 
 
-def _step(said: str) -> Iterable[str]:
-    """Yield a step's title; what is too long for one is its body, too."""
-    title = shorten(said, _LONGEST_TITLE, placeholder=" …")
-    yield _pair("title", title if title != "…" else said[: _LONGEST_TITLE - 1] + "…")
-    if len(said) > _LONGEST_TITLE:
-        yield _pair("body", said)
-
-
 def _pair(key: str, value: str | int) -> str:
-    return tomli_w.dumps({key: value}).rstrip("\n")
+    return tomli_w.dumps({key: value}, multiline_strings=True).rstrip("\n")
 
 
 def _taken(name: str, catalog: Catalog, folder: Path) -> bool:
-    path = _file(name, folder)
-    known = name in catalog.checklists or name in catalog.former
-    return known or path.exists() or path.is_symlink()
+    return name in catalog.checklists or name in catalog.former or is_there(name, folder)
 
 
 def _first_free(made: str, is_free: Callable[[str], bool]) -> str:

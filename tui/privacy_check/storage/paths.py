@@ -55,8 +55,9 @@ class Places(Struct, frozen=True):
             *(self.config, self.choices_file, self.profiles_file, profiles),
             *sorted(path for path in journals if path.name not in folders.OF_THE_SYSTEM),
             *(self.state, self.machine_file, self.agenda_file),
-            *(self.answer_file, self.catalog_file, self.profile_file),
+            *(self.answer_file, self.catalog_file, self.folders_file, self.profile_file),
             *(self.reminder_file, self.reminded_file, self.task_file),
+            self.known_changes_file,
         ]
 
     @property
@@ -93,6 +94,16 @@ class Places(Struct, frozen=True):
     def task_file(self) -> Path:
         """The reminder as Windows' Task Scheduler was given it."""
         return self.state / "reminder.xml"
+
+    @property
+    def known_changes_file(self) -> Path:
+        """Which changes the begun checklists had, so that a later one is told of."""
+        return self.state / "changes"
+
+    @property
+    def folders_file(self) -> Path:
+        """The folders of checklists that config.toml names, for `cli.fast_due`."""
+        return self.state / "folders"
 
     @property
     def profile_file(self) -> Path:

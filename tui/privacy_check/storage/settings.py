@@ -34,6 +34,7 @@ _SETTINGS: _Allowed = {
     "services": None,
     "theme": None,
     "keys": None,
+    "checklist_folders": None,
 }
 """Setting → the values that it may have; None: any."""
 

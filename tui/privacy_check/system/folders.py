@@ -89,6 +89,16 @@ def builtin_checklists() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(PACKAGE)), "checklists")
 
 
+def expanded(typed: str) -> str:
+    """Return the path of a folder as somebody typed it, `~/lists`; empty if it is not absolute.
+
+    Raises NoFolderError for `~` without a home folder.
+    """
+    if typed == "~" or typed.startswith("~/"):
+        typed = home_folder() + typed[1:]
+    return os.path.normpath(typed) if os.path.isabs(typed) else ""
+
+
 def profiles(config: str) -> list[str]:
     """Return the sorted folder names of all profiles; the default is always among them.
 

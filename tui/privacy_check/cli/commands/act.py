@@ -7,11 +7,11 @@ from privacy_check.cli import report
 from privacy_check.cli.opening import id_with_events, session_for
 from privacy_check.cli.streams import ask_yes_no, print_answer, print_error
 from privacy_check.domain import formatting, wording
+from privacy_check.domain.catalog import find_step
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.journal import Event
 from privacy_check.errors import StoreError
 from privacy_check.session import Session
-from privacy_check.storage.catalog import find_step
 from privacy_check.system import environment
 
 

@@ -87,6 +87,7 @@ def _print_places(session: Session) -> None:
         ("profiles' settings", home.profiles_file),
         ("your name and address", home.profiles_file),
         ("your checklists", home.own_checklists),
+        *(("more checklists", Path(folder)) for folder in session.shared.paths),
         *((f"profile {p.name!r}", home.profile(p.folder)) for p in session.profiles()),
         ("this machine's", home.state),
         *(("daily reminder", file) for file in _reminder_files(home)),

@@ -15,7 +15,7 @@ from privacy_check.due_cache import write_agenda
 from privacy_check.errors import Fault
 from privacy_check.session import Session
 from privacy_check.storage import own_checklists, paths
-from privacy_check.storage.own_checklists import Draft
+from privacy_check.storage.own_checklists import Draft, DraftStep
 from privacy_check.storage.paths import display_path
 from privacy_check.system import editor, environment
 
@@ -84,11 +84,11 @@ def _ask(dialogue: Dialogue, session: Session) -> Draft:
     title = ""
     while not title:
         title = clean(dialogue.ask("2. Its title, what shall be so afterwards:"))
-    steps = [_first_step(dialogue)]
+    steps = [DraftStep.said(_first_step(dialogue))]
     while len(steps) < _MOST_STEPS and (
         more := clean(dialogue.ask("   And then? (empty: no more)"))
     ):
-        steps.append(more)
+        steps.append(DraftStep.said(more))
     return Draft(title, tuple(steps), known.get(service.casefold(), service), _ask_days(dialogue))
 
 

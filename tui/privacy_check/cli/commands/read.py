@@ -1,7 +1,9 @@
 """The commands that only read: where checklists stand, and what was done."""
 
+import sys
 from argparse import Namespace
 
+from privacy_check import corrections
 from privacy_check.cli import json_output, report
 from privacy_check.cli.checklist_text import checklist_text
 from privacy_check.cli.opening import id_with_events, report_faults, session_for
@@ -9,6 +11,7 @@ from privacy_check.cli.streams import print_answer, print_signs
 from privacy_check.domain import wording
 from privacy_check.domain.selection import by_precedence
 from privacy_check.domain.standing import Standing
+from privacy_check.due_cache import write_agenda
 from privacy_check.session import Session
 
 
@@ -25,13 +28,23 @@ def list_checklists(args: Namespace) -> int:
         names = {s.checklist.id for s in begun}
         rest = by_precedence(s for s in shown if s.checklist.id not in names)
         shown = [*begun, *(rest if narrowed else [])]
-    print_signs(report.summaries(shown, session.catalog.own))
+    print_signs(report.summaries(shown, session.catalog))
     print_answer(wording.clock_warning(shown))
     if args.find and not shown:
         print_answer(wording.no_match(args.find))
     elif not narrowed:
         print_answer(report.not_started(sum(s.state == "new" for s in session.standings())))
+        _tell_of_corrections(session)
     return report_faults(session)
+
+
+def _tell_of_corrections(session: Session) -> None:
+    """Print what an update corrected; it is told once there is a person to read it."""
+    corrected = corrections.news(session)
+    print_answer(report.corrected(corrected))
+    if corrected and sys.stdout.isatty():
+        corrections.record_told(session, corrected)
+        write_agenda(session)
 
 
 def _matching(session: Session, args: Namespace) -> list[Standing]:
@@ -75,6 +88,6 @@ def history(args: Namespace) -> int:
 def stale(args: Namespace) -> int:
     """Print when each checklist was audited, and how old its backing is."""
     session = session_for(args)
-    built_in = [c for c in session.catalog.checklists.values() if c.id not in session.catalog.own]
+    built_in = [c for c in session.catalog.checklists.values() if session.catalog.is_built_in(c.id)]
     print_answer(report.stale(built_in, session.today))
     return report_faults(session)

@@ -15,29 +15,39 @@ TAKES = "Takes"
 """The name of the fact that says how long a walk takes."""
 
 
-def pane(standing: Standing, width: int, *, own: bool, paragraphs: int = 1) -> Content:
+def pane(
+    standing: Standing, width: int, *, own: bool, folder: str = "", paragraphs: int = 1
+) -> Content:
     """Say what a checklist is, why it needs the person, when it was checked, what backs it.
 
-    It has room for so many `paragraphs` of why it matters.
+    `folder` is where it came from, if that is one that config.toml names. It has room for so many
+    `paragraphs` of why it matters.
     """
     checklist = standing.checklist
     parts = [
         Content.styled(checklist.title, "bold"),
         _reasons(standing, width),
         Content(checklist.summary) if standing.state == "new" else None,
-        background(standing, width, own=own, paragraphs=paragraphs),
+        background(standing, width, own=own, folder=folder, paragraphs=paragraphs),
     ]
     return Content("\n\n").join([part for part in parts if part])
 
 
 def background(
-    standing: Standing, width: int, *, own: bool, takes: bool = True, paragraphs: int = 1
+    standing: Standing,
+    width: int,
+    *,
+    own: bool,
+    folder: str = "",
+    takes: bool = True,
+    paragraphs: int = 1,
 ) -> Content:
     """Say what a checklist is made of, when it was checked, what backs it, why it matters.
 
     How long it `takes` is another matter where only one look at it is asked for.
     """
-    rows = [fact for fact in known_facts(standing, own=own) if takes or fact[0] != TAKES]
+    rows = known_facts(standing, own=own, folder=folder)
+    rows = [fact for fact in rows if takes or fact[0] != TAKES]
     known = facts(rows, width)
     return _with_why([_steps(standing, width), known], standing, paragraphs)
 
@@ -67,7 +77,7 @@ def _first_facts(standing: Standing) -> tuple[Content, Content]:
     minutes = formatting.count(standing.checklist.minutes, "minute")
     steps = formatting.count(len(standing.counting), "step")
     if standing.state == "new":
-        about = standing.checklist.summary or backing_wording.OWN_FILE.capitalize()
+        about = standing.checklist.summary or "Your own, or of a folder that you named"
         return Content(about), Content.styled(f" · {minutes} · {steps}", DIM)
     style = LOUD if standing.state == "needs-you" else ""
     sign = wording.SIGNS[standing.state]
@@ -111,7 +121,7 @@ def _step(step: StepStanding) -> Content:
     return Content.assemble((f"{sign} ", style), (step.step.title, tone), (aside, DIM))
 
 
-def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
+def known_facts(standing: Standing, *, own: bool, folder: str = "") -> list[tuple[str, Content]]:
     """Name what is known of a checklist: when it was checked, how often, what backs it."""
     checklist, today = standing.checklist, standing.today
     rows: list[tuple[str, str]] = []
@@ -125,6 +135,7 @@ def known_facts(standing: Standing, *, own: bool) -> list[tuple[str, Content]]:
     every = formatting.count(standing.interval, "day")
     rows.append(("Asked again", f"every {every}, or when something changes"))
     rows.append(_backing(standing, own=own))
+    rows.append(("From", folder))
     rows.append(("Audited", backing_wording.audited(checklist, today)))
     rows.append((TAKES, formatting.count(checklist.minutes, "minute")))
     rows.append(("Your note", standing.note))

@@ -6,7 +6,8 @@ from datetime import date
 from rich.cells import cell_len
 from textual.content import Content
 
-from privacy_check.domain import applicability, formatting, wording
+from privacy_check.domain import applicability, corrections, formatting, wording
+from privacy_check.domain.corrections import Correction
 from privacy_check.domain.selection import Filter, minutes_needed
 from privacy_check.domain.standing import Standing, State
 from privacy_check.errors import Fault
@@ -24,6 +25,7 @@ from privacy_check.ui.render.text import (
     LazyContent,
     apart,
     fit,
+    joined,
     key,
     named_title,
 )
@@ -177,6 +179,23 @@ def faults_line(faults: Sequence[Fault], keys: KeyNames) -> Content:
         key(keys("home.walk")),
         (" shows what and where", DIM),
     )
+
+
+def corrected_line(corrected: Sequence[Correction], keys: KeyNames) -> Content:
+    """Say by name in one line what an update corrected in what was begun."""
+    said = f"{corrections.headline(corrected)}   "
+    return Content.assemble(("▪ ", ACCENT), said, key(keys("home.walk")), (" shows how", DIM))
+
+
+def corrected_page(corrected: Sequence[Correction]) -> Content:
+    """Show what changed in each checklist that was corrected."""
+    parts = []
+    for correction in corrected:
+        lines = [Content(line) for line in corrections.news(correction)]
+        title = joined(correction.checklist, " · ").stylize("bold")
+        parts.append(Content("\n").join([title, *lines]))
+    asks = "Where that asks you to look again, it stands among what needs you."
+    return Content("\n\n").join([*parts, Content.styled(asks, DIM)])
 
 
 def nothing(chosen: Filter, keys: KeyNames) -> Content:

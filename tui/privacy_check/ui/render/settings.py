@@ -274,5 +274,6 @@ def help_page() -> Content:
         "Profile: a journal for another person or account, with its own settings for all of the "
         "above. You also create, rename and remove profiles there. Theme and keys are shared.\n\n"
         "What config.toml says wins, and can be changed only there. In profiles other than the "
-        "default, only its theme and keys count."
+        "default, only its theme and keys count. It can also name more folders of checklists "
+        "(checklist_folders), which are read besides your own."
     )

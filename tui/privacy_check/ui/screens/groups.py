@@ -7,6 +7,7 @@ from itertools import groupby
 from textual.content import Content
 from textual.widgets.option_list import Option
 
+from privacy_check.corrections import news
 from privacy_check.domain import wording
 from privacy_check.domain.selection import FIRST, Filter, by_precedence, outdated_since
 from privacy_check.domain.standing import Standing, State
@@ -16,7 +17,7 @@ from privacy_check.ui.render import home as render_home
 from privacy_check.ui.render.text import KeyNames
 from privacy_check.ui.render.wrapping import Wrapped
 
-FAULTS, LIBRARY, PROFILE = "!faults", "!library", "!profile:"
+FAULTS, CORRECTED, LIBRARY, PROFILE = "!faults", "!corrected", "!library", "!profile:"
 """Ids of rows that are not checklists; the last is followed by a profile's folder."""
 START_WITH = 7
 
@@ -46,13 +47,15 @@ def shown(session: Session, chosen: Filter) -> list[Standing]:
 def start_with(session: Session, new: Sequence[Standing]) -> list[Standing]:
     """Return the first few to start: those of the person's services before those for everyone.
 
-    All that they wrote themselves come before these: nobody writes a list to look for it.
+    All that they wrote themselves come before these: nobody writes a list to look for it. Then
+    come those of the folders that they named.
     """
     mine = by_precedence(s for s in new if session.is_mine(s))
     written = [s for s in mine if s.checklist.id in session.catalog.own]
     others = [s for s in mine if s.checklist.id not in session.catalog.own]
     if session.settings.services:
         others.sort(key=lambda s: s.checklist.id != FIRST and s.checklist.everyone)
+    others.sort(key=lambda s: s.checklist.id not in session.catalog.shared)
     return written + others[: max(0, START_WITH - len(written))]
 
 
@@ -103,10 +106,13 @@ def _notices(session: Session, keys: KeyNames) -> list[Option]:
     notices = []
     if session.faults:
         notices.append(Option(render_home.faults_line(session.faults, keys), id=FAULTS))
+    if corrected := news(session):
+        line = Wrapped(render_home.corrected_line(corrected, keys))
+        notices.append(Option(line, id=CORRECTED))
     if behind := wording.clock_warning(session.begun()):
         notices.append(_heading(render_home.clock_line(behind)))
     notices += _other_profiles(session, keys)
-    built_in = (c for name, c in checklists.items() if name not in session.catalog.own)
+    built_in = (c for name, c in checklists.items() if session.catalog.is_built_in(name))
     if old := outdated_since(built_in, session.today):
         line = Wrapped(render_home.outdated_line(old, session.today, environment.upgrade_command()))
         notices.append(Option(line, disabled=True))

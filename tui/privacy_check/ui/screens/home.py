@@ -1,12 +1,13 @@
 """Home: what needs me, and when was it last checked?"""
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, VerticalScroll
 from textual.getters import query_one
 from textual.widgets import OptionList, Static
 
+from privacy_check.corrections import news, record_told
 from privacy_check.domain.journal import Event
 from privacy_check.domain.standing import Standing, State
 from privacy_check.session import Session
@@ -200,14 +201,16 @@ class HomeScreen(HomeKeys):
 
     def _show_detail(self, standing: Standing) -> None:
         ids = [option.id for option in self.rows.options if option.id in self._states]
-        own = standing.checklist.id in self.session.catalog.own
+        catalog, name = self.session.catalog, standing.checklist.id
+        own, folder = name in catalog.own, catalog.shared.get(name, "")
         width = self.app.size.width - self._rows_width - FRAME_WIDTH
         self.pane.border_title = text.service(standing.checklist)
         place = f"{ids.index(standing.checklist.id) + 1} of {len(ids)}"
         self.pane.border_subtitle = text.plain(place)
         roomy = self.app.size.width >= ROOMY_WIDTH and self.app.size.height >= ROOMY_HEIGHT
         paragraphs = 2 if roomy else 1
-        self.detail.update(render_detail.pane(standing, width, own=own, paragraphs=paragraphs))
+        shown = render_detail.pane(standing, width, own=own, folder=folder, paragraphs=paragraphs)
+        self.detail.update(shown)
         self.pane.scroll_home(animate=False)
 
     @property
@@ -230,6 +233,8 @@ class HomeScreen(HomeKeys):
             page = render_walk.faults_page(self.session.faults)
             faults = "\n".join(map(str, self.session.faults))
             self.app.push_screen(PageDialog("What could not be read", page, faults))
+        elif event.option_id == groups.CORRECTED:
+            self.show_corrections()
         elif event.option_id == groups.LIBRARY:
             self.action_all()
         elif event.option_id and event.option_id.startswith(groups.PROFILE):
@@ -240,6 +245,17 @@ class HomeScreen(HomeKeys):
             show_profile(self, self.session, next(there, DEFAULT))
         elif event.option_id:
             self.walk(event.option_id)
+
+    @work(exclusive=True)
+    async def show_corrections(self) -> None:
+        """Show what an update corrected; once read, it is told."""
+        from privacy_check.ui.dialogs.page import PageDialog
+
+        corrected = news(self.session)
+        page = render_home.corrected_page(corrected)
+        await self.app.push_screen_wait(PageDialog("What was corrected", page, page.plain))
+        record_told(self.session, corrected)
+        self.redraw()
 
     def walk(self, name: str) -> None:
         """Walk a checklist from its next step; afterwards the cursor is on its row."""
