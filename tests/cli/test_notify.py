@@ -149,18 +149,24 @@ def test_without_the_package_it_says_how_to_add_it(
 
 @pytest.mark.needs("posix-paths", "nothing-pretended")
 @pytest.mark.parametrize(
-    ("prefix", "command"),
+    ("prefix", "has_pip", "command"),
     [
-        ("/home/a/.local/share/uv/tools/privacy-check", 'uv tool install --reinstall ".[notify]"'),
-        ("/home/a/.local/share/pipx/venvs/privacy-check", "pipx inject privacy-check some-package"),
-        ("/home/a/src/.venv", "-m pip install some-package"),
+        (
+            "/a/.local/share/uv/tools/privacy-check",
+            False,
+            'uv tool install --reinstall ".[notify]"',
+        ),
+        ("/a/share/pipx/venvs/privacy-check", True, "pipx inject privacy-check a-package"),
+        ("/a/src/.venv", True, "-m pip install a-package"),
+        ("/a/src/.venv", False, "uv pip install --python"),
     ],
 )
 def test_the_command_that_adds_it_is_the_installations_own(
-    prefix: str, command: str, monkeypatch: pytest.MonkeyPatch
+    prefix: str, *, has_pip: bool, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "prefix", prefix)
-    assert command in environment.command_with_extra("notify", "some-package")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: has_pip or None)
+    assert command in environment.command_with_extra("notify", "a-package")
 
 
 linux = pytest.mark.needs("xdg", "nothing-pretended")

@@ -36,7 +36,7 @@ def report(session: Session, form: Form, *, names: bool = False, notes: bool = F
     """
     told = status_report(
         session.begun(),
-        session.catalog.own,
+        session.catalog.own | session.catalog.shared.keys(),
         session.settings.person,
         session.today,
         profile=session.profile.name,

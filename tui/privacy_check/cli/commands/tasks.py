@@ -4,13 +4,13 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from privacy_check.cli.handing_out import hand_out
 from privacy_check.cli.opening import report_faults, session_for
 from privacy_check.cli.streams import (
     ask_at_terminal,
     ask_yes_no,
     print_answer,
     print_error,
-    print_exactly,
 )
 from privacy_check.domain import formatting
 from privacy_check.domain.sanitize import clean
@@ -18,7 +18,7 @@ from privacy_check.domain.task_list import TaskList, markdown, of_standing
 from privacy_check.due_cache import write_agenda
 from privacy_check.errors import ChecklistError
 from privacy_check.session import Session
-from privacy_check.storage import exports, own_checklists, task_list_file
+from privacy_check.storage import own_checklists, task_list_file
 from privacy_check.storage.files import MIB, encoding_of, read_limited
 from privacy_check.storage.own_checklists import Draft
 from privacy_check.storage.paths import display_path
@@ -170,20 +170,4 @@ def export_tasks(args: Namespace) -> int:
         print_error("nothing is begun yet: name a checklist, as `list --all` prints it")
         return 1
     text = "\n".join(markdown(of_standing(session.standing(n))) for n in dict.fromkeys(names))
-    return _hand_out(text, args.output) or report_faults(session)
-
-
-def _hand_out(text: str, output: str | None) -> int:
-    """Print a text, or write it to a file, after asking if there is one; return the status."""
-    if output in (None, STDIN):
-        print_exactly(text)
-        return 0
-    path = Path(output)
-    if not exports.create(path, text):
-        where = display_path(path)
-        if not ask_yes_no(f"{where} is there already. Replace it?"):
-            print_error(f"{where} is there already; nothing was written")
-            return 1
-        exports.replace(path, text)
-    print_answer(f"Written: {display_path(path)}")
-    return 0
+    return hand_out(text, args.output) or report_faults(session)
