@@ -14,23 +14,19 @@ import privacy_check
 
 PACKAGE = Path(privacy_check.__file__).parent
 
-BELOW_UI = (
-    *("errors", "domain", "system", "storage", "session"),
-    *("corrections", "due_cache", "verification", "discovery", "correspondence", "takeaway"),
-)
+STORED = {"errors", "domain", "system", "storage"}
+ON_A_SESSION = {"corrections", "verification", "discovery", "correspondence", "takeaway"}
+BELOW_UI = {*STORED, *ON_A_SESSION, "profile_state", "session", "due_cache"}
 MAY_KNOW: dict[str, set[str]] = {
     "errors": set(),
     "domain": {"errors"},
     "system": {"errors", "domain"},
     "storage": {"errors", "domain", "system"},
-    "session": {"errors", "domain", "system", "storage"},
-    "corrections": {"errors", "domain", "system", "storage", "session"},
-    "due_cache": {"errors", "domain", "system", "storage", "session", "corrections"},
-    "verification": {"errors", "domain", "system", "storage", "session"},
-    "discovery": {"errors", "domain", "system", "storage", "session"},
-    "correspondence": {"errors", "domain", "system", "storage", "session"},
-    "takeaway": {"errors", "domain", "system", "storage", "session"},
-    "ui": {*BELOW_UI},
+    "profile_state": STORED,
+    "session": {*STORED, "profile_state"},
+    **{module: {*STORED, "session"} for module in ON_A_SESSION},
+    "due_cache": {*STORED, "session", "corrections"},
+    "ui": BELOW_UI,
     "cli": {*BELOW_UI, "ui"},
     "__main__": {"cli"},
 }

@@ -7,7 +7,8 @@ import pytest
 from privacy_check.cli import color
 from privacy_check.cli.main import main
 from privacy_check.domain import wording
-from privacy_check.session import Clock, Session
+from privacy_check.session import Session
+from privacy_check.system.clock import Clock
 
 RED, END = "\x1b[1;31m", "\x1b[0m"
 

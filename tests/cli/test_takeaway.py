@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import vobject
 
-from privacy_check.cli.commands import takeaway
+from privacy_check.cli import handing_out
 from privacy_check.cli.main import main
 from privacy_check.storage.paths import Places
 from tests.conftest import Clock
@@ -75,7 +75,7 @@ def test_a_file_that_is_there_is_kept_unless_the_person_agrees(
         "privacy-check: a.ics is there already; nothing was written\n",
     )
     assert file.read_text() == "mine"
-    monkeypatch.setattr(takeaway, "ask_yes_no", agree)
+    monkeypatch.setattr(handing_out, "ask_yes_no", agree)
     run("calendar", "-o", "a.ics")
     assert asked == ["a.ics is there already. Replace it?"]
     assert len(days(file.read_bytes().decode())) == 2
@@ -86,7 +86,7 @@ def test_what_is_no_file_is_never_replaced(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "folder").mkdir()
-    monkeypatch.setattr(takeaway, "ask_yes_no", lambda _: True)
+    monkeypatch.setattr(handing_out, "ask_yes_no", lambda _: True)
     _, err = run("calendar", "-o", "folder", status=1)
     assert err == "privacy-check: folder: is not a regular file; nothing was written\n"
     assert (tmp_path / "folder").is_dir()

@@ -4,64 +4,49 @@ Each action works out one event (pure), writes it to disk, and only then counts 
 could not be saved is kept, counted and reported, and saving it is tried again with each action.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
-from datetime import date, datetime, timedelta, tzinfo
-from typing import NamedTuple
+from datetime import timedelta
 
 from msgspec.structs import replace
 
 from privacy_check.domain import actions
 from privacy_check.domain.catalog import Catalog
 from privacy_check.domain.checklist import Change
-from privacy_check.domain.evaluation import ahead, evaluate
 from privacy_check.domain.journal import (
     MAX_NOTE,
-    NO_ACTIONS,
     Event,
     Mark,
     Stamp,
     actions_of,
-    sorted_events,
     stamp,
 )
-from privacy_check.domain.probing import Answer, Finding, Machine
+from privacy_check.domain.probing import Answer
 from privacy_check.domain.sanitize import Clean, clean
-from privacy_check.domain.standing import Standing
-from privacy_check.errors import Fault, SettingsError, StoreError
+from privacy_check.errors import SettingsError, StoreError
+from privacy_check.profile_state import ProfileState, Reread
 from privacy_check.storage import (
     checklist_folders,
     details,
     fingerprint,
     paths,
-    probes,
     profiles,
 )
 from privacy_check.storage.catalog import load as load_catalog
-from privacy_check.storage.catalog import reload_personal
 from privacy_check.storage.checklist_folders import NO_FOLDERS, Folders
-from privacy_check.storage.event_log import Entry, EventLog
+from privacy_check.storage.event_log import Entry
 from privacy_check.storage.files import random_hex
 from privacy_check.storage.journal_files import Store
 from privacy_check.storage.paths import Places
 from privacy_check.storage.profiles import DEFAULT, Profile
 from privacy_check.storage.settings import Settings
 from privacy_check.system import environment, folders
+from privacy_check.system.clock import Clock
 from privacy_check.system.clock import clock as system_clock
 
-Clock = Callable[[], datetime]
-"""Returns the current moment, aware, in the person's own zone."""
 
-
-class Reread(NamedTuple):
-    """Checklists as they are after a change, and the state of the files that are read once."""
-
-    catalog: Catalog
-    input_state: list[str]
-
-
-class Session:
-    """One profile, opened: where its checklists stand, what was done, and how to do more."""
+class Session(ProfileState):
+    """One profile, opened, and everything that can be done in it."""
 
     def __init__(
         self,
@@ -74,116 +59,16 @@ class Session:
         input_state: list[str],
         shared: Folders = NO_FOLDERS,
     ) -> None:
-        self.home = home
-        self.catalog = catalog
-        self.settings = chosen
-        self.profile = profile
-        self.store = store
-        self.shared = shared
-        """The folders of checklists that config.toml named when it was read."""
-        self.input_state = input_state
-        """The state of the files that are read once, as it was before they were read."""
-        self.refused: tuple[Fault, ...] = ()
-        """Settings that the screen had to refuse: keys that clash, an unknown theme."""
-        self.event_log = EventLog(store)
-        self.findings: dict[tuple[str, str], Finding] = {}
-        """(checklist, step) → what this machine said of it when it was looked at last."""
-        self.details = details.read(home, profile)
-        self.letter_answers: dict[str, dict[str, str]] = {}
-        """Service → what was typed into its letters since the program started."""
-        self._clock = clock
+        super().__init__(home, catalog, store, chosen, clock, profile, input_state, shared)
         self._undo_stack: list[Entry] = []
-        self._standings: dict[str, Standing] = {}
-        self._day_and_offsets = _day_and_offsets(clock())
         self._everyone: list[Session] = []
 
-    @property
-    def today(self) -> date:
-        """The person's local day."""
-        return self._clock().date()
-
-    @property
-    def now(self) -> datetime:
-        """The current moment, in the person's own zone."""
-        return self._clock()
-
-    @property
-    def zone(self) -> tzinfo:
-        """The person's own time zone."""
-        zone = self._clock().tzinfo
-        assert zone is not None, "the clock gives aware moments"
-        return zone
-
-    @property
-    def faults(self) -> tuple[Fault, ...]:
-        """Everything that could not be read or used: the person's own files first."""
-        own = self.event_log.faults + self.settings.faults + self.refused + self.details.faults
-        return own + self.catalog.faults
-
-    def ids(self, name: str) -> frozenset[str]:
-        """Return the ids under which a checklist's events may stand: its own and former ones."""
-        if name not in self.catalog.checklists:
-            return frozenset({name})
-        return frozenset({name, *(old for old, now in self.catalog.former.items() if now == name)})
-
-    def events(self, name: str) -> frozenset[Event]:
-        """Return the events of a checklist, including those under its former ids."""
-        return self.event_log.events(self.ids(name))
-
-    def has_begun(self, name: str) -> bool:
-        """Tell whether the person ever did anything with a checklist; looks are no doing."""
-        return any(event.did not in NO_ACTIONS for event in self.events(name))
-
-    def ids_with_events(self) -> list[str]:
-        """Return the ids that have events; a former id counts as the current one."""
-        return sorted({self.catalog.former.get(name, name) for name in self.event_log.ids})
-
-    def standing(self, name: str) -> Standing:
-        """Return where a checklist stands now."""
-        return self._evaluate([name])[0]
-
-    def standings(self) -> list[Standing]:
-        """Return where every checklist stands, what needs the person first."""
-        return self._evaluate(self.catalog.checklists)
-
-    def begun(self) -> list[Standing]:
-        """Return where the checklists stand that have any event.
-
-        No other can need the person, now or later.
-        """
-        names = set(self.ids_with_events())
-        return self._evaluate(name for name in self.catalog.checklists if name in names)
-
-    def _evaluate(self, names: Iterable[str]) -> list[Standing]:
-        today, zone, person = self.today, self.zone, self.settings.person
-        checklists, name_here = self.catalog.checklists, self.store.machine
-        standings = []
-        for name in names:
-            known = self._standings.get(name)
-            if known is None or known.today != today:
-                machine = Machine(name_here, probes.absent(checklists[name]))
-                known = evaluate(checklists[name], self.events(name), person, today, zone, machine)
-                self._standings[name] = known
-            standings.append(known)
-        return sorted(standings, key=lambda s: s.urgency)
-
-    def ahead(self, name: str) -> list[Standing]:
-        """Return where a checklist stands now, and on each later day that changes its state."""
-        checklist = self.catalog.checklists[name]
-        machine = Machine(self.store.machine, probes.absent(checklist))
-        person = self.settings.person
-        return ahead(checklist, self.events(name), person, self.today, self.zone, machine)
-
-    def is_mine(self, standing: Standing) -> bool:
-        """Tell whether Home shows a checklist: begun, own or shared, or for a service they use.
-
-        A checklist that is not about such a service is shown to everyone to whom it applies.
-        """
-        checklist, chosen = standing.checklist, self.settings.services
-        if self.has_begun(checklist.id) or not self.catalog.is_built_in(checklist.id):
-            return True
-        wanted = checklist.everyone or not chosen or checklist.service in chosen
-        return wanted and any(s.applies for s in standing.steps)
+    def take_up(self, read: Reread) -> None:
+        """Use what was read again; undo forgets what was done with a checklist that is gone."""
+        super().take_up(read)
+        known = self.catalog.checklists
+        self._undo_stack = [entry for entry in self._undo_stack if entry[0] in known]
+        self._everyone.clear()
 
     def save_setting(self, key: str, value: str | Iterable[str]) -> None:
         """Save a choice of region, platforms, plans, services or theme; an empty one clears it.
@@ -319,10 +204,6 @@ class Session:
         self._keep(name, actions.undo_event(self._stamp(name), done[-1]))
         return done[-1]
 
-    def history(self, name: str) -> list[Event]:
-        """Return everything that was ever done with a checklist, in order."""
-        return sorted_events(self.events(name))
-
     def forget(self, name: str | None) -> tuple[int, list[str]]:
         """Erase a checklist's events (None: all) on this machine; return how many, and where.
 
@@ -341,41 +222,6 @@ class Session:
                 files = [*files, paths.display_path(self.home.profiles_file)]
             self.details = details.read(self.home, self.profile)
         return lines, files
-
-    def refresh(self) -> bool:
-        """Read what others wrote, and notice a new day or time zone; True if anything changed."""
-        before, self._day_and_offsets = self._day_and_offsets, _day_and_offsets(self._clock())
-        changed = self.event_log.refresh() or before != self._day_and_offsets
-        if changed:
-            self._standings.clear()
-        return changed
-
-    def changed_checklists(self) -> Reread | None:
-        """Read the person's own and shared checklists again if a file changed; None if not.
-
-        What was read counts once it is taken up.
-        """
-        config, shared = str(self.home.config), self.shared
-        now = fingerprint.with_checklists_again(self.input_state, config, shared.paths)
-        if self.input_state == now:
-            return None
-        own, builtin = self.home.own_checklists, paths.builtin_checklists()
-        return Reread(reload_personal(self.catalog, builtin, own, shared), now)
-
-    def take_up(self, read: Reread) -> None:
-        """Use what was read again; undo forgets what was done with a checklist that is gone."""
-        before, self.catalog, self.input_state = self.catalog, read.catalog, read.input_state
-        known = self.catalog.checklists
-        self._undo_stack = [entry for entry in self._undo_stack if entry[0] in known]
-        self.findings = {
-            (name, step): finding
-            for (name, step), finding in self.findings.items()
-            if known.get(name) == before.checklists.get(name)
-        }
-        if self.catalog.services != before.services:  # a chosen one may be known now
-            self.settings = profiles.settings_of(self.home, self.profile, self.catalog.services)
-        self._standings.clear()
-        self._everyone.clear()
 
     def _stamp(self, name: str) -> Stamp:
         return stamp(random_hex(4), self._clock(), self.events(name))
@@ -420,9 +266,3 @@ def _session(
     chosen = profiles.settings_of(home, profile, catalog.services)
     store = Store(home.profile(profile.folder), home.machine_file, environment.host_name())
     return Session(home, catalog, store, chosen, clock, profile, input_state, shared)
-
-
-def _day_and_offsets(now: datetime) -> tuple[date, list[timedelta | None]]:
-    """Return what decides the day of an event: two time zones differ in some season."""
-    seasons = (now + timedelta(days=days) for days in (0, 91, 182, 273))
-    return now.date(), [moment.utcoffset() for moment in seasons]

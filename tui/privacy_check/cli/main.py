@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from privacy_check.cli import streams
 from privacy_check.errors import PrivacyCheckError
-from privacy_check.session import Clock
+from privacy_check.system.clock import Clock
 from privacy_check.system.clock import clock as system_clock
 
 

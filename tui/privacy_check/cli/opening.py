@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from privacy_check.cli.streams import print_error
 from privacy_check.due_cache import is_first_of_day, write_agenda
 from privacy_check.errors import SettingsError, did_you_mean
-from privacy_check.session import Clock, Session, open_session
+from privacy_check.session import Session, open_session
 from privacy_check.storage import old_state, paths, profiles
 from privacy_check.storage.paths import Places
 from privacy_check.system import environment
+from privacy_check.system.clock import Clock
 from privacy_check.system.ownership import access_problem, access_problem_of_others
 
 if TYPE_CHECKING:  # `due` does without argparse

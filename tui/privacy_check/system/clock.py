@@ -1,6 +1,7 @@
 """The only place that reads the clock, in the machine's time zone."""
 
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
 
@@ -18,6 +19,10 @@ class _LocalZone(tzinfo):
 
     def fromutc(self, moment: datetime) -> datetime:
         return _to_local(moment.replace(tzinfo=UTC)).replace(tzinfo=self)
+
+
+Clock = Callable[[], datetime]
+"""Returns the current moment, aware, in the person's own zone."""
 
 
 def _to_local(moment: datetime) -> datetime:

@@ -10,9 +10,10 @@ from privacy_check.cli.opening import open_profile, report_faults
 from privacy_check.cli.streams import print_answer, print_signs
 from privacy_check.domain.standing import Standing
 from privacy_check.due_cache import cache_answer
-from privacy_check.session import Clock, Session
+from privacy_check.session import Session
 from privacy_check.storage.profiles import Profile
 from privacy_check.system import environment
+from privacy_check.system.clock import Clock
 
 if TYPE_CHECKING:
     from argparse import Namespace
