@@ -55,7 +55,7 @@ def test_a_request_is_written_awaited_reminded_and_complained_about(
         "Please answer within one month, as Article 12(3) says."
     )
     session.mark(name, "request", "waiting")
-    clock.forward(days=30)
+    clock.forward(days=31)
     assert session.standing(name).state == "waiting"
     clock.forward(days=1)
     assert [s.step.id for s in session.standing(name).answers_due] == ["request"]
@@ -74,7 +74,7 @@ def test_a_request_is_written_awaited_reminded_and_complained_about(
         "To Irish Data Protection Commission, 21 Fitzwilliam Square South, Dublin 2, D02 RD28, "
         "Ireland\n\nComplaint under Article 77 GDPR\n\nAgainst: Spotify AB, Birger Jarlsgatan 61"
     )
-    assert "on 23 Nov 2026, and reminded them on 24 Dec 2026." in complaint.text
+    assert "on 23 Nov 2026, and reminded them on 25 Dec 2026." in complaint.text
     session.mark(name, "complain", "waiting")
     assert [s.step.id for s in session.standing(name).steps if s.awaited] == ["complain"]
 

@@ -150,3 +150,22 @@ def test_a_letter_names_the_days_of_those_before_it() -> None:
     }
     assert letters.known(stands, "b", letters.Me(), None)["asked on"] == "1 Oct 2026"
     assert "asked on" not in letters.known(stands, "a", letters.Me(), None)
+
+
+@pytest.mark.parametrize(
+    ("law", "sent", "due"),
+    [
+        ("", "2026-10-01", date(2026, 11, 1)),
+        ("GDPR, Article 12(3)", "2026-10-02", date(2026, 11, 3)),
+        # a Sunday is the last day: the law's time ends with the Monday
+        ("GDPR, Article 12(3)", "2026-10-01", date(2026, 11, 3)),
+        ("GDPR, Article 12(3)", "2026-10-06", date(2026, 11, 7)),
+    ],
+)
+def test_a_law_s_time_is_over_on_the_day_after_a_working_day(
+    law: str, sent: str, due: date
+) -> None:
+    asks = step("a", answer_days=31, answer=Answer(law=Clean(law) if law else None))
+    awaited = letters_on(date(2026, 10, 7), ("a", "waiting", sent), a=asks).step("a").awaited
+    assert awaited
+    assert awaited.due == due

@@ -72,7 +72,7 @@ def test_every_letter_in_every_region_is_a_valid_checklist(
             "opt-out",
             "us-ca",
             "Under the California Consumer Privacy Act (Civil Code 1798.120) please do not sell",
-            25,
+            26,
             "CCPA regulations, 11 CCR 7026(f): 15 business days",
             None,
         ),
@@ -88,7 +88,7 @@ def test_every_letter_in_every_region_is_a_valid_checklist(
             "access",
             "nz",
             "Under information privacy principle 6",
-            30,
+            33,
             "Privacy Act 2020, section 44: 20 working days",
             None,
         ),
@@ -111,6 +111,14 @@ def test_the_law_is_the_one_where_the_person_lives(
     assert request.answer
     assert (request.answer.law, request.answer.extension_days) == (law, longer)
     assert bool(request.answer.sources) == bool(law)
+
+
+def test_a_letter_asks_for_no_more_than_the_law_sets_a_time_for(tmp_path: Path) -> None:
+    access = written(tmp_path, region="us-ca").steps[0].copy or ""
+    assert access.endswith("Please answer within 45 days, as the regulations say (11 CCR 7021(b)).")
+    opt_out = written(tmp_path, "opt-out", region="us-ca").steps[0].copy or ""
+    assert "Please do this within 15 business days" in opt_out
+    assert "Please answer within 30 days." in (written(tmp_path, region=None).steps[0].copy or "")
 
 
 def test_a_mail_address_gets_the_letter_by_mail(tmp_path: Path) -> None:
@@ -191,6 +199,7 @@ def test_california_is_told_that_a_californian_writes(tmp_path: Path) -> None:
         ("fr", 14, None, "Please answer within two weeks. After that I will complain"),
         ("uk", 30, "Data Protection Act 2018, section 164A(3)", "under section 164A of the Data"),
         ("au", 30, None, "This is a complaint about how you handle my personal information."),
+        ("nz", 30, None, "This is also a complaint about how you handle my request."),
     ],
 )
 def test_a_reminder_is_a_complaint_where_the_authority_wants_one_first(

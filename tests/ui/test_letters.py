@@ -339,7 +339,7 @@ def reminded(home: Places, session: Session, clock: Clock) -> Session:
     opened = open_session(home, clock)
     opened.mark("bolt", "object", "waiting")
     opened.mark("bolt", "switch", "done")
-    clock.forward(days=31)
+    clock.forward(days=32)
     return opened
 
 
@@ -366,9 +366,9 @@ async def test_they_need_longer_puts_it_off_by_what_the_law_allows(reminded: Ses
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         screen = Screen(app, pilot)
-        assert "ask me on Tue 23 Feb 2027" in await screen.press("c", "n")
+        assert "ask me on Wed 24 Feb 2027" in await screen.press("c", "n")
         await screen.press("down", "down", "down", "enter")
-    assert str(reminded.standing("bolt").snoozed_until) == "2027-02-23"
+    assert str(reminded.standing("bolt").snoozed_until) == "2027-02-24"
 
 
 async def test_from_a_walk_what_comes_next_is_a_step_away(reminded: Session) -> None:

@@ -94,7 +94,7 @@ def test_when_no_answer_came_the_reminder_is_ready(
     asked = open_session(home, clock)
     asked.mark("bolt", "object", "waiting")
     asked.mark("bolt", "switch", "done")
-    clock.forward(days=31)
+    clock.forward(days=32)
     said = talk("review", "n", "w", "d", "q")
     assert "Time for an answer: 31 days (GDPR, Article 12(3)); 61 more if they" in said.out
     assert "w: what comes next: Remind them" in said.out

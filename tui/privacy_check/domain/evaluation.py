@@ -23,6 +23,7 @@ from privacy_check.domain.standing import (
 STALLED_AFTER = 7
 """Days without a mark after which an open review needs the person."""
 ONE_DAY = timedelta(days=1)
+_SATURDAY = 5
 
 
 def evaluate(
@@ -231,6 +232,8 @@ class Rules:
             return None
         asked = mark.day(self.zone)
         due = asked + timedelta(days=step.answer_days or ANSWER_DAYS)
+        if step.answer and step.answer.law:
+            due = _day_after(due)
         return Awaited(asked, due, is_due=due <= self.today)
 
     def _is_followed_up(self, step: Step, mark: Event) -> bool:
@@ -337,3 +340,10 @@ class Rules:
             )
             event = max(others, key=self.history.events.index, default=None)
         return event if mark_of(event) != "todo" else None
+
+
+def _day_after(last: date) -> date:
+    """Return the day on which a law's time is over, which at a weekend ends on the Monday."""
+    while last.weekday() >= _SATURDAY:
+        last += ONE_DAY
+    return last + ONE_DAY

@@ -46,6 +46,8 @@ class Time(Struct, frozen=True):
     in_time: str = ""
     """How a letter says it: `within one month`."""
     extension_days: int | None = None
+    what: str = "answer"
+    """What must be done by then, where the law does not ask for an answer: `do this`."""
 
 
 class Reminder(Struct, frozen=True):
@@ -195,6 +197,13 @@ _UK = Law(
                 kind="authority",
             ),
             _source(
+                "section-165",
+                "Data (Use and Access) Act 2025, section 103(3): section 165 covers the UK GDPR",
+                "legislation.gov.uk",
+                "https://www.legislation.gov.uk/ukpga/2025/18/section/103",
+                kind="authority",
+            ),
+            _source(
                 "section-166",
                 "Data Protection Act 2018, section 166: orders to progress complaints",
                 "LexisNexis",
@@ -228,16 +237,23 @@ _SWISS = Law(
     },
     complaint=Complaint(
         body=(
-            "The commissioner (FDPIC) opens an investigation where there are signs enough that the "
-            "law was broken (Article 49). It has a form of its own, or takes this text."
+            "The commissioner (FDPIC) has a form of its own. It acts only where there are signs "
+            "enough of a breach of weight, and not in your place: for that there are the courts."
         ),
         sources=(
             _source(
-                "investigations",
-                "Investigations by the FDPIC, briefly explained",
-                "HÄRTING",
-                "https://haerting.ch/en/insights/untersuchungen-des-edoeb-kurz-erklaert-3/",
-                kind="other",
+                "fdpic",
+                "Eine Anzeige beim EDÖB erstatten",
+                "Federal Data Protection and Information Commissioner (FDPIC)",
+                "https://www.edoeb.admin.ch/de/anzeige-einreichen",
+                kind="authority",
+            ),
+            _source(
+                "fdpic-form",
+                "Requirements for filing a report by data subjects",
+                "Federal Data Protection and Information Commissioner (FDPIC)",
+                "https://www.edoeb.admin.ch/edoeb/en/home/deredoeb/kontakt/info_anzeige_betroffene.html",
+                kind="authority",
             ),
         ),
     ),
@@ -264,6 +280,13 @@ _CALIFORNIA = Law(
             "https://www.law.cornell.edu/regulations/california/11-CCR-7026",
             kind="other",
         ),
+        _source(
+            "opt-out-days",
+            "How to process an opt-out (do not sell) request",
+            "CookieBeam, 2026",
+            "https://cookiebeam.com/guides/how-to-process-opt-out-do-not-sell-request-2026",
+            kind="other",
+        ),
     ),
     times={
         kind: Time(
@@ -274,12 +297,14 @@ _CALIFORNIA = Law(
         )
         for kind in ("access", "erasure")
     }
-    # three weeks, and as long as two public holidays and a weekend can make them
+    # three weeks, and as long as three public holidays and a weekend can make them;
+    # the law wants the sale stopped by then, and no answer
     | {
         "opt-out": Time(
-            25,
+            26,
             "CCPA regulations, 11 CCR 7026(f): 15 business days",
-            "within 15 business days, as the regulations say (11 CCR 7026(f))",
+            "within 15 business days, as the regulations say (11 CCR 7026(f)), and confirm it",
+            what="do this",
         )
     },
     # the right is to be left out of sale and sharing, and not to be left alone
@@ -441,19 +466,22 @@ _NEW_ZEALAND = Law(
             kind="authority",
         ),
     ),
-    # four weeks, and two public holidays
+    # four weeks, and as long as Easter with Anzac Day can make them; the summer is left out
     times={
         "access": Time(
-            30,
+            33,
             "Privacy Act 2020, section 44: 20 working days",
             "within 20 working days, as the Privacy Act says",
         ),
     },
+    # the regulator wants people to have complained to the agency itself before
     reminder=Reminder(
+        asks="This is also a complaint about how you handle my request. Please answer in 30 days.",
         body=(
-            "For when no answer came in time: 20 working days, and those from 25 December to 15 "
-            "January don't count. The two weeks that it gives are a courtesy."
-        )
+            "It is a complaint to the firm as well: the commissioner wants that to come first, and "
+            "30 days to pass. The days from 25 December to 15 January are no working days."
+        ),
+        days=30,
     ),
     complaint=Complaint(
         under=" under the Privacy Act 2020",
@@ -467,6 +495,13 @@ _NEW_ZEALAND = Law(
                 "Complaints form self-assessment",
                 "Office of the Privacy Commissioner, New Zealand",
                 "https://www.privacy.org.nz/your-rights/making-a-complaint/complaint-form",
+                kind="authority",
+            ),
+            _source(
+                "opc-first",
+                "Lodge a privacy issue with another agency",
+                "Office of the Privacy Commissioner, New Zealand",
+                "https://privacy.org.nz/your-rights/resolving-privacy-issues/lodge-a-privacy-complaint-with-another-agency",
                 kind="authority",
             ),
         ),

@@ -217,11 +217,11 @@ def _request(kind: Kind, company: Entry, law: Law) -> str:
     asks = law.asks.get(kind, _ASKS[kind])
     asks = asks if ground else asks[0].upper() + asks[1:]
     time = law.times.get(kind)
-    in_time = time.in_time if time else f"within {_ANSWER_DAYS} days"
+    in_time = f"{time.what} {time.in_time}" if time else f"answer within {_ANSWER_DAYS} days"
     return (
         f"{_head(company)}\n\n{f'{ground} ' if ground else ''}{asks}\n\n"
         "You know me by: [account: account, e-mail or customer number]\n"
-        f"{_signed(company)}\n\nPlease answer {in_time}."
+        f"{_signed(company)}\n\nPlease {in_time}."
     )
 
 
