@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from privacy_check.cli import handing_out
 from privacy_check.cli.commands import tasks
 from privacy_check.cli.main import main
 from privacy_check.session import Session, open_session
@@ -53,6 +54,7 @@ def person(
     person = Person(session, clock, capfd)
     monkeypatch.setattr(tasks, "_agreed", person.agree)
     monkeypatch.setattr(tasks, "ask_yes_no", person.agree)
+    monkeypatch.setattr(handing_out, "ask_yes_no", person.agree)
     return person
 
 

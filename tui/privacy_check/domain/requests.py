@@ -7,7 +7,8 @@ whom it goes, a complaint. What the law says of them is in `laws`, with its sour
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from privacy_check.domain.laws import Complaint, Entry, Law, Reminder, Time, law_of
+from privacy_check.domain.law import Complaint, Entry, Law, Reminder, Time
+from privacy_check.domain.laws import law_of
 from privacy_check.domain.letters import Kind
 from privacy_check.domain.sanitize import clean
 from privacy_check.domain.search import normalize

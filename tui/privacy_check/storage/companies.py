@@ -13,7 +13,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from privacy_check.domain.laws import AUTHORITIES, Entry
+from privacy_check.domain.law import Entry
+from privacy_check.domain.laws import AUTHORITIES
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.search import Item, Names, matching, normalize
 

@@ -6,7 +6,7 @@ from argparse import Namespace
 from privacy_check.cli.opening import session_for
 from privacy_check.cli.plain.dialogue import Dialogue
 from privacy_check.cli.streams import print_answer, print_error
-from privacy_check.domain.laws import Entry
+from privacy_check.domain.law import Entry
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.storage import companies, letter_checklists, paths
 from privacy_check.storage.companies import Directory

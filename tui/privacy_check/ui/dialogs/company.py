@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets.option_list import Option
 
-from privacy_check.domain.laws import Entry
+from privacy_check.domain.law import Entry
 from privacy_check.domain.letters import Kind
 from privacy_check.domain.sanitize import clean
 from privacy_check.errors import PrivacyCheckError
