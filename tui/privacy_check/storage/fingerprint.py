@@ -45,6 +45,12 @@ def folder_states(builtin: str, own: str, shared: list[str]) -> list[str]:
     return [*once, *_changing_state(own, shared)]
 
 
+def program_state() -> list[str]:
+    """Return the state of all of the program's code, which an upgrade replaces."""
+    inner = [folder for folder, _, _ in os.walk(folders.PACKAGE) if "__pycache__" not in folder]
+    return [line for folder in sorted(inner) for line in (folder, *file_states(folder))]
+
+
 def own_checklists(config: str) -> str:
     """Return the folder of the person's own checklists."""
     return os.path.join(config, "checklists")

@@ -18,7 +18,7 @@ from privacy_check.domain.sanitize import JOINERS, clean
 from privacy_check.due_cache import write_agenda
 from privacy_check.errors import Fault, did_you_mean
 from privacy_check.session import Session
-from privacy_check.storage import paths, profiles
+from privacy_check.storage import fingerprint, paths, profiles
 from privacy_check.system import encoding, environment
 from privacy_check.ui import signals, workarounds
 from privacy_check.ui.ascii_driver import replace_unencodable, rewriting_driver
@@ -30,12 +30,13 @@ from privacy_check.ui.screens.base import CheckScreen
 from privacy_check.ui.screens.home import HomeScreen
 from privacy_check.ui.theme import DARK, THEMES
 from privacy_check.ui.type_ahead import BACKGROUND, TypeAheadApp
-from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES
+from privacy_check.ui.widgets import NARROW, TALL, TWO_PANES, key_names
 
 if TYPE_CHECKING:  # loaded when they are first shown
     from privacy_check.ui.dialogs.profile import ProfileChosen
     from privacy_check.ui.dialogs.yes import YesDialog
 
+_UPGRADED = "privacy-check was upgraded while it was open."
 _TOAST = 60  # cells, as app.tcss has it
 _TOAST_EDGES = 3  # its border, and a blank at each side
 
@@ -63,6 +64,8 @@ class PrivacyCheckApp(TypeAheadApp):
         self.session = session
         self._start, self._review = start, review
         self._looked = session.today
+        self._program: list[str] = []
+        self._told_of_upgrade = False
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = DARK
@@ -97,6 +100,7 @@ class PrivacyCheckApp(TypeAheadApp):
             self.push_screen(SettingsScreen(self.session, welcome=True))
         self.set_interval(1, self._refresh)
         self.call_after_refresh(self._look_at_this_machine)
+        self.call_after_refresh(self._remember_program)
         signals.install_job_control(self)
         if problem := paths.sudo_problem(self.session.home):
             self.notify(problem, severity="warning", markup=False, timeout=10)
@@ -181,6 +185,10 @@ class PrivacyCheckApp(TypeAheadApp):
         if not self.is_running:
             return
         self._refresh_checklists()
+        if self._is_upgraded() and not self._told_of_upgrade:
+            self._told_of_upgrade = True
+            quits = key_names(self.screen)("app.quit")
+            self.notify(f"{_UPGRADED} Quit ({quits}) and start it again.", timeout=30, markup=False)
         if self.session.refresh():
             self._show_news()
         if self.session.today != self._looked:
@@ -229,6 +237,26 @@ class PrivacyCheckApp(TypeAheadApp):
             self._show_news()
             if isinstance(self.screen, HomeScreen):
                 self.screen.after_action()  # the cursor goes to what is right no longer
+
+    def _remember_program(self) -> None:
+        self._program = fingerprint.program_state()
+
+    def _is_upgraded(self) -> bool:
+        """Tell whether the program's files are others than those that it was started from."""
+        return bool(self._program) and fingerprint.program_state() != self._program
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave without a traceback where what is loaded late is of another version."""
+        if self._is_upgraded():
+            log = self.session.event_log
+            log.retry()
+            lost = formatting.count(log.unsaved, "action")
+            saved = (
+                f"{lost} not saved. {log.save_error}" if log.unsaved else "What you did is saved."
+            )
+            self.exit(return_code=1, message=f"{_UPGRADED} {saved}\nStart it again.")
+        else:
+            super()._handle_exception(error)
 
     def _exit_on_signal(self, status: int) -> None:
         """Save what is pending, and leave without asking."""
