@@ -123,6 +123,24 @@ def test_what_was_not_begun_before_is_no_news(laptop: Machine) -> None:
     assert laptop.news() == ["20 Nov 2026  On by default."]
 
 
+def test_of_two_that_became_one_the_news_is_told_once(laptop: Machine) -> None:
+    beta = laptop.library / "beta.toml"
+    text = ACME.replace('id = "acme"', 'id = "beta"')
+    claims = 'replaces = ["acme-notes"]'
+    beta.write_text(text.replace(claims, ""), encoding="utf-8")
+    session = laptop.open()
+    session.mark("acme", "switch", "done")
+    session.mark("beta", "switch", "done")
+    due_cache.write_agenda(session)
+    (laptop.library / "acme.toml").unlink()
+    beta.write_text(text.replace(claims, 'replaces = ["acme"]') + MOVED, encoding="utf-8")
+    assert len(corrections.news(laptop.open())) == 1
+    laptop.tell()
+    told = [e for e in laptop.open().history("beta") if e.did == "told"]
+    assert len(told) == 1
+    assert laptop.news() == []
+
+
 def test_better_words_another_region_and_a_renamed_step_are_no_news(laptop: Machine) -> None:
     laptop.update(ACME, MOVED)
     begin(laptop)

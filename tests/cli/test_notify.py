@@ -124,7 +124,7 @@ def test_a_run_at_a_terminal_is_not_the_schedules(
 def test_a_run_by_itself_leaves_the_days_look_to_the_next_command(
     notify: Notify, shown: list[tuple[str, str]], home: Places, clock: Clock
 ) -> None:
-    today = clock.now.astimezone().date()
+    today = clock.now.date()
     notify()
     assert agenda.day(home.agenda_file) == str(date.fromordinal(today.toordinal() - 1))
     assert cached_answer(str(today)) is None

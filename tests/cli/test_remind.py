@@ -209,12 +209,12 @@ def test_status_tells_the_last_run_and_the_next(
         f"runs next   {next_run(clock, 9)}",
     ]
     reminder_log.write(home.reminded_file, clock.now, "2 shown")
-    said = clock.now.astimezone()
-    assert f"ran last    Mon 23 Nov 2026 {said:%H:%M}: 2 shown\n" in ask("remind status")[1]
+    said = f"ran last    Mon 23 Nov 2026 {clock.now:%H:%M}: 2 shown\n"
+    assert said in ask("remind status")[1]
 
 
 def next_run(clock: Clock, hour: int) -> str:
-    now = clock.now.astimezone()
+    now = clock.now
     day = now.day if now.hour < hour else now.day + 1
     return f"{'Mon' if day == 23 else 'Tue'} {day} Nov 2026 {hour:02}:00"
 
@@ -229,7 +229,7 @@ def test_status_tells_what_is_wrong(
     assert "runs next" not in out
     assert "Note: systemd does not run this timer now; to have it again" in out
     systemd.says["ActiveState"] = b"ActiveState=active\n"
-    local = datetime(2026, 11, 23, 9, 0, 4, tzinfo=UTC).astimezone()
+    local = datetime(2026, 11, 23, 9, 0, 4, tzinfo=UTC)
     systemd.says["LastTriggerUSec"] = (
         f"LastTriggerUSec=Mon {local:%Y-%m-%d %H:%M:%S} CET\n".encode()
     )
@@ -307,6 +307,34 @@ def test_a_crontab_that_cannot_be_read_is_left_alone(cron: Machine, ask: Ask) ->
     status, _, err = ask("remind install")
     assert status == 1
     assert "crontab:1: our lines begin here but never end" in err
+
+
+@linux
+def test_a_forbidden_crontab_is_no_matter_where_systemd_runs(systemd: Machine, ask: Ask) -> None:
+    systemd.fails["crontab -l"] = "you are not allowed to use this program (crontab)"
+    assert ask("remind install")[0] == 0
+    assert "a timer of your systemd" in ask("remind status")[1]
+    assert ask("remind remove")[0] == 0
+
+
+@linux
+def test_a_unit_of_that_name_that_somebody_else_wrote_is_never_removed(
+    systemd: Machine, ask: Ask
+) -> None:
+    units().mkdir(parents=True)
+    timer = units() / "privacy-check-notify.timer"
+    timer.write_text("[Timer]\nOnCalendar=*-*-* 09:00:00\n")
+    status, _, err = ask("remind remove")
+    assert (status, systemd.changed()) == (1, [])
+    assert "is not from this program; it was left alone" in err
+    assert timer.exists()
+
+
+@linux
+def test_a_step_that_is_refused_leaves_no_file_behind(systemd: Machine, ask: Ask) -> None:
+    (units() / "privacy-check-notify.timer").mkdir(parents=True)
+    assert ask("remind install")[0] == 1
+    assert not (units() / "privacy-check-notify.service").exists()
 
 
 @linux

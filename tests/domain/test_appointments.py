@@ -108,6 +108,15 @@ def test_an_answer_that_came_early_takes_its_entry_back_until_its_day_is_past() 
     assert told(entries(ASKS, [*ASKED, came], "2026-08-31")) == [("check", "2026-10-30")]
 
 
+def test_an_answer_that_came_on_the_last_day_of_the_law_takes_its_entry_back() -> None:
+    letter = step("letter", answer_days=30, answer=Answer(law=Clean("GDPR, Article 12(3)")))
+    about = checklist(steps=(step("switch"), letter))
+    assert told(entries(about, ASKED, "2026-08-02"))[1] == ("answer", "2026-09-01")
+    came = event("00000003", "2026-08-31T10:00:00", "done", review=1, step=Clean("letter"))
+    moot = told(entries(about, [*ASKED, came], "2026-08-31"))[1]
+    assert moot == ("no-longer-awaited", "2026-09-01")
+
+
 def test_a_retired_checklist_awaits_nothing() -> None:
     gone = checklist(steps=ASKS.steps, retired=date(2026, 8, 5))
     assert told(entries(gone, ASKED, "2026-08-06")) == [("no-longer-awaited", "2026-08-31")]

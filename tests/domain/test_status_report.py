@@ -159,6 +159,18 @@ def test_names_and_notes_are_told_only_when_they_are_asked_for() -> None:
     assert [(n.step, n.note) for n in entry.notes] == [(None, "secret")]
 
 
+def test_a_note_on_a_step_of_ones_own_names_no_step_unless_names_are_asked_for() -> None:
+    note = event(
+        "0000000b", "2026-11-01T10:00:00", "noted", step=Clean("switch"), note=Clean("secret")
+    )
+    day = date(2026, 11, 23)
+    standing = evaluate(ONE, [walked("2026-11-01"), note], Person(), day, UTC)
+    (hidden,) = status_report([standing], {"acme"}, Person(), day, notes=True).checklists
+    assert [(n.step, n.note) for n in hidden.notes] == [(None, "secret")]
+    (named,) = status_report([standing], {"acme"}, Person(), day, notes=True, names=True).checklists
+    assert [(n.step, n.note) for n in named.notes] == [("Do switch", "secret")]
+
+
 def test_what_was_never_begun_is_not_told() -> None:
     assert tell(ONE).checklists == ()
 

@@ -7,7 +7,7 @@ from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-from privacy_check.ui.workarounds import InputParser
+from privacy_check.ui.workarounds import AppWithLastWords, InputParser
 from tests.scale import scaled
 from tests.terminal_answers import ANSWERS
 
@@ -212,3 +212,30 @@ def test_textual_still_needs_the_parser() -> None:
     assert "c" in textual_makes_of(ANSWERS["xterm DA1"] + "\x1b")
     assert textual_writes("\x1b[32u") == ""
     assert textual_writes("\u200c\u3000") == ""
+
+
+class Failing(AppWithLastWords):
+    """An app that ends on an exception as soon as it is up."""
+
+    words: str | None = "It was upgraded."
+
+    def last_words(self) -> str | None:
+        return self.words
+
+    def on_ready(self) -> None:
+        raise ImportError("of another version")
+
+
+async def test_an_app_leaves_with_its_last_words_instead_of_a_traceback() -> None:
+    app = Failing()
+    async with app.run_test():
+        pass
+    assert app.return_code == 1
+
+
+async def test_without_last_words_an_exception_is_a_bug() -> None:
+    app = Failing()
+    app.words = None
+    with pytest.raises(ImportError):
+        async with app.run_test():
+            pass

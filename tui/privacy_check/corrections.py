@@ -21,15 +21,19 @@ def news(session: Session) -> list[Correction]:
 
 def _untold(session: Session, before: Mapping[str, list[str]]) -> Iterator[Correction]:
     """Yield the checklists with news; of what the person wrote themselves there is none."""
-    person = session.settings.person
-    for name in before:
-        checklist = session.catalog.checklists.get(session.catalog.former.get(name, name))
-        if checklist and checklist.changes and checklist.id not in session.catalog.own:
-            changes = corrections.untold(
-                checklist, before[name], session.events(checklist.id), person
-            )
+    person, catalog = session.settings.person, session.catalog
+    for name in sorted({catalog.former.get(old, old) for old in before}):
+        checklist = catalog.checklists.get(name)
+        if checklist and checklist.changes and name not in catalog.own:
+            known = _known_before(session, name, before)
+            changes = corrections.untold(checklist, known, session.events(name), person)
             if changes:
                 yield Correction(checklist, changes)
+
+
+def _known_before(session: Session, name: str, before: Mapping[str, list[str]]) -> list[str]:
+    """Return the changes that were known of a checklist, under whichever of its ids."""
+    return [told for old in sorted(session.ids(name)) for told in before.get(old, ())]
 
 
 def record_told(session: Session, told: Iterable[Correction]) -> None:
@@ -62,10 +66,10 @@ def _known(session: Session, before: Mapping[str, list[str]]) -> Mapping[str, li
     news = {correction.checklist.id for correction in _untold(session, before)}
     known = {}
     for name in session.ids_with_events():
-        former = [before[old] for old in sorted(session.ids(name)) if old in before]
+        was_known = any(old in before for old in session.ids(name))
         checklist = session.catalog.checklists.get(name)
-        if former and (checklist is None or name in news):
-            known[name] = former[0]
+        if was_known and (checklist is None or name in news):
+            known[name] = _known_before(session, name, before)
         elif checklist and session.has_begun(name):
             known[name] = corrections.scopes(checklist)
     return known

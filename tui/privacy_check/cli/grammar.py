@@ -36,14 +36,9 @@ def _option(name: str, metavar: str, said: str) -> Argument:
     return (name,), {"metavar": metavar, "help": said}
 
 
-def _answer(word: str, said: str) -> Argument:
-    settings = {"action": "store_const", "dest": "answer", "const": word, "help": said}
-    return (f"--{word}",), settings
-
-
-def _form(word: str, said: str) -> Argument:
-    settings = {"action": "store_const", "dest": "form", "const": word, "help": said}
-    return (f"--{word}",), settings
+def _one_of(name: str, word: str, said: str) -> Argument:
+    """Describe a flag that is one of several answers to the same question."""
+    return (f"--{word}",), {"action": "store_const", "dest": name, "const": word, "help": said}
 
 
 def _days(most: int) -> Callable[[str], int]:
@@ -60,10 +55,9 @@ def _days(most: int) -> Callable[[str], int]:
 
 def _time(text: str) -> tuple[int, int]:
     hour, _, minute = text.partition(":")
-    if not (text.isascii() and hour.isdigit() and minute.isdigit() and len(text) == 5):
+    digits = text.isascii() and len(text) == 5 and hour.isdigit() and minute.isdigit()
+    if not digits or int(hour) > 23 or int(minute) > 59:
         raise ArgumentTypeError(f"{clean_name(text)}: must be a time from 00:00 to 23:59")
-    if int(hour) > 23 or int(minute) > 59:
-        raise ArgumentTypeError(f"{text}: must be a time from 00:00 to 23:59")
     return int(hour), int(minute)
 
 
@@ -194,9 +188,11 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "answer a checklist's question, or record that an answer came",
         [
             _word("id", "ID", "checklist ids", nargs="+"),
-            _answer("still-right", "all of it is as it should be"),
-            _answer("changed-back", "it is no longer right: look at it again"),
-            _answer("answered", "every answer that was due has come: those steps are done"),
+            _one_of("answer", "still-right", "all of it is as it should be"),
+            _one_of("answer", "changed-back", "it is no longer right: look at it again"),
+            _one_of(
+                "answer", "answered", "every answer that was due has come: those steps are done"
+            ),
         ],
     ),
     "start-over": ("act:start_over", "go through a checklist again before it is due", [_ID]),
@@ -221,12 +217,14 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "takeaway:report",
         "what is right and since when, what was done on which day, what is next",
         [
-            _form(
-                "markdown", "text to read (the default, unless FILE ends in .html, .csv or .json)"
+            _one_of(
+                "form",
+                "markdown",
+                "text to read (the default, unless FILE ends in .html, .csv or .json)",
             ),
-            _form("html", "one page, for a browser and to print"),
-            _form("csv", "a table, for a spreadsheet"),
-            _form("json", "machine-readable output"),
+            _one_of("form", "html", "one page, for a browser and to print"),
+            _one_of("form", "csv", "a table, for a spreadsheet"),
+            _one_of("form", "json", "machine-readable output"),
             _OUTPUT,
             _flag("--notes", "with my notes"),
             _flag("--names", "with the profile's name, and the titles of my own checklists"),

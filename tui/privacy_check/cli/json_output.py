@@ -6,7 +6,7 @@ Dates are the person's local days, YYYY-MM-DD. Keys may be added later; none cha
 import json
 from collections.abc import Container, Iterable, Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType, field
@@ -22,6 +22,9 @@ from privacy_check.domain.status_report import StatusReport
 from privacy_check.session import Session
 from privacy_check.storage.profiles import Profile
 from privacy_check.verification import Look, mend
+
+Day: TypeAlias = date
+"""A date, in a class that has a field of that name."""
 
 
 class Why(Struct):
@@ -63,7 +66,7 @@ class StepSummary(Struct):
     applies: Annotated[bool, Meta(description="whether it is for this person")]
     counts: Annotated[bool, Meta(description="whether a review needs it")]
     mark: Mark
-    date: Annotated[str | None, Meta(description="the day of its mark")]
+    date: Annotated[Day | None, Meta(description="the day of its mark")]
     in_doubt: Annotated[bool, Meta(description="whether the vendor changed something since")]
     note: str | None
     url: str | None
@@ -167,7 +170,7 @@ def whole(standing: Standing) -> str:
                 applies=known.applies,
                 counts=known.counts,
                 mark=known.mark,
-                date=marked.day(standing.zone).isoformat() if marked else None,
+                date=marked.day(standing.zone) if marked else None,
                 in_doubt=known.doubt is not None,
                 note=known.note or None,
                 url=known.step.url,

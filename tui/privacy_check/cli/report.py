@@ -103,7 +103,7 @@ def notification(needy: Sequence[tuple[Profile, Standing]], command: str) -> tup
         lines.append(f"and {len(needy) - len(shown)} more")
     is_one_profile = all(profile == DEFAULT for profile, _ in needy)  # whose cards review shows
     lines.append(f"To see more: {command} {'review' if is_one_profile else 'due'}")
-    title = f"privacy-check: {count} {'needs' if len(needy) == 1 else 'need'} you"
+    title = f"privacy-check: {count} {wording.state_word('needs-you', len(needy))}"
     return title, "\n".join(lines).translate(_NO_MARKUP)
 
 

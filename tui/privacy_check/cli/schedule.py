@@ -15,7 +15,7 @@ from privacy_check.cli.shell_reminder import BEGIN, END
 from privacy_check.cli.steps import Delete, Run, Step, Write
 from privacy_check.domain import reminder as forms
 from privacy_check.domain.reminder import Kind, Reminder
-from privacy_check.domain.sanitize import clean_name
+from privacy_check.domain.sanitize import MAX_PATH, clean_name
 from privacy_check.errors import DesktopError, SettingsError
 from privacy_check.storage import paths
 from privacy_check.storage.files import read_limited
@@ -39,8 +39,8 @@ def reminder_here(at: tuple[int, int]) -> Reminder:
     words = (*environment.absolute_command(), "notify")
     variables = tuple(environment.folder_variables())
     for text in (*words, *(value for _, value in variables)):
-        if clean_name(text, 4096) != text:
-            raise SettingsError(f"{clean_name(text, 4096)}: a schedule cannot hold this path")
+        if clean_name(text, MAX_PATH) != text:
+            raise SettingsError(f"{clean_name(text, MAX_PATH)}: a schedule cannot hold this path")
     return Reminder(words, variables, *at)
 
 
@@ -123,12 +123,22 @@ def _removal_from_systemd() -> list[Step]:
 def installed() -> Iterator[tuple[Kind, str]]:
     """Yield each scheduler that has the reminder, with what stands there. Raises DesktopError."""
     if schedulers.program("cron") and not on_windows() and not on_macos():
-        ours = start_up_file.block_in(crontab())
+        ours = _our_lines()
         if ours and forms.time_in("cron", ours):
             yield "cron", ours
     for kind, file in _files().items():
         with suppress(OSError, UnicodeDecodeError):
             yield kind, read_limited(file).decode("utf-16" if kind == "task" else "utf-8")
+
+
+def _our_lines() -> str:
+    """Return our lines in the crontab; where it is forbidden and not needed, there are none."""
+    try:
+        return start_up_file.block_in(crontab())
+    except DesktopError:
+        if schedulers.kinds() == ["cron"]:
+            raise
+        return ""
 
 
 def differs(kind: Kind, text: str) -> bool:
@@ -159,7 +169,9 @@ def places() -> list[Path]:
 
 def obstacle(kind: Kind) -> str:
     """Return what keeps an installed reminder from running; empty if nothing is known to."""
-    program = _program(kind)
+    program = schedulers.program(kind)
+    if program is None:
+        return f"{NAMES[kind]} is not here any more"
     match kind:
         case "systemd":
             if not schedulers.user_manager():
@@ -231,5 +243,5 @@ def _refuse_variables_of_this_terminal(reminder: Reminder) -> None:
         if kept != value:
             raise SettingsError(
                 f"{name} is set in this terminal only, where no task can see it; "
-                f"to keep it, run: setx {name} {clean_name(environment.quoted(value), 4096)}"
+                f"to keep it, run: setx {name} {clean_name(environment.quoted(value), MAX_PATH)}"
             )

@@ -8,7 +8,7 @@ files that it writes would be in that user's way.
 import re
 from pathlib import Path
 
-from privacy_check.domain.sanitize import clean_name
+from privacy_check.domain.sanitize import MAX_PATH, clean_name
 from privacy_check.errors import SettingsError
 
 BEGIN = "# >>> privacy-check reminder >>>"
@@ -103,9 +103,9 @@ def lines(shell: str, agenda: Path, command: str) -> str:
     `command` is what it tells the person to run: the words by which the program is found here.
     """
     for path in (str(agenda), command):
-        if clean_name(path, 4096) != path:
+        if clean_name(path, MAX_PATH) != path:
             raise SettingsError(
-                f"{clean_name(path, 4096)}: this path cannot go into a shell's start-up file"
+                f"{clean_name(path, MAX_PATH)}: this path cannot go into a shell's start-up file"
             )
     shown = "shown.fish" if shell == "fish" else "shown"  # a shell without a date keeps seconds
     values = {

@@ -8,8 +8,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from privacy_check.domain.reminder import WRITTEN_BY
-from privacy_check.domain.sanitize import clean, clean_name
-from privacy_check.errors import DesktopError, SettingsError, StoreError
+from privacy_check.domain.sanitize import MAX_PATH, clean, clean_name
+from privacy_check.errors import DesktopError, PrivacyCheckError, SettingsError, StoreError
 from privacy_check.storage.files import atomic_write, read_limited
 from privacy_check.storage.paths import display_path
 from privacy_check.system import environment, schedulers
@@ -54,43 +54,46 @@ def shown(steps: Iterable[Step]) -> str:
             case Delete(file):
                 lines.append(f"Delete {display_path(file)}")
             case Run(words, about=about):
-                command = clean_name(" ".join(map(environment.quoted, words)), 4096)
+                command = clean_name(" ".join(map(environment.quoted, words)), MAX_PATH)
                 lines += [f"Run: {command}", *_indented(about)]
     return "\n".join(lines)
 
 
 def do(steps: Iterable[Step]) -> None:
-    """Do the steps; when one fails, the files that they wrote anew go again.
+    """Do the steps, none if a file is somebody else's; when one fails, what they wrote goes again.
 
-    Raises DesktopError and StoreError.
+    Raises DesktopError, SettingsError and StoreError.
     """
-    made: list[Path] = []
+    todo, made = list(steps), list[Path]()
+    _refuse_others(step.file for step in todo if not isinstance(step, Run))
     try:
-        for step in steps:
+        for step in todo:
             match step:
                 case Write(file, text, encoding):
                     made += [] if file.exists() else [file]
-                    _refuse_others(file)
                     atomic_write(file, text.encode(encoding))
                 case Run():
                     _run(step)
                 case Delete(file, folders):
                     _delete(file, folders)
-    except DesktopError:
+    except PrivacyCheckError:
         for file in made:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
         raise
 
 
-def _refuse_others(file: Path) -> None:
-    """Refuse to write over a unit that somebody else wrote."""
-    if file.suffix in (".service", ".timer") and file.exists():
-        try:
-            ours = read_limited(file).startswith(WRITTEN_BY.encode())
-        except OSError as error:
-            raise StoreError(f"{display_path(file)}: {error_text(error, file)}") from error
-        if not ours:
-            raise SettingsError(f"{display_path(file)} is not from this program; it was left alone")
+def _refuse_others(files: Iterable[Path]) -> None:
+    """Refuse to replace or delete a unit that somebody else wrote."""
+    for file in files:
+        if file.suffix in (".service", ".timer") and file.exists():
+            try:
+                ours = read_limited(file).startswith(WRITTEN_BY.encode())
+            except OSError as error:
+                raise StoreError(f"{display_path(file)}: {error_text(error, file)}") from error
+            if not ours:
+                where = display_path(file)
+                raise SettingsError(f"{where} is not from this program; it was left alone")
 
 
 def _run(step: Run) -> None:
@@ -112,4 +115,4 @@ def _delete(file: Path, folders: Iterable[Path]) -> None:
 
 
 def _indented(text: str) -> list[str]:
-    return [f"  {clean(line, 4096)}" for line in text.splitlines()]
+    return [f"  {clean(line, MAX_PATH)}" for line in text.splitlines()]

@@ -5,16 +5,17 @@ days rather than how far away they are.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from privacy_check.domain import formatting, wording
 from privacy_check.domain.checklist import Checklist
+from privacy_check.domain.evaluation import answer_due
 from privacy_check.domain.journal import Event
 from privacy_check.domain.sanitize import Clean
-from privacy_check.domain.standing import ANSWER_DAYS, Reason, Standing, StepStanding
+from privacy_check.domain.standing import Reason, Standing, StepStanding
 
 Kind = Literal["check", "answer", "no-longer-awaited"]
 
@@ -114,7 +115,7 @@ def _no_longer_awaited(now: Standing, step: StepStanding) -> Appointment | None:
     asks = [e for e in now.history.events if e.did == "waiting" and _is_of(e, now, step)]
     if not asks or (step.awaited and now.state != "retired"):
         return None
-    due = asks[-1].day(now.zone) + timedelta(days=step.step.answer_days or ANSWER_DAYS)
+    due = answer_due(step.step, asks[-1].day(now.zone))
     if due <= now.today:
         return None
     return Appointment(

@@ -231,9 +231,7 @@ class Rules:
         if mark is None or mark_of(mark) != "waiting" or self._is_followed_up(step, mark):
             return None
         asked = mark.day(self.zone)
-        due = asked + timedelta(days=step.answer_days or ANSWER_DAYS)
-        if step.answer and step.answer.law:
-            due = _day_after(due)
+        due = answer_due(step, asked)
         return Awaited(asked, due, is_due=due <= self.today)
 
     def _is_followed_up(self, step: Step, mark: Event) -> bool:
@@ -342,8 +340,14 @@ class Rules:
         return event if mark_of(event) != "todo" else None
 
 
-def _day_after(last: date) -> date:
-    """Return the day on which a law's time is over, which at a weekend ends on the Monday."""
+def answer_due(step: Step, asked: date) -> date:
+    """Return the day from which an answer to a step is missing.
+
+    A law's time ends with its last day, and at a weekend with the Monday.
+    """
+    last = asked + timedelta(days=step.answer_days or ANSWER_DAYS)
+    if not (step.answer and step.answer.law):
+        return last
     while last.weekday() >= _SATURDAY:
         last += ONE_DAY
     return last + ONE_DAY

@@ -34,7 +34,7 @@ _NOT_IN_A_PROGRAMS_PATH = set("'\"\\$")
 _TIMES = {
     "systemd": re.compile(r"^OnCalendar=\*-\*-\* (?P<hour>\d\d):(?P<minute>\d\d):00$", re.M),
     "cron": re.compile(r"^(?P<minute>\d+) (?P<hour>\d+) \* \* \* ", re.M),
-    "task": re.compile(r"<StartBoundary>[\d-]+T(?P<hour>\d\d):(?P<minute>\d\d):00<"),
+    "task": re.compile(r"<StartBoundary>\d{4}-\d\d-\d\dT(?P<hour>\d\d):(?P<minute>\d\d):00<"),
     "launchd": re.compile(
         r"<key>Hour</key>\s*<integer>(?P<hour>\d+)</integer>\s*"
         r"<key>Minute</key>\s*<integer>(?P<minute>\d+)</integer>"

@@ -12,31 +12,33 @@ from privacy_check.domain.standing import State
 from privacy_check.domain.status_report import Did, Done, Entry, StatusReport
 
 Tone = Literal["alarm", "warning", "right", "dim"]
-Cell = Callable[[Entry, date], str]
-"""What a column says of an entry today."""
+Cell = Callable[[Entry], str]
+"""What a column says of an entry."""
 
 
 class Section(Struct, frozen=True):
     """Checklists in one state: what it is called, and what is said of each in columns."""
 
     name: str
+    word: str
+    """What follows their number, as Home says it: `need you`."""
     sign: str
     tone: Tone
     columns: tuple[str, ...]
     rows: tuple[tuple[Entry, tuple[str, ...]], ...]
 
 
-def _day(when: date | None, _: date) -> str:
+def _day(when: date | None) -> str:
     return formatting.day(when) if when else "–"
 
 
-_SAYS: tuple[str, Cell] = ("why", lambda e, _: e.says)
-_SO_FAR: tuple[str, Cell] = ("so far", lambda e, _: e.says)
-_CHECKED: tuple[str, Cell] = ("last checked", lambda e, today: _day(e.last_checked, today))
-_NEXT: tuple[str, Cell] = ("next", lambda e, today: _day(e.next, today))
-_ASKED: tuple[str, Cell] = ("asked", lambda e, today: _day(e.asked, today))
-_ANSWER: tuple[str, Cell] = ("answer due", lambda e, today: _day(e.answer_due, today))
-_SINCE: tuple[str, Cell] = ("right since", lambda e, today: _day(e.right_since, today))
+_SAYS: tuple[str, Cell] = ("why", lambda e: e.says)
+_SO_FAR: tuple[str, Cell] = ("so far", lambda e: e.says)
+_CHECKED: tuple[str, Cell] = ("last checked", lambda e: _day(e.last_checked))
+_NEXT: tuple[str, Cell] = ("next", lambda e: _day(e.next))
+_ASKED: tuple[str, Cell] = ("asked", lambda e: _day(e.asked))
+_ANSWER: tuple[str, Cell] = ("answer due", lambda e: _day(e.answer_due))
+_SINCE: tuple[str, Cell] = ("right since", lambda e: _day(e.right_since))
 
 _SECTIONS: tuple[tuple[State, bool, Tone, tuple[tuple[str, Cell], ...]], ...] = (
     ("needs-you", False, "alarm", (_SAYS, _CHECKED)),
@@ -45,7 +47,7 @@ _SECTIONS: tuple[tuple[State, bool, Tone, tuple[tuple[str, Cell], ...]], ...] = 
     ("right", False, "right", (_SINCE, _CHECKED, _NEXT)),
     ("snoozed", False, "dim", (_CHECKED, _NEXT)),
     ("right", True, "dim", (_CHECKED, _NEXT)),
-    ("retired", False, "dim", (("gone", lambda e, _: e.says), _CHECKED)),
+    ("retired", False, "dim", (("gone", lambda e: e.says), _CHECKED)),
 )
 """State, whether it is of those that were all skipped, its tone, its columns."""
 LEFT, LEFT_SIGN = "Left as it is", "–"
@@ -68,9 +70,10 @@ def sections(report: StatusReport) -> Iterator[Section]:
             found.sort(key=lambda e: (e.next or date.max, e.service, e.title))
         if not found:
             continue
-        cells = [tuple(cell(e, report.date) for _, cell in columns) for e in found]
+        cells = [tuple(cell(e) for _, cell in columns) for e in found]
         yield Section(
             name=LEFT if is_left else wording.STATE_NAMES[state],
+            word=LEFT.lower() if is_left else wording.state_word(state, len(found)),
             sign=LEFT_SIGN if is_left else wording.SIGNS[state],
             tone=tone,
             columns=tuple(name for name, _ in columns),
@@ -103,16 +106,8 @@ def year(report: StatusReport) -> str:
 
 
 def counts(report: StatusReport) -> list[tuple[str, int, Tone]]:
-    """Return how many there are of each state, as Home says it: `2 need you`."""
-    names = {
-        wording.STATE_NAMES["needs-you"]: "needs you",
-        wording.STATE_NAMES["waiting"]: "waiting",
-    }
-    found = [(s.name, len(s.rows), s.tone) for s in sections(report)]
-    said = [(names.get(name, name.lower()), number, tone) for name, number, tone in found]
-    return [
-        ("need you" if (n, c > 1) == ("needs you", True) else n, c, tone) for n, c, tone in said
-    ]
+    """Return what so many of each state are or do, as Home says it: `need you`, 2."""
+    return [(s.word, len(s.rows), s.tone) for s in sections(report)]
 
 
 def month_name(month: str) -> str:

@@ -18,6 +18,8 @@ MARKS_IN_A_ROW = 8
 JOINERS = "\u200c\u200d"
 
 _LINE_ENDS = "\r\v\f\x85\u2028\u2029"
+MAX_PATH = 4096
+"""Characters of a path or a command that are shown: as many as Linux takes in a path."""
 _EMOJI_STYLES = "\ufe0e\ufe0f"
 _INVISIBLE_IN_NAMES = f"\n{_EMOJI_STYLES}"
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

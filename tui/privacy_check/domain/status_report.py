@@ -116,10 +116,11 @@ def status_report(
         checklist = standing.checklist
         service: str = checklist.service if checklist.has_service else ""
         shown: tuple[str, str, str] = (checklist.id, service, checklist.title)
-        if checklist.id in own and not names:
+        is_hidden = checklist.id in own and not names
+        if is_hidden:
             hidden += 1
             shown = (f"own-{hidden}", "", f"A checklist of my own ({hidden})")
-        entries.append(_entry(standing, shown, person, notes=notes))
+        entries.append(_entry(standing, shown, person, notes=notes, is_hidden=is_hidden))
         done += _done(standing, shown[0])
         ended += reviews(standing.history, standing.zone)
     return StatusReport(
@@ -133,12 +134,18 @@ def status_report(
 
 
 def _entry(
-    standing: Standing, shown: tuple[str, str, str], person: Person, *, notes: bool
+    standing: Standing,
+    shown: tuple[str, str, str],
+    person: Person,
+    *,
+    notes: bool,
+    is_hidden: bool,
 ) -> Entry:
     awaited = [s.awaited for s in standing.steps if s.applies and s.awaited]
     is_left = wording.nothing_changed(standing)
     is_right = standing.state == "right" and not is_left
-    written = [Note(None, standing.note), *(Note(s.step.title, s.note) for s in standing.steps)]
+    of_steps = [Note(None if is_hidden else s.step.title, s.note) for s in standing.steps]
+    written = [Note(None, standing.note), *of_steps]
     name, service, title = shown
     return Entry(
         id=name,

@@ -42,6 +42,13 @@ MARK_NAMES: dict[Mark, str] = {
 }
 
 
+def state_word(state: State, number: int) -> str:
+    """Say after a number what so many checklists are or do: `need you`, `waiting`."""
+    if state == "needs-you":
+        return f"need{'s' if number == 1 else ''} you"
+    return "waiting" if state == "waiting" else STATE_NAMES[state].lower()
+
+
 def reason(cause: Reason, standing: Standing) -> str:
     """Describe a reason in a few words."""
     today, days = standing.today, (standing.today - cause.since).days

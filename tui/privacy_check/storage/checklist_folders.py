@@ -7,15 +7,17 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from privacy_check.domain.sanitize import clean, clean_name
+from privacy_check.domain.sanitize import MAX_PATH, clean, clean_name
 from privacy_check.errors import MAX_FAULTS, Fault
 from privacy_check.storage import fingerprint
 from privacy_check.storage.files import read_limited, read_toml
 from privacy_check.storage.paths import display_path
 from privacy_check.system import folders
 from privacy_check.system.ownership import error_text
+from privacy_check.system.platforms import on_windows
 
 KEY = "checklist_folders"
+_BEGINS = "C:\\ or ~\\" if on_windows() else "/ or ~/"
 _TAKE_OUT = f"or take it out of {KEY}"
 
 
@@ -65,7 +67,7 @@ def files_in(named: Folders, faults: list[Fault]) -> list[tuple[Path, list[Path]
     for typed in named.typed[:MAX_FAULTS]:
         folder = _expanded(typed)
         path, files = Path(folder), None
-        problem = "" if folder else "is not a whole path: begin it with / or ~/"
+        problem = "" if folder else f"is not a whole path: begin it with {_BEGINS}"
         try:
             files = [path / name for name in fingerprint.shared_names(folder)] if folder else []
         except OSError as error:
@@ -116,4 +118,4 @@ def _fault(config: Path, typed: str, what: str) -> Fault:
     if found and line:
         rest = found[0].split("\n")[line - 1 :]
         line = next((n for n, text in enumerate(rest, line) if typed in text), line)
-    return Fault(display_path(config), f"{clean_name(typed)!r} {what}", line, KEY)
+    return Fault(display_path(config), f"{clean_name(typed, MAX_PATH)!r} {what}", line, KEY)

@@ -31,7 +31,7 @@ class Places(Struct, frozen=True):
 
     @property
     def profiles_file(self) -> Path:
-        """The names and settings of all profiles but the default."""
+        """The names and settings of profiles, and who their letters are from."""
         return self.config / "profiles.toml"
 
     @property

@@ -1,7 +1,7 @@
 """Profiles: each has a name, a folder of journals, and settings.
 
-profiles.toml has a table for each but the default, by folder. The name is any text and may change;
-the folder never does, as other machines share it.
+profiles.toml has a table for each, by folder; the default's has no settings in it. The name is any
+text and may change; the folder never does, as other machines share it.
 """
 
 import re

@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import which
 
 from privacy_check.domain.checklist import System
-from privacy_check.domain.sanitize import clean_name
+from privacy_check.domain.sanitize import MAX_PATH, clean_name
 from privacy_check.system import folders
 from privacy_check.system.platforms import on_windows
 
@@ -69,7 +69,7 @@ def _is_absolute(variable_name: str) -> bool:
 
 def command_in_words() -> str:
     """Return the command that runs this program, sanitized for display."""
-    return clean_name(command(), 4096)
+    return clean_name(command(), MAX_PATH)
 
 
 def _script_in(folder: Path) -> Path | None:
@@ -94,7 +94,7 @@ def upgrade_command() -> str:
         return f"pipx upgrade {folders.NAME}"
     source = Path(folders.PACKAGE).parent.parent
     return (
-        f"git -C {clean_name(quoted(str(source)), limit=4096)} pull"
+        f"git -C {clean_name(quoted(str(source)), MAX_PATH)} pull"
         if (source / ".git").exists()
         else "pip install . in the folder of the newest version"
     )
@@ -109,7 +109,7 @@ def command_with_extra(extra: str, package: str) -> str:
         return f'uv tool install --reinstall ".[{extra}]" (in the folder with its README.md)'
     if "pipx" in parts:
         return f"pipx inject {folders.NAME} {package}"
-    python = clean_name(quoted(sys.executable), limit=4096)
+    python = clean_name(quoted(sys.executable), MAX_PATH)
     if find_spec("pip"):
         return f"{python} -m pip install {package}"
     return f"uv pip install --python {python} {package}"

@@ -94,7 +94,7 @@ def expanded(typed: str) -> str:
 
     Raises NoFolderError for `~` without a home folder.
     """
-    if typed == "~" or typed.startswith("~/"):
+    if typed == "~" or typed[:2] in ("~/", f"~{os.sep}"):
         typed = home_folder() + typed[1:]
     return os.path.normpath(typed) if os.path.isabs(typed) else ""
 

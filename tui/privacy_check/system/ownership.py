@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from privacy_check.domain.sanitize import Clean, clean, clean_name
+from privacy_check.domain.sanitize import MAX_PATH, Clean, clean, clean_name
 from privacy_check.system.platforms import on_windows
 
 
@@ -49,7 +49,7 @@ def access_problem(path: Path, needed: int = os.R_OK | os.W_OK) -> Clean | None:
         return None
     place, status = denied
     me, is_folder = user_id(), stat.S_ISDIR(status.st_mode)
-    name = clean_name(shlex.quote(str(place)), limit=4096)
+    name = clean_name(shlex.quote(str(place)), MAX_PATH)
     if status.st_uid == me:
         return Clean(f"to fix that, run: chmod u+rw{'x' * is_folder} {name}")
     text = f"{name} belongs to {user_name(status.st_uid)}"

@@ -48,7 +48,7 @@ def _palette_provider() -> type[Provider]:
     return ActionsAndChecklists
 
 
-class PrivacyCheckApp(TypeAheadApp):
+class PrivacyCheckApp(workarounds.AppWithLastWords, TypeAheadApp):
     """Home, with the other screens pushed above it."""
 
     TITLE = "privacy-check"
@@ -185,7 +185,7 @@ class PrivacyCheckApp(TypeAheadApp):
         if not self.is_running:
             return
         self._refresh_checklists()
-        if self._is_upgraded() and not self._told_of_upgrade:
+        if not self._told_of_upgrade and self._is_upgraded():
             self._told_of_upgrade = True
             quits = key_names(self.screen)("app.quit")
             self.notify(f"{_UPGRADED} Quit ({quits}) and start it again.", timeout=30, markup=False)
@@ -245,18 +245,15 @@ class PrivacyCheckApp(TypeAheadApp):
         """Tell whether the program's files are others than those that it was started from."""
         return bool(self._program) and fingerprint.program_state() != self._program
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Leave without a traceback where what is loaded late is of another version."""
-        if self._is_upgraded():
-            log = self.session.event_log
-            log.retry()
-            lost = formatting.count(log.unsaved, "action")
-            saved = (
-                f"{lost} not saved. {log.save_error}" if log.unsaved else "What you did is saved."
-            )
-            self.exit(return_code=1, message=f"{_UPGRADED} {saved}\nStart it again.")
-        else:
-            super()._handle_exception(error)
+    def last_words(self) -> str | None:
+        """Say why it ends where what is loaded late is of another version: that is no bug."""
+        if not self._is_upgraded():
+            return None
+        log = self.session.event_log
+        log.retry()
+        lost = formatting.count(log.unsaved, "action")
+        saved = f"{lost} not saved. {log.save_error}" if log.unsaved else "What you did is saved."
+        return f"{_UPGRADED} {saved}\nStart it again."
 
     def _exit_on_signal(self, status: int) -> None:
         """Save what is pending, and leave without asking."""

@@ -15,6 +15,7 @@ from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._keyboard_protocol import FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
+from textual.app import App
 from textual.message import Message
 
 from privacy_check.system.platforms import on_windows
@@ -201,6 +202,24 @@ def _length(text: str, place: int) -> int:
         return 0
     dropped = whole or _ABORTED.match(text, place)
     return len(dropped[0]) if dropped else 1
+
+
+class AppWithLastWords(App[None]):
+    """An app that may say why it ends on an exception, instead of printing a traceback.
+
+    Textual 8.2 has no public way: it prints a traceback for whatever a handler raises.
+    """
+
+    def last_words(self) -> str | None:
+        """Return what to leave with after an exception; None for a traceback."""
+        return None
+
+    def _handle_exception(self, error: Exception) -> None:
+        words = self.last_words()
+        if words is None:
+            super()._handle_exception(error)
+        else:
+            self.exit(return_code=1, message=words)
 
 
 def install_input_parser() -> None:

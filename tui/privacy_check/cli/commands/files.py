@@ -7,7 +7,7 @@ from privacy_check.cli import shell_reminder, start_up_file
 from privacy_check.cli.opening import session_for, warn_about_ownership
 from privacy_check.cli.streams import ask_yes_no, print_answer, print_error
 from privacy_check.domain import formatting
-from privacy_check.domain.sanitize import clean_name, clean_path
+from privacy_check.domain.sanitize import MAX_PATH, clean_name, clean_path
 from privacy_check.session import Session
 from privacy_check.storage import paths
 from privacy_check.storage.files import too_permissive
@@ -61,7 +61,7 @@ def list_paths(args: Namespace) -> int:
     if home.reminder_file.exists():
         print_answer(f"and before that, run: {environment.command_in_words()} remind remove")
     for path, mode in too_permissive(home.program_files()):
-        name = clean_name(environment.quoted(str(path)), limit=4096)
+        name = clean_name(environment.quoted(str(path)), MAX_PATH)
         print_error(f"warning: others can get at this; to fix that, run: chmod {mode:o} {name}")
     for warning in start_up_file.outdated(home.agenda_file):
         print_error(f"warning: {warning}")

@@ -22,7 +22,7 @@ _LEFT_NO_RECORD = timedelta(minutes=10)
 def remind(args: Namespace) -> int:
     """Install the daily reminder, tell about it, or remove it."""
     if args.action == "status":
-        return _status(args.clock().astimezone())
+        return _status(args.clock())
     warn_about_ownership(paths.locate())
     return _install(args) if args.action == "install" else _remove()
 
@@ -35,7 +35,7 @@ def _install(args: Namespace) -> int:
     kind, before = next(schedule.installed(), (kinds[0], ""))
     at = args.at or reminder.time_in(kind, before) or reminder.USUAL_TIME
     here = schedule.reminder_here(at)
-    today = args.clock().astimezone().date()
+    today = args.clock().date()
     question = f"Install the daily reminder with {schedule.NAMES[kind]}?"
     if not _agreed_and_done(question, lambda: schedule.installation(kind, here, today)):
         return 1

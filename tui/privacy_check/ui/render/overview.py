@@ -43,17 +43,18 @@ def _counts(standings: Sequence[Standing], keys: KeyNames, width: int, *, signs:
     if not due + progress + waiting + right + states.count("snoozed"):
         enter = key(keys("home.walk"))
         return Content.assemble("Nothing started yet. ", enter, " walks you through the first one.")
-    said: list[tuple[State, int, str]] = [
-        ("needs-you", due, f"need{'s' if due == 1 else ''} you"),
-        ("in-progress", progress, "in progress"),
-        ("waiting", waiting, "waiting"),
-        ("right", right, "right"),
+    said: list[tuple[State, int]] = [
+        ("needs-you", due),
+        ("in-progress", progress),
+        ("waiting", waiting),
+        ("right", right),
     ]
     parts = [] if due else [Content.styled("Nothing needs you today", GOOD)]
-    for state, number, words in said:
+    for state, number in said:
         sign = (f"{wording.SIGNS[state]} ", STATE_STYLES[state]) if signs else ""
         style = LOUD if state == "needs-you" else ""
-        parts += [Content.assemble(sign, (f"{number} {words}", style))] if number else []
+        count = (f"{number} {wording.state_word(state, number)}", style)
+        parts += [Content.assemble(sign, count)] if number else []
     return _in_lines(parts, width)
 
 
