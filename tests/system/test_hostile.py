@@ -149,7 +149,7 @@ for words in json.load(sys.stdin):
 """
 
 
-def said(home: Path, calls: list[list[str]]) -> str:
+def said(home: Path, calls: list[list[str]], *, whole: Callable[[str], str] = str) -> str:
     """Call commands in one process, and return what they printed; none of it misleads."""
     done = subprocess.run(
         [sys.executable, "-c", CALLS],
@@ -158,10 +158,15 @@ def said(home: Path, calls: list[list[str]]) -> str:
         capture_output=True,
         check=True,
     )
-    printed = (done.stdout + done.stderr).decode()
+    printed = whole((done.stdout + done.stderr).decode())
     assert not misleading(printed)
     assert "Traceback" not in printed
     return printed
+
+
+def unfolded(calendar: str) -> str:
+    """Return a calendar's lines whole (RFC 5545, 3.1)."""
+    return calendar.replace("\r\n ", "").replace("\r\n", "\n")
 
 
 def test_no_hostile_string_controls_the_terminal_from_a_command(
@@ -170,14 +175,16 @@ def test_no_hostile_string_controls_the_terminal_from_a_command(
     strings = hostile_strings(scaled(1000))
     home = tmp_path / "home"
     names = hostile_home.make(home, strings, EACH)
-    # what a shell completes is written in columns, with tabs between them
-    every = [words for name, calls in WORDS.items() if name != "completion" for words in calls]
+    # what a shell completes is written in columns, with tabs between them; a calendar is folded
+    apart = ("completion", "calendar")
+    every = [words for name, calls in WORDS.items() if name not in apart for words in calls]
     calls = [[names[0] if word == ID else word for word in words] for words in every]
     calls += [["show", name, *more] for name in names for more in ([], ["--json"])]
     calls += [["validate", *(str(path) for path in (home / "checklists").iterdir())]]
     printed = said(home, calls)
     assert all(f"[{step}]" in printed for step in hostile_home.STEPS), "steps were shown"
     assert printed.count("holds no readable event") >= len(strings), "names of files were told"
+    assert "BEGIN:VEVENT" in said(home, WORDS["calendar"], whole=unfolded)
     record_property("commands on hostile files", len(calls))
 
 
