@@ -104,10 +104,16 @@ def _sources(checklist: Checklist) -> Iterator[str]:
             yield f"changes[{i}]: no source"
 
 
+def unknown_blanks(text: str) -> list[str]:
+    """Return what stands in brackets and is no blank."""
+    found = re.findall(r"\[([^\[\]\n]+)\]", text)
+    return [inner for inner in found if inner.partition(":")[0].strip() not in letters.QUESTIONS]
+
+
 def _blanks(checklist: Checklist) -> Iterator[str]:
     """A blank outside the list would never be filled; a tool's file has brackets of its own."""
     for i, step in enumerate(checklist.steps):
-        unknown = letters.unknown_blanks(step.copy or "") if not step.commands else []
+        unknown = unknown_blanks(step.copy or "") if not step.commands else []
         for name in unknown:
             near = did_you_mean(name.partition(":")[0], letters.QUESTIONS)
             yield f"steps[{i}].copy: no blank is called [{name}]{near}"

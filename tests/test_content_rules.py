@@ -150,6 +150,11 @@ def test_every_name_in_the_lists_is_whole() -> None:
     assert not REFUSED & backing.PRESS
 
 
+def test_what_is_no_blank_is_named() -> None:
+    text = "To [company] [firm], [account: user name] [your nmae: all of it]"
+    assert content_rules.unknown_blanks(text) == ["firm", "your nmae: all of it"]
+
+
 def test_a_source_says_its_day_or_when_it_was_read() -> None:
     known = resting_on(source("vendor", "https://acme.com/help"))
     assert [(w.place, w.why) for w in weaknesses(known) if "undated" in w.place] == [

@@ -31,10 +31,6 @@ def test_a_text_says_which_blanks_it_has_each_once() -> None:
     )
 
 
-def test_what_is_no_blank_is_named() -> None:
-    assert letters.unknown_blanks(f"{TEXT} [firm] [your nmae]") == ["firm", "your nmae"]
-
-
 def test_a_blank_is_asked_for_in_words() -> None:
     asked = [blank.question for blank in letters.blanks(TEXT)]
     assert asked == ["Company", "Your account: user name", "Your name", "Date"]

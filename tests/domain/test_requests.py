@@ -13,6 +13,7 @@ from privacy_check.domain.letters import Kind
 from privacy_check.domain.sanitize import Clean
 from privacy_check.storage import checklist_file, companies
 from tests.conftest import HOSTILE
+from tests.content_rules import unknown_blanks
 
 BOLT = Entry(Clean("Bolt Ltd"), Clean("1 High St, Leeds"), Clean("privacy@bolt.example"))
 CNIL = Entry(Clean("CNIL"), Clean("Paris"), form=Clean("https://www.cnil.fr/fr/plaintes"))
@@ -43,7 +44,7 @@ def test_every_letter_in_every_region_is_a_valid_checklist(
 ) -> None:
     checklist = written(tmp_path, kind, region=region)
     for step in checklist.steps:
-        assert letters.unknown_blanks(step.copy or "") == []
+        assert unknown_blanks(step.copy or "") == []
         assert all(checklist.step(name) for name in (step.answer.then if step.answer else ()))
 
 

@@ -111,12 +111,6 @@ def blanks(text: str) -> tuple[Blank, ...]:
     return tuple(dict.fromkeys(blank for blank in found if blank.name in QUESTIONS))
 
 
-def unknown_blanks(text: str) -> list[str]:
-    """Return what stands in brackets and is no blank."""
-    found = [match[1] for match in _BLANK.finditer(text)]
-    return [inner for inner in found if _blank(inner).name not in QUESTIONS]
-
-
 def _blank(inner: str) -> Blank:
     name, _, hint = inner.partition(":")
     return Blank(inner, name.strip(), hint.strip())
