@@ -2,13 +2,15 @@
 
 Run it on a checkout of the repository datenanfragen/data, whose contents are in the public domain
 (CC0 1.0): `python docs/pack_companies.py CHECKOUT`. It takes facts only: names, addresses, e-mail
-addresses, web pages. The same checkout always gives the same bytes.
+addresses, web pages. Where two records say the same, but for the web page, it takes the first. The
+same checkout always gives the same bytes.
 """
 
 import gzip
 import json
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +27,10 @@ def packed(checkout: Path, version: str, day: str) -> bytes:
         for record in _records(checkout / "supervisory-authorities")
         if not record["slug"].startswith(_SPECIAL)
     ]
-    companies = [
+    companies = _without_twins(
         {**_entry(record), **({"runs": record["runs"]} if record.get("runs") else {})}
         for record in _records(checkout / "companies")
-    ]
+    )
     table = {
         "source": "datarequests.org (github.com/datenanfragen/data), CC0 1.0",
         "version": version,
@@ -42,6 +44,15 @@ def packed(checkout: Path, version: str, day: str) -> bytes:
 
 def _records(folder: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
+
+
+def _without_twins(entries: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Keep the first of those between which nobody could choose."""
+    first: dict[str, dict[str, Any]] = {}
+    for entry in entries:
+        told_apart_by = {key: value for key, value in entry.items() if key != "web"}
+        first.setdefault(json.dumps(told_apart_by), entry)
+    return list(first.values())
 
 
 def _entry(record: dict[str, Any]) -> dict[str, str]:

@@ -105,6 +105,27 @@ def test_several_companies_are_named(
     assert not home.own_checklists.exists()
 
 
+def test_one_name_in_two_countries_is_asked_about(
+    home: Places,
+    clock: Clock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert run(clock, "access", "Vinted UAB") == 1
+    rows = capsys.readouterr().err.splitlines()[1:]
+    assert sorted(row.partition("UAB, ")[2].partition(",")[0] for row in rows) == [
+        "ddpo@vinted.fr",
+        "dpo@vinted.co.uk",
+        "dpo@vinted.cz",
+        "dpo@vinted.de",
+        "dpo@vinted.lt",
+        "dpo@vinted.pl",
+    ]
+    assert run(clock, "access", "crif gmbh") == 1
+    assert not home.own_checklists.exists()
+
+
 def test_one_of_several_is_chosen_by_its_number(
     clock: Clock,
     capsys: pytest.CaptureFixture[str],

@@ -21,7 +21,7 @@ def test_it_is_small_and_says_of_when_it_is() -> None:
     assert directory().origin == (
         "datarequests.org (github.com/datenanfragen/data), CC0 1.0, version 0a29c3d6 of 2026-07-21"
     )
-    assert len(directory().companies) == 3069
+    assert len(directory().companies) == 3067
 
 
 @pytest.mark.parametrize(
@@ -42,6 +42,35 @@ def test_a_whole_name_is_not_one_of_several() -> None:
     assert [entry.address for entry in found] == [
         "4 Grand Canal Square, Grand Canal Harbour, Dublin 2, Ireland"
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "where"),
+    [
+        (
+            "CRIF GmbH",
+            [
+                "auskunft@crif.com, Rothschildplatz 3/Top 3.06.B, 1020 Wien, Österreich",
+                "datenschutz.de@crif.com, Leopoldstraße 244, 80807 München, Deutschland",
+            ],
+        ),
+        (
+            "sfr",
+            [
+                "Service client SFR, TSA 10101, 69947 LYON CEDEX 20, France",
+                "TSA 10101, 69947 Lyon CEDEX 20, France",
+            ],
+        ),
+    ],
+)
+def test_all_offices_of_one_name_are_found(typed: str, where: list[str]) -> None:
+    assert sorted(entry.where for entry in directory().find(typed)) == where
+
+
+def test_companies_of_one_name_are_told_apart_by_where_they_are() -> None:
+    assert len(directory().find("Vinted UAB")) == 6
+    shown = Counter((entry.name, entry.where) for entry in directory().companies)
+    assert [row for row, count in shown.items() if count > 1] == []
 
 
 def test_nobody_is_found_under_a_name_that_is_not_there() -> None:
@@ -77,6 +106,15 @@ def test_packing_takes_facts_alone_and_is_the_same_each_time(tmp_path: Path) -> 
             "comments": ["not a fact"],
             "phone": "1",
         },
+        "companies/bolt2.json": {
+            "name": "Bolt",
+            "address": "1 High St\nLeeds",
+            "email": "a@bolt.example",
+            "web": "https://bolt.example/again",
+            "webform": "https://bolt.example/form",
+            "runs": ["Bolt Ride"],
+        },
+        "companies/bolt3.json": {"name": "Bolt", "address": "2 Low St\nYork"},
         "supervisory-authorities/gbico.json": {
             "slug": "gbico",
             "relevant-countries": ["gb"],
@@ -99,6 +137,7 @@ def test_packing_takes_facts_alone_and_is_the_same_each_time(tmp_path: Path) -> 
             "email": "a@bolt.example",
             "form": "https://bolt.example/form",
             "runs": ["Bolt Ride"],
-        }
+        },
+        {"name": "Bolt", "address": "2 Low St, York"},
     ]
     assert table["authorities"] == [{"name": "ICO", "address": "Wilmslow", "regions": ["uk"]}]

@@ -19,7 +19,7 @@ async def test_a_company_is_found_as_one_types_and_its_letter_is_walked(
 ) -> None:
     async def write(screen: Screen) -> None:
         assert "a copy of my data" in await screen.press("l")
-        assert "3,069 companies are known here. Type a name." in await screen.press("enter")
+        assert "3,067 companies are known here. Type a name." in await screen.press("enter")
         check_golden("company-80x24", await screen.press(*"spotif"))
         await screen.press("enter")
         assert isinstance(screen.app.screen, WalkScreen)
@@ -45,6 +45,14 @@ async def test_another_company_is_written_to_all_the_same(
     written = correspondence.letter(again, "letter-erasure-nobody-knows", "request")
     assert written
     assert written.to == "a@b.example"
+
+
+async def test_offices_of_one_name_are_told_apart(run_app: RunApp) -> None:
+    async def find(screen: Screen) -> None:
+        await screen.press("l", "enter", *"vinted uab")
+        check_golden("company-offices-80x24", screen.text)
+
+    await run_app(find)
 
 
 @pytest.mark.parametrize(

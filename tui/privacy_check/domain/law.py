@@ -32,6 +32,12 @@ class Entry(Struct, frozen=True):
     """The regions of an authority."""
 
     @property
+    def where(self) -> Clean:
+        """What tells it from another office of its name, on one line."""
+        form = "" if self.email else self.form
+        return Clean(", ".join(filter(None, (self.email, self.address, form))))
+
+    @property
     def in_a_letter(self) -> Clean:
         """Its name and address on one line."""
         return Clean(", ".join(filter(None, (self.name, self.address))))

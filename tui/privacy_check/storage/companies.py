@@ -33,12 +33,12 @@ class Directory(Struct, frozen=True):
     def places(self, typed: str) -> list[int]:
         """Return where the companies stand that a name finds, best match first.
 
-        It is one alone that has the whole name.
+        Those that have the whole name are alone: one, or the offices of one company.
         """
         found = [int(item.value) for item in matching(self.items, typed)]
         name = normalize(typed)
         whole = [n for n in found if self.items[n].names.own == name]
-        return whole[:1] or found
+        return whole or found
 
     def find(self, typed: str) -> list[Entry]:
         """Return the companies that a name finds, best match first."""

@@ -50,8 +50,8 @@ def _company(directory: Directory, args: Namespace) -> tuple[Entry, str] | None:
     given = Entry(name, clean(args.address or "", 500), clean(args.email or ""))
     found = [] if given.email or given.address else directory.find(name)
     if len(found) > 1:
-        chosen = _choose(name, found)
-        return (chosen, directory.origin) if chosen else None
+        company = _choose(name, found)
+        return (company, directory.origin) if company else None
     if found:
         return found[0], directory.origin
     is_known = given.email or given.address or not sys.stdin.isatty()
@@ -61,7 +61,7 @@ def _company(directory: Directory, args: Namespace) -> tuple[Entry, str] | None:
 def _choose(name: str, found: list[Entry]) -> Entry | None:
     """Let the person choose one of several; None if they can't be asked, or none was meant."""
     shown = found[:_MOST_NAMED]
-    rows = [f"{n}: {entry.in_a_letter}" for n, entry in enumerate(shown, 1)]
+    rows = [f"{n}: {entry.name}, {entry.where}" for n, entry in enumerate(shown, 1)]
     more = len(found) - len(shown)
     rows += [f"and {more} more: type more of the name"] if more else []
     if not sys.stdin.isatty():

@@ -56,7 +56,7 @@ class CompanyDialog(NarrowDialog[Entry]):
 
 
 def _row(entry: Entry) -> Content:
-    return Content.assemble(entry.name, (f"  {entry.address}", text.DIM))
+    return Content.assemble(entry.name, (f"  {entry.where}", text.DIM))
 
 
 async def write_to_company(screen: Screen[Any], session: Session) -> str | None:
