@@ -1,5 +1,6 @@
 """Letters: blanks filled from what is known, and what becomes of the text."""
 
+from datetime import UTC, date
 from email import message_from_string
 from email.policy import default
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -7,10 +8,13 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from privacy_check.domain import letters
+from privacy_check.domain.checklist import Answer
+from privacy_check.domain.evaluation import evaluate
 from privacy_check.domain.letters import Blank, Letter, Me
+from privacy_check.domain.person import Person
 from privacy_check.domain.sanitize import Clean
 from privacy_check.session import Session
-from tests.samples import step
+from tests.samples import checklist, event, step
 
 TEXT = "To [company]\n\nI object.\n\nAccount: [account: user name]\n[your name]\n[date]"
 MAILTO = Clean("mailto:privacy@acme.example?subject=My%20objection")
@@ -161,6 +165,58 @@ def test_what_the_person_told_needs_no_asking(
         "date": "23 Nov 2026",
         **expected,
     }
+
+
+@pytest.mark.parametrize(
+    ("sent", "expected"),
+    [
+        (
+            ["2025-01-02 request", "2025-02-10 remind"],
+            {"asked on": "2 Jan 2025", "reminded on": "10 Feb 2025"},
+        ),
+        (
+            ["2025-01-02 request", "2025-02-10 remind", "2026-06-01 request"],
+            {"asked on": "1 Jun 2026"},
+        ),
+        (
+            ["2025-02-10 remind", "2026-06-01 request", "2026-06-01 remind"],
+            {"asked on": "1 Jun 2026", "reminded on": "1 Jun 2026"},
+        ),
+        (
+            ["2026-06-01 request", "2026-07-02 remind", "2026-07-20 again"],
+            {"asked on": "1 Jun 2026", "reminded on": "20 Jul 2026"},
+        ),
+        (
+            ["2025-01-10 remind", "2025-02-10 again", "2026-06-01 request"],
+            {"asked on": "1 Jun 2026"},
+        ),
+        (
+            ["2025-02-10 again", "2026-06-01 request", "2026-07-02 remind"],
+            {"asked on": "1 Jun 2026", "reminded on": "2 Jul 2026"},
+        ),
+    ],
+)
+def test_days_of_an_earlier_round_are_in_no_letter(
+    sent: list[str], expected: dict[str, str]
+) -> None:
+    following = {
+        "request": ("remind",),
+        "remind": ("again", "complain"),
+        "again": ("complain",),
+        "complain": (),
+    }
+    steps = tuple(
+        step(name, answer_days=14, answer=Answer(then=tuple(map(Clean, then))))
+        for name, then in following.items()
+    )
+    events = [
+        event(f"{n:02}", f"{day}T12:00:00", "waiting", review=1, step=Clean(name), n=n)
+        for n, (day, name) in enumerate(line.split() for line in sent)
+    ]
+    standing = evaluate(checklist(steps=steps), events, Person(), date(2026, 11, 24), UTC)
+    names = ("asked on", "reminded on")
+    known = letters.known(standing, "complain", Me(), None)
+    assert {name: known[name] for name in names if name in known} == expected
 
 
 def test_the_address_is_decoded_before_it_is_a_recipient() -> None:

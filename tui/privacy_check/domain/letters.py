@@ -130,15 +130,22 @@ def known(standing: Standing, name: str, me: Me, region: str | None) -> dict[str
 
 
 def _letters_before(standing: Standing, name: str) -> dict[str, str]:
-    """Return when the letters that this one follows were sent: the first, and the last reminder."""
+    """Return when the letters that this one follows were sent: the first, and the last reminder.
+
+    One that was sent before the letter that it follows belongs to an earlier round.
+    """
     days: list[date] = []
     seen: set[str] = set()
     while before := _sent_before(standing, name, seen):
         days.append(before[0])
         name = before[1]
         seen.add(name)
-    said = {"asked on": formatting.day(days[-1])} if days else {}
-    return said | ({"reminded on": formatting.day(days[0])} if len(days) > 1 else {})
+    if not days:
+        return {}
+    asked, *reminders = reversed(days)
+    said = {"asked on": formatting.day(asked)}
+    last = max(reminders, default=None)
+    return said | ({"reminded on": formatting.day(last)} if last and last >= asked else {})
 
 
 def _sent_before(standing: Standing, name: str, seen: set[str]) -> tuple[date, str] | None:
