@@ -121,3 +121,17 @@ def test_removing_a_profile_removes_who_it_is(session: Session, clock: Clock) ->
     correspondence.save_me(mum, ANNA)
     profiles.remove(session.home, made, mum.store)
     assert "Anna" not in session.home.profiles_file.read_text()
+
+
+def test_the_days_of_a_letter_are_never_remembered(session: Session, clock: Clock) -> None:
+    said = {
+        "date": "1 Dec 2026",
+        "asked on": "2 Nov 2026",
+        "reminded on: by post": "3 Nov 2026",
+        "account": "anna7",
+    }
+    correspondence.fill(session, "Acme", said, remember=True)
+    again = open_session(session.home, clock).details.letters
+    assert again == {"Acme": {"account": "anna7"}}
+    del said["account"]
+    assert session.letter_answers == {"Acme": said}, "for this sitting"

@@ -163,7 +163,7 @@ async def test_answers_can_be_for_this_sitting_alone(
     assert not session.home.profiles_file.exists()
 
 
-@pytest.mark.parametrize("keys", [[], ["enter"], ["enter", "a", *["enter"] * 2]])
+@pytest.mark.parametrize("keys", [[], ["enter"], ["enter", "a"]])
 async def test_going_back_copies_nothing(
     run_app: RunApp, copied: list[str], keys: list[str]
 ) -> None:
@@ -174,6 +174,35 @@ async def test_going_back_copies_nothing(
 
     await run_app(leave, start="bolt")
     assert copied == []
+
+
+async def test_what_was_typed_survives_going_back_from_remembering_it(
+    run_app: RunApp, session: Session, copied: list[str]
+) -> None:
+    async def copy(screen: Screen) -> None:
+        await screen.press("Y")
+        await fill_in(screen)
+        assert "Remember this?" in screen.text
+        await press_in_background(screen, "escape")
+
+    await run_app(copy, start="bolt")
+    assert copied == [FINISHED]
+    assert not session.home.profiles_file.exists()
+
+
+async def test_a_day_is_for_one_letter_and_not_asked_to_be_remembered(
+    run_app: RunApp, session: Session
+) -> None:
+    filled(session)
+    before = session.home.profiles_file.read_bytes()
+
+    async def change(screen: Screen) -> None:
+        await screen.press("l", "enter", "enter", "enter", "ctrl+u", *"1 Dec 2026", "enter")
+        assert "Remember this?" not in screen.text
+        assert "1 Dec 2026" in screen.text
+
+    await run_app(change, start="bolt", size=(100, 40))
+    assert session.home.profiles_file.read_bytes() == before
 
 
 async def test_what_is_left_empty_stays_a_blank(run_app: RunApp, copied: list[str]) -> None:

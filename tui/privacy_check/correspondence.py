@@ -32,7 +32,8 @@ def choices(session: Session, blank: str) -> tuple[str, ...]:
 def fill(session: Session, service: str, answers: Mapping[str, str], *, remember: bool) -> None:
     """Fill blanks of a service's letters; to remember them writes them to profiles.toml.
 
-    What the person is called and where they live is then remembered for all letters.
+    What the person is called and where they live is then remembered for all letters. The days of
+    a letter never are: the next one has others.
     Raises SettingsError or StoreError if it can't be written; the blanks are filled all the same.
     """
     said = {blank: clean(" ".join(text.split()), MAX_ANSWER) for blank, text in answers.items()}
@@ -40,14 +41,15 @@ def fill(session: Session, service: str, answers: Mapping[str, str], *, remember
     typed.update(said)
     if not remember:
         return
-    mine = {OF_THE_PERSON[key]: said[key] for key in said if key in OF_THE_PERSON}
+    kept = {key: text for key, text in said.items() if letters.can_be_remembered(key)}
+    mine = {OF_THE_PERSON[key]: kept[key] for key in kept if key in OF_THE_PERSON}
     if mine:
         save_me(session, replace(session.details.me, **mine))
-    others = {key: value for key, value in said.items() if key not in OF_THE_PERSON}
+    others = {key: text for key, text in kept.items() if key not in OF_THE_PERSON}
     if others:
         details.save_answers(session.home, session.profile, service, others)
     session.details = details.read(session.home, session.profile)
-    for blank in said:
+    for blank in kept:
         del typed[blank]
 
 

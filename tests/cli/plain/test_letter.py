@@ -100,3 +100,10 @@ def test_when_no_answer_came_the_reminder_is_ready(
     assert "w: what comes next: Remind them" in said.out
     assert "I wrote on 23 Nov 2026." in said.out
     assert "Waiting for an answer: Remind them." in said.out
+
+
+def test_a_day_is_not_asked_to_be_remembered(talk: Talk, session: Session) -> None:
+    said = talk("walk bolt", "l", "-", "-", "", "1 Dec 2026", "q")
+    assert "[your name]\n1 Dec 2026\nEnd of the text." in said.out
+    assert "Remember this" not in said.out
+    assert not session.home.profiles_file.exists()

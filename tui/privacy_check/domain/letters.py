@@ -52,6 +52,9 @@ QUESTIONS: dict[str, str] = {
 }
 """Every blank that a letter may have, with the words in which it is asked for."""
 
+OF_A_DAY = frozenset(("date", "asked on", "reminded on"))
+"""Blanks whose answers hold for one letter: the next one has other days."""
+
 Kind = Literal["access", "erasure", "objection", "opt-out"]
 """What a letter to any company can ask for."""
 MAX_ANSWER = 500
@@ -109,6 +112,11 @@ def blanks(text: str) -> tuple[Blank, ...]:
     """Return the blanks of a text in their order, each once."""
     found = [_blank(match[1]) for match in _BLANK.finditer(text)]
     return tuple(dict.fromkeys(blank for blank in found if blank.name in QUESTIONS))
+
+
+def can_be_remembered(text: str) -> bool:
+    """Tell whether the answer for a blank, as it is written, holds for later letters too."""
+    return _blank(text).name not in OF_A_DAY
 
 
 def _blank(inner: str) -> Blank:

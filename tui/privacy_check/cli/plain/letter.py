@@ -114,7 +114,8 @@ class LetterDesk:
         service = self._session.catalog.checklists[self._checklist].service
         asked = f"Remember this on this machine, for {service}? y n"
         does = {"y": "remember it in profiles.toml", "n": "forget it when I quit"}
-        remember = self._dialogue.choose(asked, does) == "y"
+        is_asked = any(map(letters.can_be_remembered, changed))
+        remember = is_asked and self._dialogue.choose(asked, does) == "y"
         try:
             correspondence.fill(self._session, service, changed, remember=remember)
         except PrivacyCheckError as error:

@@ -133,9 +133,10 @@ class StepScreen(CheckScreen[None]):
         changed = {text: said for text, said in answers.items() if said != before[text]}
         if not changed:
             return True
-        remember = await self.app.push_screen_wait(remember_dialog(checklist.service))
-        if remember is None:
-            return False
+        remember = False
+        if any(map(letters.can_be_remembered, changed)):
+            asked = await self.app.push_screen_wait(remember_dialog(checklist.service))
+            remember = bool(asked)  # who goes back keeps what was typed, until they quit
         try:
             correspondence.fill(self.session, checklist.service, changed, remember=remember)
         except PrivacyCheckError as error:
