@@ -8,8 +8,7 @@ import tomli_w
 
 from privacy_check.domain import letters, requests
 from privacy_check.domain.checklist import REGIONS, Checklist
-from privacy_check.domain.law import Entry
-from privacy_check.domain.letters import Kind
+from privacy_check.domain.law import Entry, Kind
 from privacy_check.domain.sanitize import Clean
 from privacy_check.storage import checklist_file, companies
 from tests.conftest import HOSTILE

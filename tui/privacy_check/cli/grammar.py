@@ -11,7 +11,7 @@ from privacy_check.cli.color import WHEN
 from privacy_check.cli.shell_reminder import SHELLS
 from privacy_check.domain.checklist import Category
 from privacy_check.domain.journal import MARKS, MAX_DAYS
-from privacy_check.domain.letters import Kind
+from privacy_check.domain.law import KIND_NAMES
 from privacy_check.domain.mending import SHELLS as SYNTAXES
 from privacy_check.domain.sanitize import clean_name
 
@@ -239,7 +239,7 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "letters:letter",
         "write to any company: a checklist of your own, with what comes after the letter",
         [
-            _choice("kind", get_args(Kind), "a copy of my data, its erasure, an objection, no ads"),
+            _choice("kind", tuple(KIND_NAMES), "; ".join(KIND_NAMES.values())),
             _word("company", "COMPANY", "its name, or that of a service it runs"),
             _option("--email", "ADDRESS", "where to mail it, if you know better"),
             _option("--address", "TEXT", "its postal address"),

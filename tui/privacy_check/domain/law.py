@@ -1,11 +1,22 @@
 """What a law says of a person's requests to a company, as values."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 from msgspec import Struct
 
 from privacy_check.domain.sanitize import Clean
+
+Kind: TypeAlias = Literal["access", "erasure", "objection", "opt-out"]
+"""What a letter to any company can ask for."""
+
+KIND_NAMES: dict[Kind, str] = {
+    "access": "a copy of my data",
+    "erasure": "the erasure of my data",
+    "objection": "an end to one use of my data",
+    "opt-out": "no more ads, and no selling of my data",
+}
+"""Each kind in the person's own words."""
 
 COURTESY_DAYS = 14
 """Days that a reminder gives where no law says how long: a courtesy."""
@@ -85,12 +96,12 @@ class Law(Struct, frozen=True):
     """What the law of a region says of these requests."""
 
     name: str
-    grounds: dict[str, str]
+    grounds: dict[Kind, str]
     """Kind → the words by which a letter calls on it; none where it has no such right."""
     sources: tuple[dict[str, Any], ...]
-    times: dict[str, Time]
+    times: dict[Kind, Time]
     """Kind → the time for an answer, where the law sets one."""
-    asks: dict[str, str] = {}
+    asks: dict[Kind, str] = {}
     """Kind → what the letter asks for, where the right is another than elsewhere."""
     reminder: Reminder = Reminder()
     complaint: Complaint | None = None
@@ -101,6 +112,3 @@ def source(name: str, title: str, publisher: str, url: str, **more: Any) -> dict
     """Return a source as a checklist's table has it: dated, or opened when the laws were read."""
     seen = {} if "date" in more else {"seen": OPENED}
     return {"id": name, "title": title, "publisher": publisher, "url": url, **seen, **more}
-
-
-KINDS = ("access", "erasure", "objection", "opt-out")

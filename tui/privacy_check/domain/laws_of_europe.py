@@ -1,8 +1,9 @@
 """What the laws of the EEA, the UK and Switzerland say of requests, with their sources."""
 
 from datetime import date
+from typing import get_args
 
-from privacy_check.domain.law import KINDS, Complaint, Law, Reminder, Time, source
+from privacy_check.domain.law import Complaint, Kind, Law, Reminder, Time, source
 
 GDPR = Law(
     name="GDPR",
@@ -23,7 +24,7 @@ GDPR = Law(
         ),
     ),
     times=dict.fromkeys(
-        KINDS,
+        get_args(Kind),
         Time(31, "GDPR, Article 12(3)", "within one month, as Article 12(3) says", 61),
     ),
     complaint=Complaint(
@@ -58,7 +59,7 @@ UK = Law(
         ),
     ),
     times=dict.fromkeys(
-        KINDS,
+        get_args(Kind),
         Time(
             31,
             "UK GDPR, Articles 12(3) and 12A",

@@ -6,7 +6,7 @@ A blank is `[name]` or `[name: what exactly]`; its name comes from one closed li
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from msgspec import Struct
@@ -55,8 +55,6 @@ QUESTIONS: dict[str, str] = {
 OF_A_DAY = frozenset(("date", "asked on", "reminded on"))
 """Blanks whose answers hold for one letter: the next one has other days."""
 
-Kind = Literal["access", "erasure", "objection", "opt-out"]
-"""What a letter to any company can ask for."""
 MAX_ANSWER = 500
 MAX_TEXT = 20_000
 MAX_MAIL_URL = 1900

@@ -7,9 +7,8 @@ whom it goes, a complaint. What the law says of them is in `laws`, with its sour
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from privacy_check.domain.law import Complaint, Entry, Law, Reminder, Time
+from privacy_check.domain.law import Complaint, Entry, Kind, Law, Reminder, Time
 from privacy_check.domain.laws import law_of
-from privacy_check.domain.letters import Kind
 from privacy_check.domain.sanitize import clean
 from privacy_check.domain.search import normalize
 from privacy_check.domain.url import checked
@@ -19,19 +18,19 @@ _ANSWER_DAYS = 30
 _RECHECK_DAYS = 365
 _LONGEST_STEM = 40
 
-_TITLES: dict[str, str] = {
+_TITLES: dict[Kind, str] = {
     "access": "Ask {name} for a copy of your data",
     "erasure": "Have {name} erase your data",
     "objection": "Object to what {name} does with your data",
     "opt-out": "Keep {name} from using your data for ads",
 }
-_SUBJECTS: dict[str, str] = {
+_SUBJECTS: dict[Kind, str] = {
     "access": "Request for a copy of my data",
     "erasure": "Request to erase my data",
     "objection": "Objection to the use of my data",
     "opt-out": "Objection to marketing and to passing on my data",
 }
-_ASKS: dict[str, str] = {
+_ASKS: dict[Kind, str] = {
     "access": (
         "please tell me whether you hold personal data about me. If so, send me a copy, and tell "
         "me what you use it for, who received it, how long you keep it, and where you got it."
@@ -49,13 +48,13 @@ _ASKS: dict[str, str] = {
         "selling or passing it on for that. Please put my details on your block list."
     ),
 }
-_DONE: dict[str, str] = {
+_DONE: dict[Kind, str] = {
     "access": "The copy, or a reason why not.",
     "erasure": "A confirmation that it is erased, or a reason why not.",
     "objection": "A confirmation that they stopped, or a reason why not.",
     "opt-out": "A confirmation, and no more ads from them.",
 }
-_READ: dict[str, str] = {
+_READ: dict[Kind, str] = {
     "access": (
         "Look for two lines: where your data came from, and who got it. Each of these can get a "
         "letter of its own. If something is missing or wrong, answer at once and say what."
@@ -241,7 +240,7 @@ def _reminder(company: Entry, reminder: Reminder, time: Time | None, *, complain
     )
 
 
-_FOR: dict[str, str] = {
+_FOR: dict[Kind, str] = {
     "access": "a copy of my data",
     "erasure": "the erasure of my data",
     "objection": "them to stop a use of my data",

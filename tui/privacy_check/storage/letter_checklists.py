@@ -3,8 +3,7 @@
 import tomli_w
 
 from privacy_check.domain.checklist import Checklist
-from privacy_check.domain.law import Entry
-from privacy_check.domain.letters import Kind
+from privacy_check.domain.law import Entry, Kind
 from privacy_check.domain.requests import checklist_table
 from privacy_check.errors import ChecklistError
 from privacy_check.storage import checklist_file, own_checklists

@@ -6,8 +6,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets.option_list import Option
 
-from privacy_check.domain.law import Entry
-from privacy_check.domain.letters import Kind
+from privacy_check.domain.law import KIND_NAMES, Entry
 from privacy_check.domain.sanitize import clean
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
@@ -19,12 +18,6 @@ from privacy_check.ui.dialogs.narrow import NarrowDialog
 from privacy_check.ui.dialogs.pick import Choice, PickDialog
 from privacy_check.ui.render import text
 
-_KINDS: tuple[tuple[Kind, str], ...] = (
-    ("access", "a copy of my data"),
-    ("erasure", "the erasure of my data"),
-    ("objection", "an end to one use of my data"),
-    ("opt-out", "no more ads, and no selling of my data"),
-)
 _MOST = 50
 """Companies shown at once: more is no help in finding one."""
 _OTHER = "other"
@@ -61,7 +54,7 @@ def _row(entry: Entry) -> Content:
 
 async def write_to_company(screen: Screen[Any], session: Session) -> str | None:
     """Ask for what and to whom, and write the letter's checklist; return its id."""
-    kinds = [Choice(kind, text.plain(name)) for kind, name in _KINDS]
+    kinds = [Choice(kind, text.plain(name)) for kind, name in KIND_NAMES.items()]
     kind = await screen.app.push_screen_wait(PickDialog("What do you ask for?", kinds))
     if kind is None:
         return None
