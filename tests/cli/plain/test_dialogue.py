@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from privacy_check.cli.plain.dialogue import Dialogue
+from privacy_check.cli.plain.dialogue import Dialogue, chosen
 from tests.cli.plain.conftest import Talk
 
 ADDRESS = "https://acme.com/" + "a-b/" * 30
@@ -20,6 +20,28 @@ def test_lines_are_broken_at_blanks_and_an_address_never(
     assert ADDRESS in lines
     assert max(len(line) for line in lines if line != ADDRESS) <= 72
     assert lines[-2:] == ["Two", "lines"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("1", "a"),
+        ("12", "l"),
+        ("00012", "l"),
+        ("٣", "c"),
+        ("0", None),
+        ("٠", None),
+        ("13", None),
+        ("1" * 5000, None),
+        ("-1", None),
+        ("²", None),
+        ("", None),
+        ("a", None),
+    ],
+)
+def test_a_number_chooses_a_row(typed: str, expected: str | None) -> None:
+    assert chosen(typed, "abcdefghijkl") == expected
+    assert chosen(typed, []) is None
 
 
 def test_signs_are_plain_where_the_terminal_has_no_others(

@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 
 from privacy_check.cli.opening import session_for
-from privacy_check.cli.plain.dialogue import Dialogue
+from privacy_check.cli.plain.dialogue import Dialogue, chosen
 from privacy_check.cli.streams import print_answer, print_error
 from privacy_check.domain.law import Entry
 from privacy_check.domain.sanitize import Clean, clean
@@ -69,10 +69,10 @@ def _choose(name: str, found: list[Entry]) -> Entry | None:
         return None
     print_answer("\n".join(rows))
     typed = Dialogue().ask("Which one? A number; an empty line writes nothing:")
-    if typed.isdecimal() and 0 < int(typed[:4]) <= len(shown):
-        return shown[int(typed[:4]) - 1]
-    print_answer("Nothing was written.")
-    return None
+    company = chosen(typed, shown)
+    if company is None:
+        print_answer("Nothing was written.")
+    return company
 
 
 def _ask_address(name: Clean) -> Entry:

@@ -2,13 +2,16 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from textwrap import wrap
+from typing import TypeVar
 
 from privacy_check.cli import streams
 from privacy_check.domain import wording
 from privacy_check.domain.sanitize import clean
 from privacy_check.system import encoding
+
+T = TypeVar("T")
 
 WIDTH = 72
 _NARROWEST = 20
@@ -74,6 +77,13 @@ class Dialogue:
                 self.say(f"'{clean(answer, 20)}' is not one of the letters here. ? lists them.")
             elif show:
                 show()
+
+
+def chosen(typed: str, rows: Sequence[T]) -> T | None:
+    """Return the row whose number was typed, counted from 1; None if it is no such number."""
+    digits = typed.lstrip("0")
+    is_short = typed.isdecimal() and 0 < len(digits) <= len(str(len(rows)))
+    return rows[int(digits) - 1] if is_short and 0 < int(digits) <= len(rows) else None
 
 
 def _write(text: str) -> None:

@@ -1,10 +1,9 @@
 """A step's letter as lines of text: filled in, copied, saved, handed to the mail program."""
 
 from privacy_check import correspondence
-from privacy_check.cli.plain.dialogue import Dialogue
+from privacy_check.cli.plain.dialogue import Dialogue, chosen
 from privacy_check.domain import formatting, letters
 from privacy_check.domain.letters import Blank, Letter
-from privacy_check.domain.sanitize import Clean
 from privacy_check.domain.standing import StepStanding
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
@@ -130,6 +129,7 @@ class LetterDesk:
         self._dialogue.say(*(f"{n}: {choice}" for n, choice in enumerate(choices, 1)))
         number = "a number or your own words; " if choices else ""
         typed = self._dialogue.ask(f"{blank.question}; {number}{keeps}:")
-        if typed.isdecimal() and 0 < int(typed[:4]) <= len(choices):
-            return Clean(choices[int(typed[:4]) - 1])
+        choice = chosen(typed, choices)
+        if choice is not None:
+            return choice
         return "" if typed == "-" else typed or proposed
