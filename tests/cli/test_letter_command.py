@@ -164,6 +164,25 @@ def test_the_address_can_be_given(
     assert "Spotify: x@y.example\nWritten:" in capsys.readouterr().out
 
 
+def test_what_can_be_no_mail_address_is_refused(
+    home: Places,
+    clock: Clock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert run(clock, "access", "Bolt", "--email", "bolt.example") == 1
+    assert capsys.readouterr().err == (
+        "privacy-check: 'bolt.example' is no e-mail address: write it like privacy@shop.example, "
+        "or give --address instead of --email\n"
+    )
+    assert not home.own_checklists.exists()
+    monkeypatch.setattr(sys, "stdin", Terminal("bolt\nprivacy@bolt.example\n\n"))
+    assert run(clock, "access", "Nobody Knows This Firm") == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "'bolt' is no e-mail address: write it like privacy@shop.example." in said
+    assert "Nobody Knows This Firm: privacy@bolt.example" in said
+
+
 def test_without_a_region_it_says_that_the_law_is_missing(
     home: Places, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:

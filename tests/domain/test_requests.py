@@ -5,10 +5,11 @@ from typing import get_args
 
 import pytest
 import tomli_w
+from msgspec.structs import replace
 
 from privacy_check.domain import letters, requests
 from privacy_check.domain.checklist import REGIONS, Checklist
-from privacy_check.domain.law import Entry, Kind
+from privacy_check.domain.law import KIND_NAMES, Entry, Kind
 from privacy_check.domain.sanitize import Clean
 from privacy_check.storage import checklist_file, companies
 from tests.conftest import HOSTILE
@@ -25,9 +26,10 @@ def written(
     company: Entry = BOLT,
     region: str | None = "fr",
     authorities: tuple[Entry, ...] = (CNIL,),
+    origin: str = "the directory",
 ) -> Checklist:
     """Return the checklist that a file of this request is read as."""
-    table = requests.checklist_table(kind, company, region, authorities, "the directory")
+    table = requests.checklist_table(kind, company, region, authorities, origin)
     path = folder / f"{table['id']}.toml"
     path.write_text(tomli_w.dumps(table, multiline_strings=True), encoding="utf-8")
     checklist, faults = checklist_file.read(path, path.name)
@@ -213,13 +215,74 @@ def test_a_reminder_is_a_complaint_where_the_authority_wants_one_first(
     assert asks in (remind.copy or "")
 
 
-@pytest.mark.parametrize("email", ["datenschutz@günstiger.example", "no address", "a@b"])
-def test_an_address_that_no_link_can_hold_stands_in_the_text(tmp_path: Path, email: str) -> None:
-    company = Entry(Clean("Bolt"), email=Clean(email), form=Clean("https://bolt.example/form"))
-    request = written(tmp_path, company=company).steps[0]
+def test_an_address_that_no_link_can_hold_stands_in_the_text(tmp_path: Path) -> None:
+    email = Clean("datenschutz@günstiger.example")
+    company = Entry(Clean("Bolt"), email=email, form=Clean("https://bolt.example/form"))
+    checklist = written(tmp_path, company=company)
+    request, complain = checklist.steps[0], checklist.steps[-1]
     assert request.url == "https://bolt.example/form"
-    assert email in request.body
-    assert "[company address]" in (request.copy or "")
+    assert request.body == f"It goes to {email}. Send it from the address that they know."
+    assert (request.copy or "").startswith("To Bolt\n\n")
+    assert f"Against: Bolt, {email}\n" in (complain.copy or "")
+
+
+@pytest.mark.parametrize("email", ["no address", "a@b", "a@@b.example", "a@b.example/c"])
+def test_what_can_be_no_address_is_none_throughout_the_letter(tmp_path: Path, email: str) -> None:
+    company = Entry(Clean("Bolt"), email=Clean(email))
+    assert written(tmp_path, company=company) == written(tmp_path, company=Entry(Clean("Bolt")))
+    with_form = replace(company, form=Clean("https://bolt.example/form"))
+    request, _, _, complain = written(tmp_path, company=with_form).steps
+    assert request.url == "https://bolt.example/form"
+    assert request.body == (
+        "They have a form: https://bolt.example/form. Paste the text there, or send it by post."
+    )
+    assert "Address: [your address]" in (request.copy or "")
+    assert "Against: Bolt, [company address]\n" in (complain.copy or "")
+
+
+@pytest.mark.parametrize("region", ["fr", None])
+def test_an_address_that_the_person_gave_has_no_source(tmp_path: Path, region: str | None) -> None:
+    sources = written(tmp_path, region=region, origin="").sources
+    assert [source.publisher for source in sources] == (["EUR-Lex"] if region else [])
+    of_directory = written(tmp_path, region=region).sources[-1]
+    assert (of_directory.title, of_directory.publisher) == ("the directory", "datarequests.org")
+
+
+@pytest.mark.parametrize(
+    ("entry", "hosts"),
+    [
+        (Entry(Clean("Bolt"), email=Clean("bolt@gmail.com")), ()),
+        (
+            Entry(Clean("B"), email=Clean("b@gmail.com"), web=Clean("https://www.bolt.example/")),
+            ("bolt.example",),
+        ),
+        (
+            Entry(
+                Clean("B"), email=Clean("b@bolt.example"), web=Clean("https://shop.bolt.example")
+            ),
+            ("shop.bolt.example", "bolt.example"),
+        ),
+        (
+            Entry(Clean("B"), email=Clean("b@bolt.example"), form=Clean("https://bolt.example/f")),
+            ("bolt.example",),
+        ),
+    ],
+)
+def test_a_mail_provider_is_no_host_of_the_company(
+    tmp_path: Path, entry: Entry, hosts: tuple[str, ...]
+) -> None:
+    assert written(tmp_path, company=entry).hosts == hosts
+
+
+def test_each_kind_has_a_name() -> None:
+    assert tuple(KIND_NAMES) == get_args(Kind)
+
+
+def test_a_company_with_a_postal_address_alone_is_written_to_by_post(tmp_path: Path) -> None:
+    company = Entry(Clean("Bolt"), Clean("1 High St, Leeds"))
+    assert written(tmp_path, company=company).steps[0].body == (
+        "Send it by post to 1 High St, Leeds."
+    )
 
 
 def test_a_letter_that_is_mailed_asks_for_no_postal_address(tmp_path: Path) -> None:

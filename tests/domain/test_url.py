@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacy_check.domain.url import checked, host, is_on_hosts
+from privacy_check.domain.url import checked, host, is_mail_address, is_on_hosts
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,24 @@ def test_a_host_belongs_to_itself_and_to_what_is_above_it() -> None:
     assert is_on_hosts("https://www.acme.com/x", ("acme.com",))
     assert not is_on_hosts("https://notacme.com/", ("acme.com",))
     assert is_on_hosts("mailto:a@mail.acme.com", ("acme.com",))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("dpo+eu@acme.example", True),
+        ("datenschutz@günstiger.example", True),
+        ("jürgen@acme.example", True),
+        ("", False),
+        ("no address", False),
+        ("a@b", False),
+        ("a@@acme.example", False),
+        ("a@acme..example", False),
+        ("a@acme.example/path", False),
+        ("a b@acme.example", False),
+        ("a@acme.example,b@acme.example", False),
+        ("mailto:a@acme.example", False),
+    ],
+)
+def test_a_mail_address_is_told_from_other_text(text: str, *, expected: bool) -> None:
+    assert is_mail_address(text) is expected

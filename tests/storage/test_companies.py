@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from privacy_check.domain.checklist import REGIONS
+from privacy_check.domain.url import is_mail_address
 from privacy_check.storage.companies import directory
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "pack_companies.py"
@@ -71,6 +72,12 @@ def test_companies_of_one_name_are_told_apart_by_where_they_are() -> None:
     assert len(directory().find("Vinted UAB")) == 6
     shown = Counter((entry.name, entry.where) for entry in directory().companies)
     assert [row for row, count in shown.items() if count > 1] == []
+
+
+def test_every_address_of_the_directory_can_be_written_to() -> None:
+    known = (*directory().companies, *directory().authorities)
+    assert [e.email for e in known if e.email and not is_mail_address(e.email)] == []
+    assert all(entry.where for entry in directory().companies)
 
 
 def test_nobody_is_found_under_a_name_that_is_not_there() -> None:

@@ -47,6 +47,25 @@ async def test_another_company_is_written_to_all_the_same(
     assert written.to == "a@b.example"
 
 
+async def test_an_impossible_address_is_asked_for_again(
+    run_app: RunApp, session: Session, clock: Clock
+) -> None:
+    async def write(screen: Screen) -> None:
+        await screen.press("l", "enter", *"Nobody Knows", "enter")
+        await screen.press(*"nobody", "enter", *"2 Low St", "enter")
+        assert "'nobody' is no e-mail address" in screen.text
+        assert "2 Low St" in screen.text
+        await screen.press("end", *"@b.example", "enter", "enter")
+        assert "Ask Nobody Knows for a copy of your data" in screen.text
+
+    await run_app(write)
+    again = open_session(session.home, clock)
+    written = correspondence.letter(again, "letter-access-nobody-knows", "request")
+    assert written
+    assert written.to == "nobody@b.example"
+    assert written.text.startswith("To Nobody Knows\n2 Low St\n")
+
+
 async def test_offices_of_one_name_are_told_apart(run_app: RunApp) -> None:
     async def find(screen: Screen) -> None:
         await screen.press("l", "enter", *"vinted uab")

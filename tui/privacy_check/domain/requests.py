@@ -5,13 +5,15 @@ whom it goes, a complaint. What the law says of them is in `laws`, with its sour
 """
 
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
+
+from msgspec.structs import replace
 
 from privacy_check.domain.law import Complaint, Entry, Kind, Law, Reminder, Time
 from privacy_check.domain.laws import law_of
-from privacy_check.domain.sanitize import clean
+from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.domain.search import normalize
-from privacy_check.domain.url import checked
+from privacy_check.domain.url import checked, host, is_mail_address, is_on_hosts
 
 _ANSWER_DAYS = 30
 """Days after which to ask about an answer that no law sets a time for."""
@@ -77,14 +79,17 @@ def checklist_table(
 ) -> dict[str, Any]:
     """Return the checklist of a request to a company, as its TOML file says it.
 
-    `origin` says where the address is from; empty if the person gave it.
+    `origin` says where the address is from; empty if the person gave it. What can't be an e-mail
+    address is none.
     """
+    if not is_mail_address(company.email):
+        company = replace(company, email=Clean(""))
     law, name = law_of(region), company.name
     ground, time = law.grounds.get(kind, ""), law.times.get(kind)
     complaint = law.complaint if ground else None
     reminder = law.reminder if ground else Reminder()
     sources = _sources(law, reminder, complaint, has_law=bool(ground), origin=origin)
-    backed = [source["id"] for source in law.sources] if ground else [sources[0]["id"]]
+    backed = [source["id"] for source in (law.sources if ground else sources)]
     request: dict[str, Any] = {
         "id": "request",
         "title": "Send the request",
@@ -154,28 +159,26 @@ def _by_law(time: Time | None, sources: list[str]) -> dict[str, Any]:
 def _sources(
     law: Law, reminder: Reminder, complaint: Complaint | None, *, has_law: bool, origin: str
 ) -> list[dict[str, Any]]:
-    own = {
-        "id": "you",
-        "title": origin or "The address that you gave",
-        "publisher": "datarequests.org" if origin else "you",
+    """Return what backs a letter: the law, and where the address is from, if from anywhere."""
+    by_law = [*law.sources, *reminder.sources, *(complaint.sources if complaint else ())]
+    directory = {
+        "id": "directory",
+        "title": origin,
+        "publisher": "datarequests.org",
         "url": "https://www.datarequests.org/company/",
         "kind": "other",
     }
-    if not has_law:
-        return [own]
-    return [*law.sources, *reminder.sources, *(complaint.sources if complaint else ()), own]
+    return [*(by_law if has_law else ()), *([directory] if origin else ())]
 
 
 def _where_to(company: Entry) -> str:
-    ways = [company.email, company.form, company.address]
-    known = next(filter(None, ways), "")
     if company.email:
         return f"It goes to {company.email}. Send it from the address that they know."
     if company.form:
         return f"They have a form: {company.form}. Paste the text there, or send it by post."
-    return (
-        f"Send it by post to {known}." if known else "Look for a privacy address in their notice."
-    )
+    if company.address:
+        return f"Send it by post to {company.address}."
+    return "Look for a privacy address in their notice."
 
 
 def _mailto(company: Entry, subject: str) -> dict[str, str]:
@@ -190,25 +193,22 @@ def _mailto(company: Entry, subject: str) -> dict[str, str]:
 
 
 def _hosts(company: Entry) -> list[str]:
-    hosts = []
+    """Return a company's own hosts; its mail may be with a provider that millions use."""
+    urls = []
     for url in filter(None, (company.web, company.form)):
         try:
-            host = urlsplit(checked(url)).hostname or ""
+            urls.append(checked(url))
         except ValueError:
             continue
-        hosts.append(host.removeprefix("www."))
+    hosts = [host(url).removeprefix("www.") for url in urls]
     mail = company.email.rpartition("@")[2].lower()
-    try:
-        checked(f"https://{mail}")
-    except ValueError:
-        mail = ""
-    return list(dict.fromkeys(filter(None, (*hosts, mail))))
+    is_own = any(is_on_hosts(url, (mail,)) for url in urls)
+    return list(dict.fromkeys([*hosts, *([mail] if is_own else [])]))
 
 
 def _head(company: Entry) -> str:
     """Name whom a letter is to; one that is mailed needs no postal address."""
-    is_mailed = _mailto(company, "").get("url", "").startswith("mailto:")
-    address = company.address or ("" if is_mailed else "[company address]")
+    address = company.address or ("" if company.email else "[company address]")
     return f"To {company.name}\n{address}".rstrip()
 
 

@@ -13,6 +13,7 @@ _WEB_URL = re.compile(
     rf"https?://(?P<host>{_IN_HOST})(?P<port>:[0-9]{{1,5}})?(?P<rest>[/?#].*)?", re.S
 )
 _MAILTO_URL = re.compile(r"mailto:[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,}(\?[^\s#]*)?")
+_MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]\\]+@(?P<host>[^\s@:/?#\\]+)")
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 _PLAIN_HTTPS = re.compile(
     r"https://(?=.{1,253}(?:/|$))(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
@@ -40,6 +41,15 @@ def checked(text: str) -> Clean:
     if len(result) > MAX_URL:
         raise ValueError(f"is longer than {MAX_URL:,} characters once encoded")
     return result
+
+
+def is_mail_address(text: str) -> bool:
+    """Tell whether a text can be one mail address, with letters of any script."""
+    match = _MAILBOX.fullmatch(text)
+    try:
+        return bool(match and checked(f"https://{match['host']}"))
+    except ValueError:
+        return False
 
 
 def host(url: str) -> str:

@@ -233,6 +233,11 @@ def no_match(query: str) -> str:
     return "Nothing has all of these words. Try fewer." if len(query.split()) > 1 else "No match."
 
 
+def no_mail_address(typed: str) -> str:
+    """Say that what was typed can't be an e-mail address, and what one looks like."""
+    return f"{typed!r} is no e-mail address: write it like privacy@shop.example"
+
+
 def mend_place(place: str, *, is_there: bool) -> str:
     """Say where a line belongs that puts a setting right."""
     if is_there:

@@ -8,6 +8,8 @@ from privacy_check.cli.plain.dialogue import Dialogue, chosen
 from privacy_check.cli.streams import print_answer, print_error
 from privacy_check.domain.law import Entry
 from privacy_check.domain.sanitize import Clean, clean
+from privacy_check.domain.url import is_mail_address
+from privacy_check.domain.wording import no_mail_address
 from privacy_check.storage import companies, letter_checklists, paths
 from privacy_check.storage.companies import Directory
 from privacy_check.system import environment
@@ -48,6 +50,9 @@ def _company(directory: Directory, args: Namespace) -> tuple[Entry, str] | None:
         print_error("a company needs a name")
         return None
     given = Entry(name, clean(args.address or "", 500), clean(args.email or ""))
+    if given.email and not is_mail_address(given.email):
+        print_error(f"{no_mail_address(given.email)}, or give --address instead of --email")
+        return None
     found = [] if given.email or given.address else directory.find(name)
     if len(found) > 1:
         company = _choose(name, found)
@@ -79,6 +84,8 @@ def _ask_address(name: Clean) -> Entry:
     """Ask where a company is that the directory does not have."""
     dialogue = Dialogue()
     dialogue.say(f"{name} is not among the companies that are known here.")
-    email = dialogue.ask("Its e-mail address for privacy; an empty line leaves it out:")
+    asked = "Its e-mail address for privacy; an empty line leaves it out:"
+    while (email := clean(dialogue.ask(asked))) and not is_mail_address(email):
+        dialogue.say(f"{no_mail_address(email)}.")
     address = dialogue.ask("Its postal address, on one line; an empty line leaves it out:")
-    return Entry(name, clean(address, 500), clean(email))
+    return Entry(name, clean(address, 500), email)

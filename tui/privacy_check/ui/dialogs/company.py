@@ -7,7 +7,9 @@ from textual.screen import Screen
 from textual.widgets.option_list import Option
 
 from privacy_check.domain.law import KIND_NAMES, Entry
-from privacy_check.domain.sanitize import clean
+from privacy_check.domain.sanitize import Clean, clean
+from privacy_check.domain.url import is_mail_address
+from privacy_check.domain.wording import no_mail_address
 from privacy_check.errors import PrivacyCheckError
 from privacy_check.session import Session
 from privacy_check.storage import letter_checklists
@@ -52,6 +54,24 @@ def _row(entry: Entry) -> Content:
     return Content.assemble(entry.name, (f"  {entry.where}", text.DIM))
 
 
+async def _ask_address(screen: Screen[Any], name: Clean) -> Entry | None:
+    """Ask where a company is, until its e-mail can be one; None if the person went back."""
+    given, says = {"email": "", "address": ""}, "Either may stay empty."
+    while True:
+        fields = [
+            Field("email", "Its e-mail for privacy", given["email"]),
+            Field("address", "Its postal address", given["address"]),
+        ]
+        form = FormDialog(name, fields, text.plain(says))
+        typed = await screen.app.push_screen_wait(form)
+        if typed is None:
+            return None
+        email = clean(typed["email"])
+        if not email or is_mail_address(email):
+            return Entry(name, clean(typed["address"], 500), email)
+        given, says = typed, f"{no_mail_address(email)}. Either may stay empty."
+
+
 async def write_to_company(screen: Screen[Any], session: Session) -> str | None:
     """Ask for what and to whom, and write the letter's checklist; return its id."""
     kinds = [Choice(kind, text.plain(name)) for kind, name in KIND_NAMES.items()]
@@ -63,13 +83,10 @@ async def write_to_company(screen: Screen[Any], session: Session) -> str | None:
         return None
     origin = directory().origin
     if not (company.address or company.email):
-        fields = [Field("email", "Its e-mail for privacy"), Field("address", "Its postal address")]
-        form = FormDialog(company.name, fields, text.plain("Either may stay empty."))
-        given = await screen.app.push_screen_wait(form)
+        given = await _ask_address(screen, company.name)
         if given is None:
             return None
-        company = Entry(company.name, clean(given["address"], 500), clean(given["email"]))
-        origin = clean("")
+        company, origin = given, clean("")
     try:
         region = session.settings.person.region
         checklist = letter_checklists.write(session.home, kind, company, region, origin)
