@@ -3,14 +3,17 @@
 import io
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from privacy_check import correspondence
 from privacy_check.cli.main import main
 from privacy_check.domain.letters import Me
+from privacy_check.domain.requests import checklist_table
 from privacy_check.domain.sanitize import Clean
 from privacy_check.session import open_session
+from privacy_check.storage import letter_checklists
 from privacy_check.storage.paths import Places
 from tests.conftest import Clock
 
@@ -86,10 +89,57 @@ def test_only_the_person_can_read_the_file(home: Places, clock: Clock) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_letter_is_never_overwritten(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_letter_that_is_there_is_walked_instead(
+    clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert run(clock, "access", "Spotify") == 0
     assert run(clock, "access", "Spotify") == 1
-    assert "letter-access-spotify-ab.toml: is there already" in capsys.readouterr().err
+    assert capsys.readouterr().err == (
+        "privacy-check: this letter to Spotify AB is there already; walk it: privacy-check walk "
+        "letter-access-spotify-ab\n"
+    )
+
+
+def test_two_companies_never_share_a_file(
+    home: Places, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("株式会社", "ООО", "株式会社"):
+        run(clock, "access", name, "--email", "a@b.example")
+    assert "walk letter-access-company\n" in capsys.readouterr().err
+    home.own_checklists.joinpath("letter-access-company-3.toml").write_text("mine = [")
+    assert run(clock, "access", "公司", "--email", "a@b.example") == 0
+    catalog = open_session(home, clock).catalog
+    assert {name: catalog.checklists[name].service for name in catalog.own} == {
+        "letter-access-company": "株式会社",
+        "letter-access-company-2": "ООО",
+        "letter-access-company-4": "公司",
+    }
+    assert home.own_checklists.joinpath("letter-access-company-3.toml").read_text() == "mine = ["
+
+
+def test_another_address_of_a_company_is_another_letter(home: Places, clock: Clock) -> None:
+    for email in ("old@bolt.example", "new@bolt.example"):
+        assert run(clock, "access", "Bolt", "--email", email) == 0
+    assert run(clock, "access", "Bolt", "--email", "new@bolt.example") == 1
+    assert sorted(file.name for file in home.own_checklists.iterdir()) == [
+        "letter-access-bolt-2.toml",
+        "letter-access-bolt.toml",
+    ]
+
+
+def test_a_letter_that_could_not_be_read_again_is_not_written(
+    home: Places,
+    clock: Clock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*args: object) -> dict[str, Any]:
+        return {**checklist_table(*args), "minutes": -1}  # type: ignore[arg-type]
+
+    monkeypatch.setattr(letter_checklists, "checklist_table", broken)
+    assert run(clock, "access", "Spotify") == 1
+    assert "letter-access-spotify-ab.toml" in capsys.readouterr().err
+    assert not home.own_checklists.exists()
 
 
 def test_several_companies_are_named(

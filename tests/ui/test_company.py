@@ -97,6 +97,6 @@ async def test_a_letter_that_is_there_already_is_said(run_app: RunApp) -> None:
     async def twice(screen: Screen) -> None:
         await screen.press("l", "enter", *"spotif", "enter", "escape")
         await screen.press("l", "enter", *"spotif", "enter")
-        assert "letter-access-spotify-ab.toml: is there already" in screen.toasts
+        assert "this letter to Spotify AB is there already; walk it:" in screen.toasts
 
     await run_app(twice, size=(120, 40))

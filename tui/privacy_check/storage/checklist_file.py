@@ -67,12 +67,18 @@ def read(
     found = read_toml(path, file, faults)
     if found is None:
         return None, tuple(faults)
-    text, table = found
+    return checklist_of(*found, path.stem, file, library=library)
+
+
+def checklist_of(
+    text: str, table: dict[str, Any], stem: str, file: str, *, library: bool = False
+) -> tuple[Checklist | None, tuple[Fault, ...]]:
+    """Return the checklist in a file's text and table, or None and its faults, as `read` does."""
     schema = table.get("schema")
     if type(schema) is int and schema > SCHEMA:
         line = line_of(line_numbers(text), ("schema",))
         return None, (Fault(file, "needs a newer privacy-check", line, "schema"),)
-    checklist, problems = _parse(table, path.stem, library=library)
+    checklist, problems = _parse(table, stem, library=library)
     return checklist, _as_faults(problems, file, text) if problems else ()
 
 

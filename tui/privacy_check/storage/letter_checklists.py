@@ -1,7 +1,11 @@
 """Writes the checklist of a request to a company into the folder of the person's own ones."""
 
+from typing import Any
+
+import tomli
 import tomli_w
 
+from privacy_check.domain.catalog import Catalog
 from privacy_check.domain.checklist import Checklist
 from privacy_check.domain.law import Entry, Kind
 from privacy_check.domain.requests import checklist_table
@@ -9,20 +13,42 @@ from privacy_check.errors import ChecklistError
 from privacy_check.storage import checklist_file, own_checklists
 from privacy_check.storage.companies import directory
 from privacy_check.storage.paths import Places, display_path
+from privacy_check.system import environment
 
 
-def write(home: Places, kind: Kind, company: Entry, region: str | None, origin: str) -> Checklist:
+def write(
+    home: Places, catalog: Catalog, kind: Kind, company: Entry, region: str | None, origin: str
+) -> Checklist:
     """Write a request by the law of a region, with what follows it; return its checklist.
 
-    `origin` says where the address is from. Raises ChecklistError, StoreError if there is such a
-    file already or it can't be written.
+    `origin` says where the address is from. Raises ChecklistError if it is written already, and
+    StoreError if it can't be.
     """
-    authorities = directory().authorities_of(region)
-    table = checklist_table(kind, company, region, authorities, origin)
-    text = tomli_w.dumps(table, multiline_strings=True)
-    path = own_checklists.create(table["id"], text, home.own_checklists)
-    checklist, faults = checklist_file.read(path, display_path(path))
+    folder = home.own_checklists
+    table = checklist_table(kind, company, region, directory().authorities_of(region), origin)
+    if there := _written(table, catalog):
+        walk = f"{environment.command_in_words()} walk {there}"
+        raise ChecklistError(f"this letter to {company.name} is there already; walk it: {walk}")
+    name = own_checklists.numbered_id(table["id"], catalog, folder)
+    text = tomli_w.dumps({**table, "id": name}, multiline_strings=True)
+    shown = display_path(folder / f"{name}.toml")
+    checklist, faults = checklist_file.checklist_of(text, tomli.loads(text), name, shown)
     if checklist is None:
-        path.unlink()
         raise ChecklistError(str(faults[0]))
+    own_checklists.create(name, text, folder)
     return checklist
+
+
+def _written(table: dict[str, Any], catalog: Catalog) -> str | None:
+    """Return the id of the same request to the same address, where the person has one."""
+    stem, body = table["id"], table["steps"][0]["body"]
+    return next(
+        (
+            name
+            for name in sorted(catalog.own)
+            if name.startswith(stem)
+            and catalog.checklists[name].service == table["service"]
+            and catalog.checklists[name].steps[0].body == body
+        ),
+        None,
+    )

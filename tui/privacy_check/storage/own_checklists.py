@@ -99,7 +99,11 @@ def made_id(title: str) -> str:
 
 def free_id(title: str, catalog: Catalog, folder: Path) -> str:
     """Return an id from a title that no checklist has or had; a number tells it from others."""
-    made = made_id(title) or "my-list"
+    return numbered_id(made_id(title) or "my-list", catalog, folder)
+
+
+def numbered_id(made: str, catalog: Catalog, folder: Path) -> str:
+    """Return an id that no checklist has or had: the one that was made, else with a number."""
     return _first_free(made, lambda name: not _taken(name, catalog, folder))
 
 

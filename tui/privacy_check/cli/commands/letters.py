@@ -30,7 +30,9 @@ def letter(args: Namespace) -> int:
         return 1
     company, origin = found
     region = session.settings.person.region
-    checklist = letter_checklists.write(session.home, args.kind, company, region, origin)
+    checklist = letter_checklists.write(
+        session.home, session.catalog, args.kind, company, region, origin
+    )
     where = company.email or company.form or company.address or "no address is known"
     print_answer(f"{company.name}: {where}")
     if origin:

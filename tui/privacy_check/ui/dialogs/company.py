@@ -89,7 +89,9 @@ async def write_to_company(screen: Screen[Any], session: Session) -> str | None:
         company, origin = given, clean("")
     try:
         region = session.settings.person.region
-        checklist = letter_checklists.write(session.home, kind, company, region, origin)
+        checklist = letter_checklists.write(
+            session.home, session.catalog, kind, company, region, origin
+        )
     except PrivacyCheckError as error:
         notify_error(screen, str(error))
         return None
