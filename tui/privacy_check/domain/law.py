@@ -89,7 +89,7 @@ class Complaint(Struct, frozen=True):
     article: str = ""
     """What sets the days within which the authority must report."""
     sources: tuple[dict[str, Any], ...] = ()
-    """None if the law's own sources back it."""
+    """Empty if the law's own sources back it."""
 
 
 class Law(Struct, frozen=True):

@@ -189,14 +189,14 @@ def write(step: Step, answers: Mapping[str, str]) -> Letter | None:
     """Fill in a step's text; None if it has none."""
     if not step.copy:
         return None
-    known = values(step, answers)
+    filled = values(step, answers)
 
-    def filled(match: re.Match[str]) -> str:
-        return known.get(_blank(match[1])) or match[0]
+    def fill(match: re.Match[str]) -> str:
+        return filled.get(_blank(match[1])) or match[0]
 
-    text = clean(_BLANK.sub(filled, step.copy), MAX_TEXT, lines=True)
+    text = clean(_BLANK.sub(fill, step.copy), MAX_TEXT, lines=True)
     to, subject = recipient(step)
-    return Letter(text, to, subject, tuple(blank for blank, answer in known.items() if not answer))
+    return Letter(text, to, subject, tuple(blank for blank, answer in filled.items() if not answer))
 
 
 def recipient(step: Step) -> tuple[str, Clean]:

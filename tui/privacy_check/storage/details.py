@@ -20,7 +20,7 @@ _ME, _LETTERS = "me", "letters"
 
 _Report: TypeAlias = Callable[[str, str], None]
 """Takes a key, and what is wrong with it."""
-Answers = Mapping[str, Clean]
+Answers: TypeAlias = Mapping[str, Clean]
 """Blank → what stands in its place."""
 
 
