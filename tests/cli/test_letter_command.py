@@ -163,7 +163,8 @@ def test_one_name_in_two_countries_is_asked_about(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     assert run(clock, "access", "Vinted UAB") == 1
-    rows = capsys.readouterr().err.splitlines()[1:]
+    *rows, remedy = capsys.readouterr().err.splitlines()[1:]
+    assert remedy == "ask at a terminal, or say which by its --email or --address"
     assert sorted(row.partition("UAB, ")[2].partition(",")[0] for row in rows) == [
         "ddpo@vinted.fr",
         "dpo@vinted.co.uk",

@@ -72,6 +72,7 @@ def _choose(name: str, found: list[Entry]) -> Entry | None:
     more = len(found) - len(shown)
     rows += [f"and {more} more: type more of the name"] if more else []
     if not sys.stdin.isatty():
+        rows.append("ask at a terminal, or say which by its --email or --address")
         print_error("\n".join([f"several companies have {name!r} in their name:", *rows]))
         return None
     print_answer("\n".join(rows))
