@@ -239,7 +239,7 @@ def test_without_a_region_it_says_that_the_law_is_missing(
 ) -> None:
     home.config_file.write_text("")
     assert run(clock, "access", "Spotify") == 0
-    assert "Say where you live" in capsys.readouterr().out
+    assert "Say so (settings, or region in config.toml)" in capsys.readouterr().out
 
 
 def test_a_name_is_needed(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:

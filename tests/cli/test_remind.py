@@ -425,7 +425,7 @@ def test_without_the_package_nothing_is_installed(
     assert "notifications need the package desktop-notifier, which is not installed" in err
 
 
-@pytest.mark.parametrize("text", ["9:00", "24:00", "09:60", "0900", "٠٩:٠٠", "ab:cd"])
+@pytest.mark.parametrize("text", ["9:0", "24:00", "09:60", "0900", "٠٩:٠٠", "ab:cd"])
 def test_a_time_that_is_none_is_wrong_usage(
     text: str, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -70,4 +70,6 @@ def test_list_tells_of_corrections_until_somebody_can_have_read_them(
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     assert run("list")[1].endswith(told)
     assert "corrected" not in run("list")[1]
-    assert "backups  told One disk is not enough. of the change of 2026-11-03" in run("history")[1]
+    assert (
+        "backups  told of a correction of 2026-11-03: One disk is not enough." in run("history")[1]
+    )

@@ -178,3 +178,9 @@ def test_a_checklist_of_ones_own_is_named_only_when_asked(run: Run, home: Places
         assert "backups" not in text
         assert "own checklist" in text.replace("checklist of my own", "own checklist")
         assert "Keep the backups readable" in run("report", f"--{form}", "--names")[0]
+
+
+def test_a_report_of_a_kind_that_there_is_none_of_is_refused(run: Run, tmp_path: Path) -> None:
+    _, err = run("report", "-o", "r.pdf", status=2)
+    assert err == "privacy-check: a report can't be .pdf; it can be .md, .html, .csv or .json\n"
+    assert not (tmp_path / "r.pdf").exists()

@@ -84,9 +84,9 @@ def test_what_is_right_no_longer_is_due_until_it_is_right_again(
     assert out("verify", "--exit-code")
     assert out("due") == ""
     assert [line.split("  ")[2] for line in out("history", "tools").splitlines()] == [
-        "seen dnt unknown → right on " + machine(out),
-        "seen dnt right → wrong on " + machine(out),
-        "seen dnt wrong → right on " + machine(out),
+        "looked at dnt: unknown → right, on " + machine(out),
+        "looked at dnt: right → wrong, on " + machine(out),
+        "looked at dnt: wrong → right, on " + machine(out),
     ]
 
 
@@ -142,7 +142,7 @@ def test_looks_are_written_for_the_default_profile_and_one_that_is_named(
     assert "1 right." in out("verify")
     assert out("history") == ""
     assert "1 right." in out("--profile", "work", "verify")
-    assert "seen dnt" in out("history")
+    assert "looked at dnt" in out("history")
 
 
 def test_env_writes_nothing(out: Out, monkeypatch: pytest.MonkeyPatch) -> None:

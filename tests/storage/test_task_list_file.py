@@ -258,3 +258,22 @@ def test_no_text_breaks_it_and_what_comes_in_travels_on(text: str) -> None:
     found = read(text, FALLBACK)
     again = read("\n".join(map(markdown, found.lists)), FALLBACK)
     assert again == Found(found.lists)
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "url"),
+    [
+        ("Turn it off: https://acme.com/a", "Turn it off:", "https://acme.com/a"),
+        ("At (https://acme.com/a), off", "At (https://acme.com/a), off", "https://acme.com/a"),
+        ("https://acme.com/a", "https://acme.com/a", "https://acme.com/a"),
+        (
+            "[Here](https://acme.com/a) not https://b.com/",
+            "Here not https://b.com/",
+            "https://acme.com/a",
+        ),
+        ("`https://acme.com/a` is code", "https://acme.com/a is code", ""),
+    ],
+)
+def test_the_first_bare_address_of_a_task_is_its_link(line: str, title: str, url: str) -> None:
+    (task,) = read(f"- [ ] {line}\n", "x").lists[0].tasks
+    assert (task.title, task.url) == (title, url)

@@ -55,7 +55,7 @@ def _days(most: int) -> Callable[[str], int]:
 
 def _time(text: str) -> tuple[int, int]:
     hour, _, minute = text.partition(":")
-    digits = text.isascii() and len(text) == 5 and hour.isdigit() and minute.isdigit()
+    digits = text.isascii() and hour.isdigit() and minute.isdigit() and len(minute) == 2
     if not digits or int(hour) > 23 or int(minute) > 59:
         raise ArgumentTypeError(f"{clean_name(text)}: must be a time from 00:00 to 23:59")
     return int(hour), int(minute)

@@ -151,10 +151,12 @@ def undone_ids(events: Iterable[Event]) -> set[object]:
 
 
 def _describe(event: Event) -> str:
+    if event.did == "seen":
+        changed = f"{event.was or 'unknown'} → {event.answer}"
+        return f"looked at {event.step}: {changed}, on {event.machine}"
+    if event.did == "told":
+        return f"told of a correction of {event.change}: {event.note}".replace("\n", " ")
     parts = [event.did, event.step or "", *event.steps, event.note or "", event.of or ""]
-    parts += [f"{event.was or 'unknown'} → {event.answer}"] if event.answer else []
-    parts += [f"on {event.machine}"] if event.machine else []
-    parts += [f"of the change of {event.change}"] if event.change else []
     parts += [f"until {event.until}"] if event.until else []
     parts += [f"{event.days} days"] if event.days is not None else []
     parts += [f"[{event.review}]"] if event.review else []

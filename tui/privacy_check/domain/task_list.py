@@ -13,8 +13,8 @@ from privacy_check.domain.standing import Standing
 
 LONGEST_TITLE, LONGEST_BODY = 200, 4000
 """Characters that a checklist keeps of a title, and of a text."""
-_MARKUP = re.compile(r"[\\`*_\[\]<&~]")
-"""Characters that would be Markdown anywhere in a line."""
+_MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
+"""What would be Markdown anywhere in a line."""
 _LINE_START = re.compile(r"^(?:(\d{1,9})(?=[.)])|(?=[#>+=:|-]))")
 """What would be Markdown at the beginning of a line: a heading, a quote, a list, a rule."""
 _PLAIN_URL = re.compile(r"[A-Za-z0-9:/?#@!$'*+,;=._~%-]+")
@@ -78,7 +78,8 @@ def _tasks(tasks: Iterable[Task]) -> str:
     for task in tasks:
         title = _escaped(task.title)
         line = f"- [{'x' if task.done else ' '}] "
-        line += f"[{title}]({_target(task.url)})" if task.url else title
+        # else an address in the title would be read as the step's link
+        line += f"[{title}]({_target(task.url)})" if task.url else title.replace("://", r":\//")
         more = [_paragraph(part, "  ") for part in task.body.split("\n\n") if part]
         gap = "\n\n" if is_long or (more and text) else "\n"
         text += (gap if text else "") + "\n\n".join([line, *more])

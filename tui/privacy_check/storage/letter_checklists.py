@@ -1,5 +1,6 @@
 """Writes the checklist of a request to a company into the folder of the person's own ones."""
 
+from pathlib import Path
 from typing import Any
 
 import tomli
@@ -26,29 +27,37 @@ def write(
     """
     folder = home.own_checklists
     table = checklist_table(kind, company, region, directory().authorities_of(region), origin)
-    if there := _written(table, catalog):
+    _, checklist = _read(table, table["id"], folder)
+    if there := _written(checklist, catalog):
         walk = f"{environment.command_in_words()} walk {there}"
         raise ChecklistError(f"this letter to {company.name} is there already; walk it: {walk}")
     name = own_checklists.numbered_id(table["id"], catalog, folder)
+    text, checklist = _read(table, name, folder)
+    own_checklists.create(name, text, folder)
+    return checklist
+
+
+def _read(table: dict[str, Any], name: str, folder: Path) -> tuple[str, Checklist]:
+    """Return the text of a file of this name, and the checklist that it is."""
     text = tomli_w.dumps({**table, "id": name}, multiline_strings=True)
     shown = display_path(folder / f"{name}.toml")
     checklist, faults = checklist_file.checklist_of(text, tomli.loads(text), name, shown)
     if checklist is None:
         raise ChecklistError(str(faults[0]))
-    own_checklists.create(name, text, folder)
-    return checklist
+    return text, checklist
 
 
-def _written(table: dict[str, Any], catalog: Catalog) -> str | None:
-    """Return the id of the same request to the same address, where the person has one."""
-    stem, body = table["id"], table["steps"][0]["body"]
+def _written(letter: Checklist, catalog: Catalog) -> str | None:
+    """Return the id of the same letter to the same address, where the person has one."""
+    asks = letter.steps[0]
     return next(
         (
             name
             for name in sorted(catalog.own)
-            if name.startswith(stem)
-            and catalog.checklists[name].service == table["service"]
-            and catalog.checklists[name].steps[0].body == body
+            if name.startswith(letter.id)
+            and catalog.checklists[name].service == letter.service
+            and (catalog.checklists[name].steps[0].body, catalog.checklists[name].steps[0].copy)
+            == (asks.body, asks.copy)
         ),
         None,
     )

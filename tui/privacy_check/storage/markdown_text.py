@@ -22,6 +22,8 @@ _MOST_NESTED = 60
 _LONGEST = 20_000
 """Characters of a paragraph that is taken as Markdown: what takes longer than it should is."""
 _SHOWN = 60
+_BARE = re.compile(r"https?://[^\s<>]*[^\s<>.,:;!?'\")\]]")
+"""An address without brackets; a mark after it belongs to the sentence."""
 
 
 class _Parser(MarkdownIt):
@@ -42,6 +44,7 @@ class Piece(Struct, frozen=True):
 
     text: str
     address: str = ""
+    is_code: bool = False
 
 
 class Document:
@@ -79,20 +82,21 @@ class Document:
         return one_line("".join(map(_with_address, self._pieces(raw(block)))))
 
     def title(self, text: str, block: Block) -> tuple[str, Clean | None]:
-        """Return a title, and the first address in it; further ones stay in its text."""
+        """Return a title, and the first address in it."""
         url: Clean | None = None
         said = ""
-        for piece in self._pieces(text):
+        for piece in _with_bare_links(self._pieces(text)):
             if not piece.address or url:
                 said += _with_address(piece)
                 continue
-            said += "" if piece.text == piece.address else piece.text
+            said += piece.text
             try:
                 url = checked(piece.address)
             except ValueError as error:
                 shown = clean_name(piece.address, _SHOWN)
                 self.note(block, f"the address was left out, it {error}: {shown}")
-        return one_line(said) or one_line(url or ""), url
+        shown = said.rstrip().removesuffix(url or "")  # at the end it says nothing more
+        return one_line(shown) or one_line(url or ""), url
 
     def text(self, block: Block, mark: str = "") -> str:
         """Return the plain text of a block, and count its lines as used.
@@ -131,7 +135,21 @@ class Document:
             elif address:
                 label += _said(token)
             else:
-                yield Piece(_said(token))
+                yield Piece(_said(token), is_code=token.type == "code_inline")
+
+
+def _with_bare_links(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Yield the pieces of a line, a bare address in its text as a link, as GitHub reads it."""
+    for piece in pieces:
+        if piece.address or piece.is_code:
+            yield piece
+            continue
+        end = 0
+        for found in _BARE.finditer(piece.text):
+            yield Piece(piece.text[end : found.start()])
+            yield Piece(found[0], found[0])
+            end = found.end()
+        yield Piece(piece.text[end:])
 
 
 def raw(block: Block) -> str:

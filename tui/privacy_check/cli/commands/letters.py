@@ -15,6 +15,10 @@ from privacy_check.storage.companies import Directory
 from privacy_check.system import environment
 
 _MOST_NAMED = 12
+_NO_LAW = (
+    "It names no law, as it is not known where you live. Say so (settings, or region in "
+    "config.toml) and write it again: that letter goes by your own law."
+)
 
 
 def letter(args: Namespace) -> int:
@@ -40,7 +44,7 @@ def letter(args: Namespace) -> int:
     path = session.home.own_checklists / f"{checklist.id}.toml"
     print_answer(f"Written: {paths.display_path(path)}")
     if region is None:
-        print_answer("Say where you live (settings, or region in config.toml) for your own law.")
+        print_answer(_NO_LAW)
     print_answer(f"The letter is ready: {environment.command_in_words()} walk {checklist.id}")
     return 0
 

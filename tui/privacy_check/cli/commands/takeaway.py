@@ -6,9 +6,11 @@ from pathlib import Path
 from privacy_check import takeaway
 from privacy_check.cli.handing_out import hand_out
 from privacy_check.cli.opening import report_faults, session_for
-from privacy_check.cli.streams import print_answer
+from privacy_check.cli.streams import print_answer, print_error
+from privacy_check.domain.sanitize import clean_name
 
 _FORMS: dict[str, takeaway.Form] = {
+    **dict.fromkeys(("", ".md", ".markdown", ".txt"), "markdown"),
     ".html": "html",
     ".htm": "html",
     ".csv": "csv",
@@ -28,7 +30,10 @@ def report(args: Namespace) -> int:
     """Print the report, or write it."""
     session = session_for(args)
     suffix = Path(args.output or "").suffix.lower()
-    form = args.form or _FORMS.get(suffix, "markdown")
+    form = args.form or _FORMS.get(suffix)
+    if form is None:
+        print_error(f"a report can't be {clean_name(suffix)}; it can be .md, .html, .csv or .json")
+        return 2
     text = takeaway.report(session, form, names=args.names, notes=args.notes)
     if form == "markdown" and args.output in (None, "-"):
         print_answer(text)  # to be read, in what the terminal can show

@@ -110,9 +110,8 @@ class HistoryScreen(CheckScreen[None]):
         self.redraw()
 
     def _begun(self) -> list[Standing]:
-        return sorted(
-            self.session.begun(), key=lambda s: (s.checked is None, s.checked), reverse=True
-        )
+        begun = [s for s in self.session.begun() if self.session.has_begun(s.checklist.id)]
+        return sorted(begun, key=lambda s: (s.checked is None, s.checked), reverse=True)
 
     def redraw(self) -> None:
         """Show the view that was chosen, the newest on top."""
