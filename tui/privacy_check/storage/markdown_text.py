@@ -89,14 +89,16 @@ class Document:
             if not piece.address or url:
                 said += _with_address(piece)
                 continue
-            said += piece.text
             try:
                 url = checked(piece.address)
             except ValueError as error:
                 shown = clean_name(piece.address, _SHOWN)
                 self.note(block, f"the address was left out, it {error}: {shown}")
-        shown = said.rstrip().removesuffix(url or "")  # at the end it says nothing more
-        return one_line(shown) or one_line(url or ""), url
+                said += "" if piece.text == piece.address else piece.text
+            else:
+                said += piece.text
+        title = said.rstrip().removesuffix(url or "")  # at the end it says nothing more
+        return one_line(title) or one_line(url or ""), url
 
     def text(self, block: Block, mark: str = "") -> str:
         """Return the plain text of a block, and count its lines as used.
