@@ -1,7 +1,6 @@
 """`notify`: what is said, when nothing is, and what a run by itself leaves to the next command."""
 
 import os
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -48,7 +47,7 @@ def make_due(clock: Clock, *profile: str) -> None:
 def test_nothing_is_said_and_nothing_needed_when_nothing_is_due(
     notify: Notify, home: Places, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notifications, "find_spec", lambda name: None)
+    monkeypatch.setattr(environment, "is_installed", lambda extra: False)
     assert notify() == (0, "", "")
     assert reminder_log.read(home.reminded_file) == (clock.now, "nothing was due")
 
@@ -137,36 +136,14 @@ def test_a_run_by_itself_leaves_the_days_look_to_the_next_command(
 def test_without_the_package_it_says_how_to_add_it(
     notify: Notify, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(notifications, "find_spec", lambda name: None)
+    monkeypatch.setattr(environment, "is_installed", lambda extra: False)
     make_due(clock)
     status, _, err = notify()
     assert status == 1
     assert err.endswith(
         "notifications need the package desktop-notifier, which is not installed; to add it, run: "
-        f"{environment.command_with_extra('notify', 'desktop-notifier')}\n"
+        f"{environment.command_with_extra('notify')}\n"
     )
-
-
-@pytest.mark.needs("posix-paths", "nothing-pretended")
-@pytest.mark.parametrize(
-    ("prefix", "has_pip", "command"),
-    [
-        (
-            "/a/.local/share/uv/tools/privacy-check",
-            False,
-            'uv tool install --reinstall ".[notify]"',
-        ),
-        ("/a/share/pipx/venvs/privacy-check", True, "pipx inject privacy-check a-package"),
-        ("/a/src/.venv", True, "-m pip install a-package"),
-        ("/a/src/.venv", False, "uv pip install --python"),
-    ],
-)
-def test_the_command_that_adds_it_is_the_installations_own(
-    prefix: str, *, has_pip: bool, command: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(sys, "prefix", prefix)
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: has_pip or None)
-    assert command in environment.command_with_extra("notify", "a-package")
 
 
 linux = pytest.mark.needs("xdg", "nothing-pretended")

@@ -419,7 +419,7 @@ def test_without_the_package_nothing_is_installed(
     ask: Ask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "desktop_notifier", None)
-    monkeypatch.setattr(notifications, "find_spec", lambda name: None)
+    monkeypatch.setattr(environment, "is_installed", lambda extra: False)
     status, out, err = ask("remind install")
     assert (status, out) == (1, "")
     assert "notifications need the package desktop-notifier, which is not installed" in err

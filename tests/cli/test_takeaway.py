@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from importlib import util
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import vobject
 from privacy_check.cli import handing_out
 from privacy_check.cli.main import main
 from privacy_check.storage.paths import Places
+from privacy_check.system import environment
 from tests.conftest import Clock
 from tests.samples import PRIVATE
 
@@ -108,7 +108,7 @@ def test_without_a_day_to_come_nothing_is_written(run: Run, tmp_path: Path) -> N
 def test_without_the_library_one_sentence_says_so(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(util, "find_spec", lambda _: None)
+    monkeypatch.setattr(environment, "is_installed", lambda extra: False)
     out, err = run("calendar", status=1)
     assert (out, err.count("\n")) == ("", 1)
     assert "icalendar" in err

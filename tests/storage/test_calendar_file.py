@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime, timedelta
-from importlib import util
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from privacy_check.domain.appointments import Appointment
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.errors import SettingsError
 from privacy_check.storage.calendar_file import as_calendar, uid
+from privacy_check.system import environment
 
 NOW = datetime(2026, 11, 23, 10, 2, 11, tzinfo=UTC)
 CHECK = Appointment(
@@ -93,8 +93,9 @@ def test_what_is_no_longer_awaited_is_cancelled_and_rings_no_bell() -> None:
 def test_without_the_library_one_sentence_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(util, "find_spec", lambda name: None)
-    with pytest.raises(SettingsError, match=r"library icalendar.*'\.\[calendar\]'"):
+    monkeypatch.setattr(environment, "is_installed", lambda extra: False)
+    monkeypatch.setattr(environment, "command_with_extra", lambda extra: f"add {extra}")
+    with pytest.raises(SettingsError, match="library icalendar.* to add it, run: add calendar$"):
         as_calendar([CHECK], "default", "", NOW)
 
 

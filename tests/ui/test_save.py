@@ -1,12 +1,12 @@
 """What the palette writes to a file: where the person wants it, and never over another unasked."""
 
-from importlib import util
 from pathlib import Path
 
 import pytest
 
 from privacy_check.session import Session
 from privacy_check.storage import paths
+from privacy_check.system import environment
 from privacy_check.ui.dialogs.line import LineDialog
 from tests.ui.conftest import RunApp, Screen
 
@@ -90,7 +90,7 @@ async def test_what_is_missing_is_said(
     async def write(screen: Screen) -> None:
         await choose(screen, *"calendar")
         assert "nothing has a day to come yet" in screen.toasts
-        monkeypatch.setattr(util, "find_spec", lambda _: None)
+        monkeypatch.setattr(environment, "is_installed", lambda extra: False)
         await choose(screen, *"calendar")
         assert "library icalendar" in screen.toasts
 

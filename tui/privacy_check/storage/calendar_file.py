@@ -5,12 +5,12 @@ A calendar that has an entry already takes a newer one of the same UID for its u
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from importlib import util
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from privacy_check.domain.appointments import Appointment
 from privacy_check.errors import SettingsError
+from privacy_check.system import environment
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -20,12 +20,7 @@ _UIDS = UUID("5f0c3c1e-7d0b-4a39-9d0a-5b1f6a3c8e47")
 _ALARM = timedelta(hours=9)
 """After midnight: an entry of a whole day has no hour of its own to be reminded at."""
 _FIRST_MINUTE = datetime(2020, 1, 1, tzinfo=UTC)
-
-LACKING = (
-    "a calendar file takes the library icalendar, which is not installed. "
-    "Install privacy-check with its extra, in its folder: uv tool install '.[calendar]', "
-    "pipx install '.[calendar]' or pip install '.[calendar]'"
-)
+_EXTRA = "calendar"
 
 
 def as_calendar(appointments: Iterable[Appointment], folder: str, name: str, now: datetime) -> str:
@@ -34,8 +29,11 @@ def as_calendar(appointments: Iterable[Appointment], folder: str, name: str, now
     `folder` tells the profiles apart, and never changes; `name` is shown, empty for the default.
     Raises SettingsError if the library is not installed.
     """
-    if util.find_spec("icalendar") is None:
-        raise SettingsError(LACKING)
+    if not environment.is_installed(_EXTRA):
+        raise SettingsError(
+            "a calendar file takes the library icalendar, which is not installed; to add it, run: "
+            f"{environment.command_with_extra(_EXTRA)}"
+        )
     from icalendar import Calendar  # imported late: only this command has it, and pays for it
 
     calendar = Calendar()

@@ -12,6 +12,8 @@ from privacy_check.domain.sanitize import MAX_PATH, clean_name
 from privacy_check.system import folders
 from privacy_check.system.platforms import on_windows
 
+EXTRAS = {"calendar": "icalendar", "notify": "desktop-notifier"}
+"""Each extra of the program with the package that it brings."""
 _WINDOWS_FROM_WSL = Path("/mnt/c/Windows/System32")
 
 
@@ -89,7 +91,7 @@ def upgrade_command() -> str:
     """Return the command that upgrades this installation, judging by where it is."""
     parts = Path(sys.prefix).parts
     if "uv" in parts and "tools" in parts:
-        return f"uv tool upgrade {folders.NAME}"
+        return _uv_tool_command(installed_extras())
     if "pipx" in parts:
         return f"pipx upgrade {folders.NAME}"
     source = Path(folders.PACKAGE).parent.parent
@@ -100,13 +102,35 @@ def upgrade_command() -> str:
     )
 
 
-def command_with_extra(extra: str, package: str) -> str:
+def _uv_tool_command(extras: set[str]) -> str:
+    """Return how uv installs the program anew: from its folder, as by name it would look elsewhere.
+
+    An extra that is not named would be removed.
+    """
+    source = f'".[{",".join(sorted(extras))}]"' if extras else "."
+    return f"uv tool install --reinstall {source} (in the folder with its README.md)"
+
+
+def installed_extras() -> set[str]:
+    """Return the extras whose package is installed."""
+    return {extra for extra in EXTRAS if is_installed(extra)}
+
+
+def is_installed(extra: str) -> bool:
+    """Tell whether the package of an extra is installed."""
+    from importlib.util import find_spec
+
+    return find_spec(EXTRAS[extra].replace("-", "_")) is not None
+
+
+def command_with_extra(extra: str) -> str:
     """Return the command that adds an extra to this installation, judging by where it is."""
     from importlib.util import find_spec
 
+    package = EXTRAS[extra]
     parts = Path(sys.prefix).parts
-    if "uv" in parts and "tools" in parts:  # by name, uv would look for the program elsewhere
-        return f'uv tool install --reinstall ".[{extra}]" (in the folder with its README.md)'
+    if "uv" in parts and "tools" in parts:
+        return _uv_tool_command({extra, *installed_extras()})
     if "pipx" in parts:
         return f"pipx inject {folders.NAME} {package}"
     python = clean_name(quoted(sys.executable), MAX_PATH)

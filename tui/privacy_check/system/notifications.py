@@ -12,7 +12,6 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 
 from privacy_check.domain.sanitize import clean
@@ -20,8 +19,8 @@ from privacy_check.errors import DesktopError
 from privacy_check.system import environment, folders
 from privacy_check.system.ownership import user_id
 
-PACKAGE = "desktop-notifier"
 EXTRA = "notify"
+PACKAGE = environment.EXTRAS[EXTRA]
 _MACHINE_ID = Path("/var/lib/dbus/machine-id")
 TIMEOUT = 10
 """Seconds to wait for the desktop, which may have to start what shows notifications."""
@@ -29,10 +28,10 @@ TIMEOUT = 10
 
 def require_package() -> None:
     """Raise DesktopError if the package that speaks to desktops is not installed."""
-    if not find_spec("desktop_notifier"):
+    if not environment.is_installed(EXTRA):
         raise DesktopError(
             f"notifications need the package {PACKAGE}, which is not installed; to add it, run: "
-            f"{environment.command_with_extra(EXTRA, PACKAGE)}"
+            f"{environment.command_with_extra(EXTRA)}"
         )
 
 
