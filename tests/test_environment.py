@@ -4,12 +4,15 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
 
+from privacy_check.system.environment import EXTRAS
+
 ROOT = Path(__file__).parents[1]
-TOOLS = ["sh", "make", "dirname", "cat", "rm", "touch", "mkdir", "cp", "chmod"]
+TOOLS = ["sh", "make", "dirname", "cat", "rm", "touch", "mkdir", "cp", "chmod", "sed"]
 PYTHON = """#!/bin/sh
 echo "${0##*/} $*" >>'@LOG@'
 case $1 in
@@ -125,6 +128,31 @@ def test_running_needs_no_tool_of_development(checkout: Checkout) -> None:
     assert "requirements.txt" in calls
     assert "requirements-dev.txt" not in calls
     assert "requirements-dev.txt" in " ".join(checkout.make(".venv/ready")[2])
+
+
+def test_the_packages_of_extras_are_put_back(checkout: Checkout) -> None:
+    checkout.program("python3.13")
+    assert "--constraint" not in " ".join(checkout.make(".venv/runs")[2])
+    for package in ("icalendar", "desktop_notifier", "another"):
+        (checkout.folder / ".venv/lib/python3.12/site-packages" / package).mkdir(parents=True)
+    (checkout.folder / ".venv" / "bin" / "python").unlink()  # nothing of the old one can be run
+    calls = checkout.make(".venv/runs")[2]
+    assert calls[-1].endswith("--constraint .venv/pins icalendar desktop_notifier")
+    pins = (checkout.folder / ".venv" / "pins").read_text().splitlines()
+    assert len(pins) == len(pinned("requirements-dev.txt"))
+    assert "--hash" not in " ".join(pins)
+    versions = {line.split("==")[0]: line for line in pins}
+    assert pinned("requirements-dev.txt")["icalendar"].startswith(f"{versions['icalendar']} \\")
+
+
+def test_the_packages_of_every_extra_are_looked_for() -> None:
+    pyproject = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = pyproject["project"]["optional-dependencies"]
+    named = {extra: re.split("[<>=]", packages[0])[0] for extra, packages in extras.items()}
+    assert named == EXTRAS
+    script = (ROOT / ".ci" / "environment").read_text(encoding="utf-8")
+    modules = " ".join(package.replace("-", "_") for package in EXTRAS.values())
+    assert f"for package in {modules}; do" in script
 
 
 def pinned(file: str) -> dict[str, str]:
