@@ -67,6 +67,15 @@ def test_the_option_decides_for_every_command_that_prints_signs(
         assert [line for line in lines if line.startswith(start)], command
 
 
+def test_the_option_may_stand_after_the_command_too_and_wins_there(
+    session: Session, clock: Clock, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session.mark("acme", "switch", "done")
+    for typed in ("list --color always", "--color never list --color=always", "due --color never"):
+        assert main(typed.split(), clock) == 0
+        assert ("\x1b" in capsys.readouterr().out) is typed.endswith("always")
+
+
 def test_json_is_never_coloured(clock: Clock, capsys: pytest.CaptureFixture[str]) -> None:
     main(["--color", "always", "list", "--json"], clock)
     assert "\x1b" not in capsys.readouterr().out

@@ -328,12 +328,20 @@ def test_a_profile_may_stand_before_an_id_a_command_or_nothing(
     assert json.loads(run(*option, "list", "--json").out)[0]["state"] == "new"
 
 
+def test_a_profile_may_stand_after_the_command_too(run: Run, home: Places) -> None:
+    assert run("mark", "acme", "switch", "done", "--profile", "work").status == 0
+    assert run("--profile", "x", "note", "--profile=work", "acme", "both accounts").status == 0
+    assert [p.name for p in (home.config / "profiles").iterdir()] == ["work"]
+    assert "both accounts" in run("show", "acme", "--profile", "work").out
+
+
 def test_help_lists_every_command_and_each_has_its_own(run: Run) -> None:
     lines = run("--help").out.splitlines()
     assert max(map(len, lines)) < 80
     for name in grammar.COMMANDS:
         assert any(line.split()[:1] == [name] for line in lines), name
         own = run(name, "--help")
+        assert not {"--color", "--profile"} & {*own.out.replace("]", " ").split()}
         assert (own.status, own.err) == (0, "")
         assert own.out.startswith(f"usage: privacy-check {name}")
 

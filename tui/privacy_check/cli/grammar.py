@@ -79,17 +79,17 @@ _OUTPUT = (
     {"metavar": "FILE", "help": "write it to this file; - is stdout (the default)"},
 )
 
-PROGRAM_OPTIONS: list[Argument] = [
-    _option("--profile", "NAME", "whose journal to use (default: default)"),
-    _choice(
-        "--color",
-        WHEN,
-        "colour signs: auto (at a terminal, the default), always, never",
-        default="auto",
-    ),
-    _flag("--version", "print the version"),
-]
+PROFILE = _option("--profile", "NAME", "whose journal to use (default: default)")
+_COLOR = _choice(
+    "--color",
+    WHEN,
+    "colour signs: auto (at a terminal, the default), always, never",
+    default="auto",
+)
+PROGRAM_OPTIONS: list[Argument] = [PROFILE, _COLOR, _flag("--version", "print the version")]
 """What may stand before a command."""
+ANYWHERE: list[Argument] = [PROFILE, _COLOR]
+"""Those of them that may stand after it, too; each takes a value."""
 
 COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
     "open": (

@@ -9,7 +9,7 @@ from importlib import import_module
 from textwrap import fill
 from typing import Any, NoReturn, TypeAlias
 
-from privacy_check.cli.grammar import COMMANDS, ONE_NEEDED, PROGRAM_OPTIONS
+from privacy_check.cli.grammar import ANYWHERE, COMMANDS, ONE_NEEDED, PROGRAM_OPTIONS
 from privacy_check.cli.streams import print_answer
 from privacy_check.domain.sanitize import clean_name
 
@@ -68,6 +68,8 @@ def _command_parser(name: str) -> ArgumentParser:
     flags = parser.add_mutually_exclusive_group(required=True) if name in ONE_NEEDED else parser
     for names, settings in arguments:
         (flags if names[0].startswith("--") else parser).add_argument(*names, **settings)
+    for names, settings in ANYWHERE:  # not in each command's help; what stood before holds
+        parser.add_argument(*names, **{**settings, "default": SUPPRESS, "help": SUPPRESS})
     return parser
 
 
