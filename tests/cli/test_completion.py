@@ -5,6 +5,7 @@ from typing import get_args
 import pytest
 
 from privacy_check.cli import completion
+from privacy_check.cli.color import WHEN
 from privacy_check.cli.grammar import COMMANDS
 from privacy_check.cli.main import main
 from privacy_check.domain.checklist import Category
@@ -52,6 +53,15 @@ def words(*typed: str) -> list[str]:
         (["schema", ""], []),
         (["--profile", "x", "show", "h"], ["hostile"]),
         (["--profile", "x", ""], [*COMMANDS, *IDS]),
+        (["--color", ""], list(WHEN)),
+        (["--color=a"], ["--color=auto", "--color=always"]),
+        (["--color", "=", "n"], ["never"]),
+        (["--color", "always", "rep"], ["report"]),
+        (["--color=always", "--profile", "x", "rep"], ["report"]),
+        (["list", "--color", ""], list(WHEN)),
+        (["show", "--color", "always", ""], IDS),
+        (["list", "--col"], []),
+        (["import", "--id", ""], []),
         ([], [*COMMANDS, *IDS]),
     ],
     ids=str,
@@ -67,11 +77,14 @@ def test_profiles_fit_after_their_option_and_begun_quotes_are_no_part_of_a_name(
     assert words("--profile", "") == ["default", "Anna Lee"]
     assert words("--profile", '"Anna') == words("--profile", "anna\\ ") == ["Anna Lee"]
     assert words("--profile=An") == ["--profile=Anna Lee"]
+    assert words("show", "--profile", "a") == ["Anna Lee"]
 
 
 def test_files_are_left_to_the_shell() -> None:
     assert completion.fitting(["validate", "x"]) == [completion.FILES]
     assert completion.fitting(["validate", "x", "y"]) == [completion.FILES]
+    for typed in (["--output=r"], ["--output="], ["--output", "=", "r"], ["-o", "r"]):
+        assert completion.fitting(["report", *typed]) == [completion.FILES]
 
 
 def test_asking_prints_each_word_with_what_it_means_and_writes_no_journal(

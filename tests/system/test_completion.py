@@ -61,6 +61,9 @@ TYPED = [
     ("--profile An", "--profile Anna\\ Lee "),
     ("confirm zebra-crossing --stil", "--still-right "),
     ("validate a", "validate a\\ file.toml"),
+    ("report --output=a", "--output=a\\ file.toml"),
+    ("--color=alw", "--color=always "),
+    ("--color always schem", "always schema "),
 ]
 
 

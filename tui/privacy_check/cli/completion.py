@@ -6,7 +6,7 @@ So that ids, steps and profiles are always those of now, nothing of them stands 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from privacy_check.cli.grammar import COMMANDS, PROGRAM_OPTIONS, Argument
+from privacy_check.cli.grammar import ANYWHERE, COMMANDS, PROFILE, PROGRAM_OPTIONS, Argument
 from privacy_check.cli.streams import print_answer
 from privacy_check.domain.catalog import Catalog
 from privacy_check.errors import ChecklistError, PrivacyCheckError
@@ -27,6 +27,7 @@ _BASH = """\
 _privacy_check() {
     local current=${COMP_WORDS[COMP_CWORD]} line
     COMPREPLY=()
+    [[ $current != = ]] || current=  # of --output=, the word at the cursor
     while IFS= read -r line; do
         if [[ $line == $'\\tfiles' ]]; then
             compopt -o filenames
@@ -52,6 +53,7 @@ _privacy_check() {
     given=("${(@Q)words[2,CURRENT-1]}" "${(Q)PREFIX}")
     for line in "${(@f)$(@COMMAND@ @ASKS@ "${(@)given}" 2>/dev/null)}"; do
         if [[ $line == $'\\tfiles' ]]; then
+            [[ $PREFIX != --*=* ]] || compset -P '*='
             _files
             return
         fi
@@ -73,7 +75,9 @@ function __privacy_check_words
     set -l current (commandline -ct)
     set -l found (@COMMAND@ @ASKS@ $given[2..-1] "$current" 2>/dev/null)
     if test "$found[1]" = \\tfiles
-        __fish_complete_path "$current"
+        set -l flag (string match -r -- '^--[^=]+=' "$current")
+        set -l begun (string replace -r -- '^--[^=]+=' '' "$current")
+        __fish_complete_path "$begun" | string replace -r -- '^' "$flag"
     else
         printf '%s\\n' $found
     end
@@ -104,9 +108,8 @@ def fitting(words: Sequence[str]) -> Fitting:
     *before, current = _joined(words) or [""]
     flag, equals, begun = current.partition("=")
     if equals and flag.startswith("--"):
-        return [
-            (f"{flag}={word}", says) for word, says in _begun(_after([*before, flag], ""), begun)
-        ]
+        fits = _begun(_after([*before, flag], ""), begun)
+        return [w if w == FILES else (f"{flag}={w[0]}", w[1]) for w in fits]
     return _begun(_after(before, current), current.lstrip("\"'").replace("\\", ""))
 
 
@@ -132,10 +135,10 @@ def _after(before: Sequence[str], current: str) -> Fitting:
     """Return what may stand after these words."""
     rest = [*before]
     while rest and rest[0].startswith("-"):
-        flag = rest.pop(0)
-        if flag == "--profile":
+        value = _by_flag(ANYWHERE).get(rest.pop(0))
+        if value:
             if not rest:
-                return _profiles()
+                return _values(value, [])
             rest.pop(0)
     if not rest:
         return _flags(PROGRAM_OPTIONS) if current.startswith("-") else [*_commands(), *_ids()]
@@ -144,7 +147,7 @@ def _after(before: Sequence[str], current: str) -> Fitting:
 
 
 def _of_command(arguments: Sequence[Argument], given: Sequence[str], current: str) -> Fitting:
-    flags = {flag: rest for names, rest in arguments for flag in names if flag.startswith("-")}
+    flags = _by_flag([*arguments, *ANYWHERE])
     places = [rest for names, rest in arguments if not names[0].startswith("-")]
     placed: list[str] = []
     awaited: dict[str, Any] | None = None
@@ -166,10 +169,16 @@ def _of_command(arguments: Sequence[Argument], given: Sequence[str], current: st
     return [w for w in _values(places[-1], placed) if w[0] not in placed] if repeated else []
 
 
+def _by_flag(arguments: Iterable[Argument]) -> dict[str, dict[str, Any]]:
+    return {flag: rest for names, rest in arguments for flag in names if flag.startswith("-")}
+
+
 def _values(settings: dict[str, Any], placed: Sequence[str]) -> Fitting:
     """Return what one argument may be, by its choices or by what its help calls it."""
     if "choices" in settings:
         return [(str(choice), "") for choice in settings["choices"]]
+    if settings is PROFILE[1]:
+        return _profiles()
     match settings.get("metavar"):
         case "ID":
             return _ids()
