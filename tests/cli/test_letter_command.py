@@ -100,6 +100,13 @@ def test_a_letter_that_is_there_is_walked_instead(
     )
 
 
+def test_a_name_of_several_words_takes_no_quotes(home: Places, clock: Clock) -> None:
+    assert run(clock, "access", "Foo", "Ltd", "--email", "a@b.example") == 0
+    assert run(clock, "access", "Foo  Ltd", "--email", "a@b.example") == 1
+    catalog = open_session(home, clock).catalog
+    assert catalog.checklists["letter-access-foo-ltd"].service == "Foo Ltd"
+
+
 def test_two_companies_never_share_a_file(
     home: Places, clock: Clock, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -240,7 +240,12 @@ COMMANDS: dict[str, tuple[str, str, list[Argument]]] = {
         "write to any company: a checklist of your own, with what comes after the letter",
         [
             _choice("kind", tuple(KIND_NAMES), "; ".join(KIND_NAMES.values())),
-            _word("company", "COMPANY", "its name, or that of a service it runs"),
+            _word(
+                "company",
+                "COMPANY",
+                "its name, or that of a service it runs; several words need no quotes",
+                nargs="+",
+            ),
             _option("--email", "ADDRESS", "where to mail it, if you know better"),
             _option("--address", "TEXT", "its postal address"),
         ],

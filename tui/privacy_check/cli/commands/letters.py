@@ -51,7 +51,7 @@ def letter(args: Namespace) -> int:
 
 def _company(directory: Directory, args: Namespace) -> tuple[Entry, str] | None:
     """Return the company that was named and where its address is from; None if it is not clear."""
-    name = clean(" ".join(args.company.split()))
+    name = clean(" ".join(" ".join(args.company).split()))
     if not name:
         print_error("a company needs a name")
         return None
