@@ -84,6 +84,7 @@ _COLOR = _choice(
     "--color",
     WHEN,
     "colour signs: auto (at a terminal, the default), always, never",
+    metavar="WHEN",
     default="auto",
 )
 PROGRAM_OPTIONS: list[Argument] = [PROFILE, _COLOR, _flag("--version", "print the version")]

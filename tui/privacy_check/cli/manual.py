@@ -1,5 +1,6 @@
 """The manual: exit codes, variables and every command, as a page for man and as Markdown."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -82,7 +83,7 @@ def markdown() -> str:
     lines.append(f"`privacy-check` {_ABOUT}")
     for name, (_, summary, arguments) in COMMANDS.items():
         lines += ["", f"### {name}", "", f"`privacy-check {usage(name)}`: {_sentence(summary)}"]
-        rows = [(f"`{_named(names, rest)}`", _help(rest)) for names, rest in arguments]
+        rows = [(f"`{_named(names, rest)}`", _help(names, rest)) for names, rest in arguments]
         lines += ["", *_table(("argument", ""), rows, code=False)] if rows else []
     return "\n".join(lines) + "\n"
 
@@ -119,11 +120,12 @@ def _named(names: Sequence[str], settings: dict[str, Any]) -> str:
     return f"{', '.join(names)} {value}".rstrip()
 
 
-def _help(settings: dict[str, Any]) -> str:
+def _help(names: Sequence[str], settings: dict[str, Any]) -> str:
+    """Return what an argument is for, and its choices unless they are named already."""
     said: str = settings["help"]
-    named = settings.get("choices", ())
-    listed = ", ".join(map(str, named))
-    return said if not named or listed in said else f"{said}: {listed}"
+    named = [str(choice) for choice in settings.get("choices", ())]
+    shown = re.findall(r"[a-z-]+", f"{_named(names, settings)} {said}")
+    return said if set(named) <= set(shown) else f"{said}: {', '.join(named)}"
 
 
 def _sentence(text: str) -> str:
@@ -135,7 +137,7 @@ def _roff_arguments(arguments: Sequence[Argument]) -> Iterator[str]:
     for names, settings in arguments:
         yield ".TP"
         yield f".B {_roff(_named(names, settings))}"
-        yield _roff(_sentence(_help(settings)))
+        yield _roff(_sentence(_help(names, settings)))
 
 
 def _roff(text: str) -> str:
@@ -153,4 +155,8 @@ def _table(
     yield "|---|---|"
     for name, says in rows:
         shown = ", ".join(f"`{part}`" for part in name.split(", ")) if code else name
-        yield f"| {shown.replace('|', '&#124;')} | {says.replace('|', '&#124;')} |"
+        yield f"| {_cell(shown)} | {_cell(says)} |"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
