@@ -17,7 +17,7 @@ def test_four_answers_an_editor_and_the_list_is_on_home(tmp_path: Path) -> None:
     home = tmp_path / "home"
     terminal = Terminal(home, "new", environment={"VISUAL": str(script)})
     terminal.wait_for("(empty: none)")
-    terminal.answer("\n", "shall be so afterwards:")
+    terminal.answer("\n", "true afterwards?")
     terminal.answer("Keep the backups readable\n", "What is to be done?")
     terminal.answer("Restore one file\n", "And then?")
     terminal.answer("\n", "How often")
@@ -41,7 +41,7 @@ def test_four_answers_an_editor_and_the_list_is_on_home(tmp_path: Path) -> None:
 def test_ctrl_c_writes_nothing(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path / "home", "new")
     terminal.wait_for("(empty: none)")
-    terminal.answer("Disk\n", "shall be so afterwards:")
+    terminal.answer("Disk\n", "true afterwards?")
     terminal.type("\x03")
     assert terminal.wait() == 130
     assert not (tmp_path / "home" / "checklists").exists()

@@ -295,7 +295,10 @@ async def test_without_a_mail_program_the_letter_is_copied(
 
     async def mail(screen: Screen) -> None:
         await press_in_background(screen, "o")
-        assert "no mail program here. Mail the text to privacy@bolt.example" in screen.toasts
+        assert (
+            "No mail program was found here: paste the text into a mail to privacy@bolt.example"
+            in screen.toasts
+        )
 
     await run_app(mail, start="bolt", size=(120, 40))
     assert copied == [FINISHED]

@@ -171,7 +171,10 @@ async def test_without_a_clipboard_the_text_is_sent_to_the_terminal_and_can_be_s
 
     async def look(screen: Screen) -> None:
         await press_in_background(screen, "Y")
-        said = "The link was sent to the terminal. If it didn't arrive, S saves it to a file."
+        said = (
+            "The link was copied through the terminal. If pasting gives nothing, "
+            "S saves it to a file."
+        )
         assert screen.toasts == said
         assert screen.app.clipboard == "https://acme.com/settings/training"
         await screen.press("S")

@@ -63,7 +63,7 @@ def test_the_letter_goes_to_the_mail_program(
     assert "Opened in your mail program." in talk("walk bolt", "o", "", "", "", "q").out
     assert opened[0].startswith("mailto:privacy@bolt.example?subject=Objection&body=I%20object")
     monkeypatch.setattr(browser, "open_in_browser", lambda _: False)
-    assert "no mail program here. Y copies" in talk("walk bolt", "o", "", "", "", "q").out
+    assert "No mail program was found here. Y copies" in talk("walk bolt", "o", "", "", "", "q").out
 
 
 def test_without_a_clipboard_it_says_so(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,7 +59,13 @@ def installation(kind: Kind, reminder: Reminder, today: date) -> list[Step]:
             old = crontab()
             lines = f"{BEGIN}\n{forms.cron_line(reminder)}\n{END}"
             new = start_up_file.installed(old, lines)
-            return [Run((program, "-"), new, about=f"It reads your crontab, with:\n{lines}")]
+            return [
+                Run(
+                    (program, "-"),
+                    new,
+                    about=f"Writes your crontab back with these lines added:\n{lines}",
+                )
+            ]
         case "launchd":
             file, domain = _agent(), schedulers.gui_domain()
             out = (program, "bootout", f"{domain}/{forms.LABEL}")
@@ -87,9 +93,12 @@ def removal(kind: Kind) -> list[Step]:
             left = start_up_file.removed(old)
             if not left:
                 return [
-                    Run((program, "-r"), about="It removes your crontab, empty but for our lines.")
+                    Run(
+                        (program, "-r"),
+                        about="Removes your crontab, which holds nothing but our lines.",
+                    )
                 ]
-            about = f"It reads your crontab, without:\n{start_up_file.block_in(old)}"
+            about = f"Writes your crontab back without these lines:\n{start_up_file.block_in(old)}"
             return [Run((program, "-"), left, about=about)]
         case "launchd":
             out = (program, "bootout", f"{schedulers.gui_domain()}/{forms.LABEL}")

@@ -26,8 +26,9 @@ _LONGEST_ID, _LONGEST_NEW_ID = 64, 48
 _LONGEST_TITLE = 79
 
 _EXPLANATION = """\
-# Your own checklist: privacy-check reads this file, and never changes it. It needs no more than
-# what follows this comment. Here is what else it can say: take the "# " away where you want it.
+# Your own checklist: privacy-check reads this file, and changes it only if you let `import` replace
+# it. It needs no more than what follows this comment. Here is what else it can say: take the "# "
+# away where you want it.
 # Once you have begun, keep the ids: what you did is remembered by them.
 #
 # Above [[steps]]:

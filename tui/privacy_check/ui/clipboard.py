@@ -23,5 +23,5 @@ async def copy(screen: Screen[Any], text: str, what: str, *, save: str = "") -> 
     instead = (
         f"{key_names(screen)(save)} saves it to a file" if save else "select it with the mouse"
     )
-    message = f"{what} was sent to the terminal. If it didn't arrive, {instead}."
+    message = f"{what} was copied through the terminal. If pasting gives nothing, {instead}."
     screen.notify(message, markup=False)

@@ -83,7 +83,7 @@ def _ask(dialogue: Dialogue, session: Session) -> Draft:
     known = {name.casefold(): name for name in session.catalog.services}
     title = ""
     while not title:
-        title = clean(dialogue.ask("2. Its title, what shall be so afterwards:"))
+        title = clean(dialogue.ask("2. Its title: what should be true afterwards?"))
     steps = [DraftStep.said(_first_step(dialogue))]
     while len(steps) < _MOST_STEPS and (
         more := clean(dialogue.ask("   And then? (empty: no more)"))
@@ -99,7 +99,9 @@ def _first_step(dialogue: Dialogue) -> str:
 
 
 def _ask_days(dialogue: Dialogue) -> int:
-    question = f"4. How often shall I ask? Days, or such as '3 months' (empty: {DEFAULT_DAYS} days)"
+    question = (
+        f"4. How often shall I ask? In days, or for example '3 months' (empty: {DEFAULT_DAYS} days)"
+    )
     while True:
         said = dialogue.ask(question)
         days = days_of(said)

@@ -76,7 +76,7 @@ class LetterDesk:
             return
         url, is_whole = letters.mail_url(letter)
         if not (browser.opens_here(url) and browser.open_in_browser(url)):
-            self._dialogue.say("There is no mail program here. Y copies the text, S saves it.")
+            self._dialogue.say("No mail program was found here. Y copies the text, S saves it.")
         elif is_whole:
             self._dialogue.say("Opened in your mail program.")
         else:

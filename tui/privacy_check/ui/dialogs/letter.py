@@ -58,8 +58,8 @@ def remember_dialog(service: str) -> PickDialog[bool]:
         Choice(value=False, shown=text.plain("forget it when I quit")),
     ]
     says = text.plain(
-        "It would stand in profiles.toml on this machine, which only you can read. Your own name, "
-        "e-mail, address and phone would fill every letter."
+        "It is kept in profiles.toml, which only you can read. Your name, e-mail, address and "
+        "phone then fill every letter."
     )
     return PickDialog("Remember this?", choices, says)
 

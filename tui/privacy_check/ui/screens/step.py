@@ -87,7 +87,9 @@ class StepScreen(CheckScreen[None]):
         url, is_whole = letters.mail_url(letter)
         to = f" to {letter.to}" if letter.to else ""
         if not await opens(url):
-            self.notify(f"There is no mail program here. Mail the text{to}.", markup=False)
+            self.notify(
+                f"No mail program was found here: paste the text into a mail{to}.", markup=False
+            )
         elif not is_whole:
             self.notify("The letter is too long for a link: paste it.", markup=False)
         else:
