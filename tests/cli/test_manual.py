@@ -39,6 +39,29 @@ def test_a_command_is_shown_as_it_is_called(name: str, usage: str) -> None:
     assert manual.usage(name) == usage
 
 
+@pytest.mark.parametrize(
+    ("line", "pages"),
+    [
+        ("| `DAYS\\|auto` | 1 to 3650 |", 1),
+        ("| `bash\\|zsh\\|fish` | bash (4 or newer), zsh or fish |", 1),
+        ("| `install\\|status\\|remove` | install it, say when it ran and will run, or", 1),
+        ("| `MARK` | what you did: done, skipped, not-applicable, waiting, todo |", 1),
+        ("&#124;", 0),
+    ],
+)
+def test_choices_are_said_once_and_a_pipe_in_a_table_is_escaped(line: str, pages: int) -> None:
+    assert manual.markdown().count(line) == pages
+
+
+def test_choices_that_neither_name_nor_help_has_are_listed() -> None:
+    listed = "started or not: ai-training, ads, telemetry, visibility"
+    assert (
+        f"`--category CATEGORY` | every checklist in this category, {listed}" in manual.markdown()
+    )
+    assert "Colour signs: auto (at a terminal, the default), always, never." in manual.page()
+    assert "\\-\\-color COLOR" not in manual.page()
+
+
 def test_each_variable_that_is_named_is_read() -> None:
     named = [part for names, _ in manual.VARIABLES for part in names.split(", ")]
     by_others = {"TZ", "LC_CTYPE", "NO_COLOR", "PRIVACY_CHECK_REMIND"}  # Python, Textual, shells
