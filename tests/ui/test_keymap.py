@@ -197,7 +197,7 @@ async def test_a_walk_and_its_end_name_my_own_keys(
         letter = await screen.press("f2")
         assert "f5 copy   f6 save" in letter
         await press_in_background(screen, "f5")
-        assert "If it didn't arrive, f6 saves it to a file" in screen.toasts
+        assert "If pasting gives nothing, f6 saves it to a file" in screen.toasts
         assert "EU and UK only. f7 shows it anyway." in await screen.press("f8")
         ended = await screen.press("left", "f2")
         assert "f1 changes how often" in ended
