@@ -67,7 +67,7 @@ def test_text_and_enter_sent_by_tmux_are_a_note(tmp_path: Path) -> None:
     subprocess.run(start, env=environment, check=True)
     try:
         wait = Terminal(tmp_path, command=[*tmux, "attach"], size=(80, 24))
-        wait.wait_for_step(1)
+        wait.wait_until(lambda: "▸" in shown(), "the first step")  # tmux draws it in parts
         subprocess.run([*tmux, "send-keys", f"e{NOTE}", "Enter"], check=True)
         wait.wait_until(lambda: did(tmp_path) == ["noted"], "a note")
         assert f'note = "{NOTE}"' in journal(tmp_path)
