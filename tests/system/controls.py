@@ -17,7 +17,7 @@ _SEQUENCE = re.compile(
 _PINNED = re.compile(rb"\x1b7 +\x1b8\x1b7([^\x00-\x1f]+)\x1b8\x1b\[\d+C")
 """A text that takes its cells, however wide the terminal draws it: `ui/columns.py`."""
 
-_COLOUR = re.compile(rb"[34]8;2;\d+;\d+;\d+")
+_COLOUR = re.compile(rb"(?<!\d)[34]8;(?:2;\d+;\d+;\d+|5;\d+)")
 _COUNT = re.compile(rb"\d+(?= due)")
 _MOVES = b"ABCDEFGHJKLMPXdf"
 _COPIED = b"]52;c;"
