@@ -17,6 +17,7 @@ from privacy_check.domain.journal import sorted_events
 from privacy_check.domain.person import Person
 from privacy_check.domain.sanitize import Clean
 from privacy_check.errors import Fault, SettingsError, StoreError
+from privacy_check.profile_state import Inputs
 from privacy_check.session import Session
 from privacy_check.storage import checklist_file, journal_lines, paths, settings
 from privacy_check.storage.journal_files import Store, format_line
@@ -103,7 +104,9 @@ def a_journal(folder: Path, data: bytes) -> None:
                 ours = replace(event, id=Clean("aa"), other={})  # only such are ever written
                 assert journal_lines.on_line(format_line("acme", ours).encode()) == [("acme", ours)]
         own = Store(profile, home.machine_file, "host")
-        session = Session(home, Catalog({}), own, settings.Settings(), clock.clock, DEFAULT, [])
+        session = Session(
+            Inputs(home, Catalog({}), own, settings.Settings(), clock.clock, DEFAULT, [])
+        )
         assert inert(report.history(session, session.ids_with_events()))
         assert json_output.history(session, session.ids_with_events()).isascii()
         for name in reading.journal:

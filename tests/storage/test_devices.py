@@ -27,6 +27,7 @@ from hypothesis.stateful import (
 
 from privacy_check.domain.journal import MARKS, Event, Mark, effective_events
 from privacy_check.domain.sanitize import Clean
+from privacy_check.profile_state import Inputs
 from privacy_check.session import Session
 from privacy_check.storage import catalog
 from privacy_check.storage.files import atomic_write
@@ -69,7 +70,7 @@ class Device:
 
     def start(self) -> Session:
         store = Store(self.folder, self.home.machine_file, self.host)
-        return Session(self.home, FOUND, store, Settings(), self.clock, DEFAULT, [])
+        return Session(Inputs(self.home, FOUND, store, Settings(), self.clock, DEFAULT, []))
 
     def owns(self, name: str) -> bool:
         return name in self.copies or name == self.session.store.file.name

@@ -28,40 +28,43 @@ class Reread(NamedTuple):
     input_state: list[str]
 
 
+class Inputs(NamedTuple):
+    """What a profile is opened with."""
+
+    home: Places
+    catalog: Catalog
+    store: Store
+    settings: Settings
+    clock: Clock
+    profile: Profile
+    input_state: list[str]
+    """The state of the files that are read once, as it was before they were read."""
+    shared: Folders = NO_FOLDERS
+    """The folders of checklists that config.toml named when it was read."""
+
+
 class ProfileState:
     """One profile's settings, checklists and events, and what the rules make of them today."""
 
-    def __init__(
-        self,
-        home: Places,
-        catalog: Catalog,
-        store: Store,
-        chosen: Settings,
-        clock: Clock,
-        profile: Profile,
-        input_state: list[str],
-        shared: Folders = NO_FOLDERS,
-    ) -> None:
-        self.home = home
-        self.catalog = catalog
-        self.settings = chosen
-        self.profile = profile
-        self.store = store
-        self.shared = shared
-        """The folders of checklists that config.toml named when it was read."""
-        self.input_state = input_state
-        """The state of the files that are read once, as it was before they were read."""
+    def __init__(self, inputs: Inputs) -> None:
+        self.home = inputs.home
+        self.catalog = inputs.catalog
+        self.settings = inputs.settings
+        self.profile = inputs.profile
+        self.store = inputs.store
+        self.shared = inputs.shared
+        self.input_state = inputs.input_state
         self.refused: tuple[Fault, ...] = ()
         """Settings that the screen had to refuse: keys that clash, an unknown theme."""
-        self.event_log = EventLog(store)
+        self.event_log = EventLog(inputs.store)
         self.findings: dict[tuple[str, str], Finding] = {}
         """(checklist, step) → what this machine said of it when it was looked at last."""
-        self.details = details.read(home, profile)
+        self.details = details.read(inputs.home, inputs.profile)
         self.letter_answers: dict[str, dict[str, str]] = {}
         """Service → what was typed into its letters since the program started."""
-        self._clock = clock
+        self._clock = inputs.clock
         self._standings: dict[str, Standing] = {}
-        self._day_and_offsets = _day_and_offsets(clock())
+        self._day_and_offsets = _day_and_offsets(inputs.clock())
 
     @property
     def today(self) -> date:

@@ -24,7 +24,7 @@ from privacy_check.domain.journal import (
 from privacy_check.domain.probing import Answer
 from privacy_check.domain.sanitize import Clean, clean
 from privacy_check.errors import SettingsError, StoreError
-from privacy_check.profile_state import ProfileState, Reread
+from privacy_check.profile_state import Inputs, ProfileState, Reread
 from privacy_check.storage import (
     checklist_folders,
     details,
@@ -33,13 +33,12 @@ from privacy_check.storage import (
     profiles,
 )
 from privacy_check.storage.catalog import load as load_catalog
-from privacy_check.storage.checklist_folders import NO_FOLDERS, Folders
+from privacy_check.storage.checklist_folders import Folders
 from privacy_check.storage.event_log import Entry
 from privacy_check.storage.files import random_hex
 from privacy_check.storage.journal_files import Store
 from privacy_check.storage.paths import Places
 from privacy_check.storage.profiles import DEFAULT, Profile
-from privacy_check.storage.settings import Settings
 from privacy_check.system import environment, folders
 from privacy_check.system.clock import Clock
 from privacy_check.system.clock import clock as system_clock
@@ -48,18 +47,8 @@ from privacy_check.system.clock import clock as system_clock
 class Session(ProfileState):
     """One profile, opened, and everything that can be done in it."""
 
-    def __init__(
-        self,
-        home: Places,
-        catalog: Catalog,
-        store: Store,
-        chosen: Settings,
-        clock: Clock,
-        profile: Profile,
-        input_state: list[str],
-        shared: Folders = NO_FOLDERS,
-    ) -> None:
-        super().__init__(home, catalog, store, chosen, clock, profile, input_state, shared)
+    def __init__(self, inputs: Inputs) -> None:
+        super().__init__(inputs)
         self._undo_stack: list[Entry] = []
         self._everyone: list[Session] = []
 
@@ -265,4 +254,4 @@ def _session(
 ) -> Session:
     chosen = profiles.settings_of(home, profile, catalog.services)
     store = Store(home.profile(profile.folder), home.machine_file, environment.host_name())
-    return Session(home, catalog, store, chosen, clock, profile, input_state, shared)
+    return Session(Inputs(home, catalog, store, chosen, clock, profile, input_state, shared))
